@@ -1,0 +1,57 @@
+"""From the text of a report to its event records: the whole way, in order.
+
+    document -> language -> sentences -> dates, toponyms, actors -> events
+
+Every stage is a function of what stands before it and reads nothing else, so each can be used, tested and timed alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from events.actors import find_actors
+from events.coding import code_events
+from events.dates import find_dates
+from events.language import detect_language
+from events.model import ActorMention, DateSpan, Document, Event, Toponym
+from events.sentences import Sentence, split_sentences
+from geo import geoparse
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document and everything that was read in it."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateSpan, ...]
+    toponyms: tuple[Toponym, ...]
+    actors: tuple[ActorMention, ...]
+    events: tuple[Event, ...]
+
+
+def read_report(document: Document) -> Report:
+    """Read one report.
+
+    Parameters
+    ----------
+    document
+        The report. Without ``language``, that is detected; without ``published``, dates that need an anchor stay
+        unresolved unless the report bears a dateline.
+
+    Returns
+    -------
+    Report
+        The document (with its language) and all that was found, each with offsets into ``document.text``.
+    """
+    language = document.language or detect_language(document.text)
+    document = dataclasses.replace(document, language=language)
+
+    sentences = split_sentences(document.text, language=language)
+    dates = find_dates(document.text, language=language, anchor=document.published)
+    toponyms = geoparse(document.text, language=language)
+    actors = find_actors(document, sentences, dates, toponyms)
+    events = code_events(document, sentences, dates, toponyms, actors)
+
+    return Report(document, tuple(sentences), tuple(dates), tuple(toponyms), tuple(actors), tuple(events))
