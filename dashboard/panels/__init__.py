@@ -1,0 +1,66 @@
+"""The panels around the map: bar, filters, list, evidence, reader. Small components that show what Python gives them.
+
+The view (`dashboard.link.View`) is the only state. A panel draws it and, when a person asks for a change, sends one
+trigger ``set`` with the part of the view and its new value; `dashboard.state.change` applies it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+PANELS = ("bar", "filters", "records", "evidence", "reader")
+
+
+@functools.cache
+def _style() -> str:
+    return (HERE / "panels.css").read_text(encoding="utf-8")
+
+
+@functools.cache
+def _module(name: str) -> str:
+    return (HERE / "dom.js").read_text(encoding="utf-8") + (HERE / f"{name}.js").read_text(encoding="utf-8")
+
+
+def register_panels() -> dict[str, Any]:
+    """Register every panel with Streamlit; call once a process, outside the script run.
+
+    Returns
+    -------
+    dict
+        Streamlit's mounting commands by panel.
+    """
+    return {name: st.components.v2.component(f"dateline_{name}", js=_module(name), css=_style()) for name in PANELS}
+
+
+def show(
+    panels: dict[str, Any],
+    name: str,
+    data: dict[str, Any],
+    *,
+    on_set: Callable[[], None],
+    on_turn: Callable[[], None] | None = None,
+) -> None:
+    """Draw a panel.
+
+    Parameters
+    ----------
+    panels
+        What `register_panels` gave.
+    name
+        One of `PANELS`.
+    data
+        What it shows; text of reports as plain strings.
+    on_set
+        Called before the rerun when a person asks for a change; the trigger's value then stands under the panel's key
+        in the session state.
+    on_turn
+        The same for turning a page, for panels with pages.
+    """
+    callbacks = {"on_set_change": on_set} | ({"on_turn_change": on_turn} if on_turn else {})
+    panels[name](key=f"panel_{name}", data=data, **callbacks)

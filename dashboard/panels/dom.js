@@ -1,0 +1,60 @@
+// What every panel is built with. Text enters the page through textContent only.
+
+/** Make an element. `props` are properties, `on…` listeners, `data-…`/`aria-…`/`role` attributes. */
+function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "class") node.className = value;
+    else if (name === "style") for (const [k, v] of Object.entries(value)) node.style.setProperty(k, v);
+    else if (name.includes("-") || ["role", "for", "dir", "lang", "scope", "colspan"].includes(name)) {
+      node.setAttribute(name, value === true ? "" : value);
+    } else node[name] = value;
+  }
+  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  return node;
+}
+
+/** Only http and https addresses become links. */
+function safeHref(url) {
+  try {
+    const parsed = new URL(url);
+    return ["http:", "https:"].includes(parsed.protocol) ? parsed.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Give the panel's root, emptied, with its direction; the focus comes back to the element of the same `data-focus`. */
+function repaint(parent, data, build) {
+  const root = parent.querySelector(".panel") ?? parent.appendChild(el("div", { class: "panel" }));
+  const active = parent.activeElement ?? document.activeElement;
+  const focused = root.contains(active) ? active.dataset?.focus : undefined;
+  const caret = focused && active.selectionStart !== undefined ? [active.selectionStart, active.selectionEnd] : null;
+  const scrolled = root.scrollTop;
+  root.dir = data.direction;
+  root.lang = data.language;
+  root.replaceChildren(...[build()].flat());
+  root.scrollTop = scrolled;
+  if (focused) {
+    const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
+    again?.focus({ preventScroll: true });
+    if (caret && again?.setSelectionRange && again.type !== "date") again.setSelectionRange(...caret);
+  }
+  return root;
+}
+
+/** Copy text; false where the browser does not let us. */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.body.appendChild(el("textarea", { value: text, style: { position: "fixed", opacity: "0" } }));
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
