@@ -108,7 +108,10 @@ def test_the_number_of_values_of_a_key_is_bounded() -> None:
 
 def test_addresses_of_the_first_release_still_open() -> None:
     """Never change these: people have them in their notes."""
-    old = "actor=Q7747&type=consult&place=geonames%3A2013348&since=2023-09-01&brush=2023-09-04%2F2023-09-10&cam=43.1,131.9,4.00&ui=ar"
+    old = (
+        "actor=Q7747&type=consult&place=geonames%3A2013348&since=2023-09-01"
+        "&brush=2023-09-04%2F2023-09-10&cam=43.1,131.9,4.00&ui=ar"
+    )
     view = read_view(parse_qs(old))
     assert view == View(
         actors=("Q7747",),
