@@ -8,27 +8,17 @@ Every stage is a function of what stands before it and reads nothing else, so ea
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from events.actors import find_actors
 from events.coding import code_events
 from events.dates import find_dates
 from events.language import detect_language
-from events.model import ActorMention, DateSpan, Document, Event, Toponym
+from events.model import Document
+from events.report import Report
 from events.sentences import Sentence, split_sentences
 from geo import geoparse
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A document and everything that was read in it."""
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    dates: tuple[DateSpan, ...]
-    toponyms: tuple[Toponym, ...]
-    actors: tuple[ActorMention, ...]
-    events: tuple[Event, ...]
+__all__ = ["Report", "read_report"]
 
 
 def read_report(document: Document) -> Report:
