@@ -1,0 +1,172 @@
+"""Spellings that name the same place, made equal: one fold for each script.
+
+The gazetteer's keys and the words of a text go through the same fold, so a look-up is a comparison of strings. What is
+folded (letters that vary, case endings, traditional characters) is data: ``geo/data/scripts/folds.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
+"""A word: letters and digits with the marks that may stand on them."""
+
+
+class Script(IntEnum):
+    """The writing of a word, as far as matching differs."""
+
+    LATIN = 0
+    CYRILLIC = 1
+    ARABIC = 2
+    HAN = 3
+    HANGUL = 4
+    OTHER = 5
+
+
+_RANGES = (
+    (0x024F, Script.LATIN),
+    (0x03FF, Script.OTHER),
+    (0x052F, Script.CYRILLIC),
+    (0x05FF, Script.OTHER),
+    (0x077F, Script.ARABIC),
+    (0x10FF, Script.OTHER),
+    (0x11FF, Script.HANGUL),
+    (0x1DFF, Script.OTHER),
+    (0x1EFF, Script.LATIN),
+    (0x2E7F, Script.OTHER),
+    (0x312F, Script.HAN),
+    (0x318F, Script.HANGUL),
+    (0xA4CF, Script.HAN),
+    (0xABFF, Script.OTHER),
+    (0xD7FF, Script.HANGUL),
+    (0xF8FF, Script.OTHER),
+    (0xFAFF, Script.HAN),
+    (0xFB4F, Script.LATIN),
+    (0xFEFF, Script.ARABIC),
+    (0x1FFFF, Script.OTHER),
+    (0x3FFFF, Script.HAN),
+)
+
+
+def script_of(character: str) -> Script:
+    """Tell the script of a character (kana count as Han: both are written without spaces)."""
+    code = ord(character)
+    return next((script for limit, script in _RANGES if code <= limit), Script.OTHER)
+
+
+class _Folds(NamedTuple):
+    latin: Mapping[int, str]
+    cyrillic: Mapping[int, str]
+    arabic: Mapping[int, str | None]
+    han: Mapping[int, str]
+    endings: tuple[tuple[str, ...], ...]
+    alternations: tuple[tuple[str, str], ...]
+    remainder: int
+    foreign_g: tuple[str, ...]
+
+
+@cache
+def _folds() -> _Folds:
+    data: dict[str, Any] = tomllib.loads(files("geo").joinpath("data/scripts/folds.toml").read_text("utf-8"))
+    cyrillic, arabic, han = data["cyrillic"], data["arabic"], data["han"]
+    longest = max(map(len, cyrillic["endings"]))
+    by_length = tuple(tuple(e for e in cyrillic["endings"] if len(e) == n) for n in range(longest, 0, -1))
+    table: dict[int, str | None] = {ord(a): b for a, b in zip(arabic["from"], arabic["to"], strict=True)}
+    table.update(dict.fromkeys(map(ord, arabic["drop"])))
+    table.update(dict.fromkeys(range(0x064B, 0x0660)))
+    table[0x0670] = None
+    return _Folds(
+        {ord(a): b for a, b in zip(data["latin"]["from"], data["latin"]["to"], strict=True)},
+        {ord(a): b for a, b in zip(cyrillic["from"], cyrillic["to"], strict=True)},
+        table,
+        str.maketrans(han["traditional"], han["simplified"]),
+        by_length,
+        tuple((a, b) for a, b in cyrillic["alternations"]),
+        cyrillic["remainder"],
+        tuple(arabic["foreign_g"]),
+    )
+
+
+def _fold_latin(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return plain.translate(_folds().latin)
+
+
+def _fold_cyrillic(word: str) -> str:
+    folds = _folds()
+    word = word.lower()
+    if not word.isalpha():
+        word = "".join(c for c in word if not unicodedata.combining(c))
+    word = word.translate(folds.cyrillic)
+    for ending, written in folds.alternations:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + written
+    for endings in folds.endings:
+        if len(word) - len(endings[0]) >= folds.remainder and word.endswith(endings):
+            return word[: -len(endings[0])]
+    return word
+
+
+def _fold_arabic(word: str) -> str:
+    if word[0] >= "\ufb50":
+        word = unicodedata.normalize("NFKC", word)
+    return word.translate(_folds().arabic)
+
+
+def _fold_han(word: str) -> str:
+    return word.translate(_folds().han)
+
+
+def _fold_other(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _fold_hangul(word: str) -> str:
+    return unicodedata.normalize("NFC", word)
+
+
+_FOLD = {
+    Script.LATIN: _fold_latin,
+    Script.CYRILLIC: _fold_cyrillic,
+    Script.ARABIC: _fold_arabic,
+    Script.HAN: _fold_han,
+    Script.HANGUL: _fold_hangul,
+    Script.OTHER: _fold_other,
+}
+
+
+def fold_word(word: str) -> str:
+    """Fold one word: case, marks, variant letters and (Cyrillic) case endings go.
+
+    Examples
+    --------
+    >>> fold_word("Köln"), fold_word("Москве"), fold_word("أوكرانيا"), fold_word("臺灣")
+    ('koln', 'москв', 'اوكرانيا', '台湾')
+    """
+    return _FOLD[script_of(word[0])](word) if word else ""
+
+
+def fold_name(name: str) -> tuple[str, ...]:
+    """Fold a name into the words of its key.
+
+    Names in Han characters are one word whatever stands between them.
+    """
+    words = [fold_word(word) for word in WORD.findall(name)]
+    if words and script_of(name.lstrip()[0]) == Script.HAN:
+        return ("".join(words),)
+    return tuple(word for word in words if word)
+
+
+def vary_foreign_g(word: str) -> list[str]:
+    """Give the Arabic spellings of a folded foreign name that differ in the letter that writes its *g*."""
+    letters = _folds().foreign_g
+    return [word.replace(a, b) for a in letters[:2] if a in word for b in letters if b != a]

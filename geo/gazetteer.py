@@ -1,0 +1,185 @@
+"""The gazetteer: folded names -> places, opened by memory map."""
+
+from __future__ import annotations
+
+import json
+import math
+import threading
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+import numpy as np
+
+from geo import cache
+from geo.build import PRECISIONS, Progress, build_gazetteer, read_places
+from geo.folding import fold_name
+from geo.model import Extent, Place, PlacePrecision
+from geo.sources.record import UseFlag
+
+
+class Bearer(NamedTuple):
+    """A place that bears a name, with what the choice between places looks at.
+
+    Attributes
+    ----------
+    place
+        Row of the place in the gazetteer.
+    use, languages
+        How, and in which languages (bits; bit 63: not known in which), the name is used for it.
+    lat, lon
+        Degrees.
+    importance
+        Decimal logarithm of an equivalent population.
+    country, admin1
+        ISO codes, empty where there are none.
+    precision
+        How small an area it is.
+    feature
+        GeoNames feature code or own kind.
+    """
+
+    place: int
+    use: int
+    languages: int
+    lat: float
+    lon: float
+    importance: float
+    country: str
+    admin1: str
+    precision: PlacePrecision
+    feature: str
+
+
+class Gazetteer:
+    """An opened gazetteer. Safe to share between threads: nothing in it changes.
+
+    Parameters
+    ----------
+    folder
+        Folder that :func:`geo.build.build_gazetteer` wrote.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        self.folder = folder
+        self.countries: list[str] = meta["countries"]
+        self.divisions: list[str] = meta["divisions"]
+        self.features: list[str] = meta["features"]
+        self.language_bits = {code: 1 << number for number, code in enumerate(meta["languages"])}
+        self._places = np.load(folder / "places.npy", mmap_mode="r")
+        self._texts = np.memmap(folder / "texts.bin", mode="r", dtype="u1")
+        self._text_offsets = np.load(folder / "text_offsets.npy", mmap_mode="r")
+        self._bearers = np.load(folder / "bearers.npy", mmap_mode="r")
+        self._name_offsets = np.load(folder / "name_offsets.npy", mmap_mode="r")
+        self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+        self._firsts = marisa_trie.RecordTrie("<B").mmap(str(folder / "firsts.marisa"))
+        self.number_of = self._names.get
+        self.bearers = lru_cache(maxsize=50_000)(self._read_bearers)
+        self.place = lru_cache(maxsize=50_000)(self._read_place)
+
+    @classmethod
+    def open(cls, *, progress: Progress | None = None) -> Gazetteer:
+        """Open the gazetteer of this installation; build it first where there is none or an old one.
+
+        Raises
+        ------
+        CacheUnwritableError
+            If it must be built and its folder cannot be written.
+        MissingSourceError
+            If it must be built and a package it is built from is missing.
+        """
+        folder = cache.cache_folder() / f"gazetteer-{cache.hash_inputs()}"
+        if not cache.is_complete(folder):
+            cache.build_into(folder, lambda path: build_gazetteer(path, read_places(), progress=progress))
+            cache.remove_others(folder, "gazetteer")
+        return cls(folder)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def longest_from(self, word: str) -> int:
+        """Number of words of the longest name that begins with a folded word; 0 where none does."""
+        found = self._firsts.get(word)
+        return int(found[0][0]) if found else 0
+
+    def prefixes_of(self, text: str) -> list[str]:
+        """All names that a folded text begins with, shortest first."""
+        return self._names.prefixes(text)  # type: ignore[no-any-return]
+
+    def begins_name(self, text: str) -> bool:
+        """Whether some name begins with a folded text."""
+        return any(True for _ in self._names.iterkeys(text))
+
+    def area_of(self, code: str) -> Bearer | None:
+        """The country or first-level division of an ISO code."""
+        place = self._areas.get(code)
+        return None if place is None else self._bearer(place, UseFlag.MAIN, 0)
+
+    @cached_property
+    def _areas(self) -> dict[str, int]:
+        kinds = self._places["precision"]
+        countries, divisions = PRECISIONS.index(PlacePrecision.COUNTRY), PRECISIONS.index(PlacePrecision.ADMIN1)
+        areas = {self.countries[self._places[n]["country"]]: n for n in np.flatnonzero(kinds == countries).tolist()}
+        for n in np.flatnonzero(kinds == divisions).tolist():
+            areas.setdefault(self.divisions[self._places[n]["admin1"]], n)
+        return areas
+
+    def lookup(self, name: str) -> list[Place]:
+        """All places that bear a name, in any spelling that folds to the same, the most important first."""
+        number = self.number_of(" ".join(fold_name(name)))
+        return [] if number is None else [self.place(b.place) for b in self.bearers(number)]
+
+    def _read_bearers(self, number: int, limit: int = 60) -> tuple[Bearer, ...]:
+        start, end = int(self._name_offsets[number]), int(self._name_offsets[number + 1])
+        rows = self._bearers[start : min(end, start + limit)].tolist()
+        return tuple(self._bearer(place, use, languages) for place, use, languages in rows)
+
+    def _bearer(self, place: int, use: int, languages: int) -> Bearer:
+        row = self._places[place]
+        return Bearer(
+            place, use, languages, float(row["lat"]), float(row["lon"]), float(row["importance"]),
+            self.countries[row["country"]], self.divisions[row["admin1"]], PRECISIONS[row["precision"]],
+            self.features[row["feature"]],
+        )  # fmt: skip
+
+    def _read_place(self, number: int) -> Place:
+        row = self._places[number]
+        start, end = int(self._text_offsets[number]), int(self._text_offsets[number + 1])
+        identity, name, names = json.loads(self._texts[start:end].tobytes())
+        west, south, east, north = (round(float(row[side]), 4) for side in ("west", "south", "east", "north"))
+        radius = float(row["radius_km"])
+        return Place(
+            id=identity,
+            name=name,
+            lat=round(float(row["lat"]), 5),
+            lon=round(float(row["lon"]), 5),
+            precision=PRECISIONS[row["precision"]],
+            country=self.countries[row["country"]] or None,
+            admin1=self.divisions[row["admin1"]] or None,
+            feature=self.features[row["feature"]],
+            population=int(row["population"]),
+            extent=None if math.isnan(west) else Extent(west, south, east, north),
+            radius_km=None if math.isnan(radius) else round(radius, 2),
+            names=names,
+        )
+
+
+_opened: Gazetteer | None = None
+_opening = threading.Lock()
+
+
+def open_gazetteer(*, progress: Progress | None = None) -> Gazetteer:
+    """Give the gazetteer of this process, opened (and where needed built) at the first call."""
+    global _opened
+    if _opened is None:
+        with _opening:
+            if _opened is None:
+                _opened = Gazetteer.open(progress=progress)
+    return _opened
+
+
+def is_variant(use: int) -> bool:
+    """Whether a name is only a variant of the place's name."""
+    return not use & UseFlag.MAIN

@@ -1,0 +1,139 @@
+"""What is known of each language, read from ``geo/data/languages/<code>.toml``.
+
+A language is a file: the code that reads texts asks for words by what they do (demonyms, prepositions, titles, verbs of
+speech) and never for a language by name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from geo.folding import fold_name, fold_word
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageData:
+    """The words of one language that reading places needs, folded like the gazetteer's keys.
+
+    Attributes
+    ----------
+    code
+        ISO 639-1 code.
+    capitals
+        Whether names begin with a capital letter.
+    demonyms
+        Folded demonym (words joined by a space) -> ISO country code, or the name of another place.
+    abbreviations
+        Written abbreviation, exactly -> ISO country or division code, or the name of another place.
+    postal
+        Two-letter code after "City, " -> ISO division code.
+    words
+        Sets of folded words by what they do.
+    common
+        Folded words that are also names of places.
+    clitics
+        What may stand attached before a word, longest first, each with what must be put in its place.
+    particles
+        What may stand attached after a name.
+    never
+        Folded names that are not read as places at all.
+    directions
+        Folded word -> bearing in degrees.
+    units
+        Folded word -> kilometres.
+    """
+
+    code: str
+    capitals: bool = False
+    lower_demonyms: bool = False
+    demonyms: Mapping[str, str] = field(default_factory=dict)
+    demonym_length: Mapping[str, int] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    postal: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    clitics: tuple[tuple[str, str], ...] = ()
+    particles: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    directions: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, float] = field(default_factory=dict)
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a folded word is of a kind."""
+        return word in self.words.get(kind, frozenset())
+
+
+def available_languages() -> tuple[str, ...]:
+    """Codes of the languages that have a file."""
+    folder = files("geo").joinpath("data/languages")
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+def _word_list(path: str) -> frozenset[str]:
+    file = files("geo").joinpath(path)
+    if not file.is_file():
+        return frozenset()
+    return frozenset(line for line in file.read_text("utf-8").split("\n") if line and not line.startswith("#"))
+
+
+def _fold(text: str) -> str:
+    return " ".join(fold_name(text.replace("_", " ")))
+
+
+@cache
+def load_language(code: str) -> LanguageData:
+    """Read a language's file; a language without one gets the rules that hold for all."""
+    base = code.replace("_", "-").partition("-")[0].lower()
+    file = files("geo").joinpath(f"data/languages/{base}.toml")
+    if not base.isalpha() or not file.is_file():
+        return LanguageData(base, capitals=True)
+    data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+    demonyms = _demonyms(data)
+    lengths: dict[str, int] = {}
+    for key in demonyms:
+        first, *rest = key.split(" ")
+        lengths[first] = max(lengths.get(first, 0), 1 + len(rest))
+    capitals = bool(data.get("capitals"))
+    words = {kind: frozenset(map(_fold, text.split())) for kind, text in data.get("words", {}).items() if isinstance(text, str)}
+    common = _word_list(f"data/languages/common/{base}.txt") | set(map(fold_word, data.get("common", {}).get("words", "").split()))
+    latin = bool(data.get("latin", capitals))
+    return LanguageData(
+        code=base,
+        capitals=capitals,
+        lower_demonyms=bool(data.get("lower_demonyms")),
+        demonyms=demonyms,
+        demonym_length=lengths,
+        abbreviations={text: place for place, texts in data.get("abbreviations", {}).items() for text in texts.split()},
+        postal={code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()},
+        words=words,
+        common=frozenset(common),
+        clitics=tuple((a, b) for a, b in data.get("clitics", [])),
+        particles=frozenset(data.get("particles", "").split()),
+        never=frozenset(map(_fold, data.get("never", "").split())),
+        given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
+        family=_word_list("data/persons/family.txt") if latin else frozenset(),
+        directions={_fold(k): float(v) for k, v in data.get("directions", {}).items()},
+        units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
+    )
+
+
+def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
+    demonyms: dict[str, str] = {}
+    rule = data.get("demonym_forms", {})
+    befores, afters = rule.get("before", [""]), rule.get("after", [""])
+    for place, forms in data.get("demonyms", {}).items():
+        for form in forms.split():
+            first, *others = form.split("_")
+            for before in befores:
+                article = rule.get("article", "") if before in rule.get("with_article", ()) else ""
+                for after in afters:
+                    words = [before + first + after, *(article + other + after for other in others)]
+                    demonyms.setdefault(_fold(" ".join(words)), place)
+    return demonyms

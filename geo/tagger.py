@@ -1,0 +1,344 @@
+"""Find every name of the gazetteer in a text, longest first, in one pass.
+
+The tagger proposes; it does not judge. What it finds are mentions with their candidates: whether a mention is a place
+at all is for :mod:`geo.evidence`, which place it is for :mod:`geo.resolver`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from geo.build import ANY_LANGUAGE
+from geo.folding import WORD, Script, fold_word, script_of
+from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
+from geo.languages import LanguageData, load_language
+from geo.sources.record import UseFlag
+
+GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
+_ANY = int(ANY_LANGUAGE)
+MEMORY = 200_000
+"""Words remembered by a tagger before it starts anew."""
+
+
+class Candidate(NamedTuple):
+    """A place that a mention may mean, with what speaks for it before the text is looked at."""
+
+    bearer: Bearer
+    prior: float
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name found in a text.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of the name, particles attached to it included.
+    first, last
+        Numbers of its first and last word in the text.
+    key
+        Folded name.
+    candidates
+        Places that bear it, the likeliest first.
+    kind
+        ``name``, ``abbreviation`` or ``demonym``.
+    evidence
+        Above 0: it is a place.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    key: str
+    candidates: tuple[Candidate, ...]
+    kind: str = "name"
+    lead: int = 0
+    evidence: float = 0.0
+    signs: list[str] = field(default_factory=list)
+
+
+class _Start(NamedTuple):
+    """How a word may begin a name."""
+
+    fold: str
+    options: tuple[tuple[str, int, int, int], ...]
+    demonym: int
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+class TaggedText(NamedTuple):
+    """A text cut into words, with the mentions found in it."""
+
+    text: str
+    words: list[re.Match[str]]
+    mentions: list[Mention]
+
+
+class Tagger:
+    """Finds the names of one gazetteer in texts of one language. Safe to share between threads.
+
+    Parameters
+    ----------
+    gazetteer
+        Where the names are.
+    language
+        The texts' language.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, language: LanguageData) -> None:
+        self.gazetteer = gazetteer
+        self.language = language
+        self._bit = gazetteer.language_bits.get(language.code, 0)
+        self._english = gazetteer.language_bits["en"]
+        self._starts: dict[str, _Start | None] = {}
+        self._folds: dict[str, str] = {}
+        self._abbreviations: dict[str, list[tuple[str, str]]] = {}
+        for written, place in language.abbreviations.items():
+            word = WORD.match(written)
+            if word:
+                self._abbreviations.setdefault(word.group(), []).append((written, place))
+        for forms in self._abbreviations.values():
+            forms.sort(key=lambda pair: -len(pair[0]))
+        self.candidates = lru_cache(maxsize=50_000)(self._weigh_candidates)
+        self.place_called = lru_cache(maxsize=2_000)(self._find_place)
+        self._han_starts: dict[str, bool] = {}
+
+    def tag(self, text: str) -> TaggedText:
+        """Find all names in a text, in order and without overlaps."""
+        if len(self._starts) > MEMORY:
+            self._starts, self._folds = {}, {}
+        words = list(WORD.finditer(text))
+        mentions: list[Mention] = []
+        starts, after = self._starts, 0
+        for number, match in enumerate(words):
+            word = match[0]
+            try:
+                start = starts[word]
+            except KeyError:
+                start = starts[word] = self._learn(word)
+            if start is None or number < after:
+                continue
+            if not start.options and not start.demonym and not start.abbreviations:
+                mentions.extend(self._scan_han(match, number))
+                continue
+            mention = self._match(text, words, number, start)
+            if mention is not None:
+                mentions.append(mention)
+                after = mention.last + 1
+        return TaggedText(text, words, mentions)
+
+    def _learn(self, word: str) -> _Start | None:
+        """Find out how a word may begin a name; None where it cannot."""
+        script = script_of(word[0])
+        if script == Script.HAN or (not word.isascii() and any(script_of(c) == Script.HAN for c in word)):
+            return _Start("", (), 0, ())
+        language = self.language
+        fold = fold_word(word)
+        demonym = language.demonym_length.get(fold, 0)
+        named = not (language.capitals or script in (Script.LATIN, Script.CYRILLIC)) or not word[0].islower()
+        abbreviations = tuple(self._abbreviations.get(word, ()))
+        options = self._options(word, fold, script) if named else ()
+        if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
+            demonym = 0
+        if not options and not demonym and not abbreviations:
+            return None
+        return _Start(fold, options, demonym, abbreviations)
+
+    def _options(self, word: str, fold: str, script: Script) -> tuple[tuple[str, int, int, int], ...]:
+        """Ways to read a word as the first of a name: folded word, longest name, attached characters before and after."""
+        longest = self.gazetteer.longest_from
+        options = []
+        length = longest(fold)
+        if length:
+            options.append((fold, length, 0, 0))
+        for written, instead in self.language.clitics:
+            if fold.startswith(written) and len(fold) - len(written) >= 3 - len(instead):
+                stripped = instead + fold[len(written) :]
+                length = longest(stripped)
+                if length:
+                    options.append((stripped, length, len(written), 0))
+        if script == Script.HANGUL:
+            for name in reversed(self.gazetteer.prefixes_of(fold)):
+                rest = fold[len(name) :]
+                if rest and rest in self.language.particles and len(name) > 1:
+                    options.append((name, 1, 0, len(rest)))
+        return tuple(options)
+
+    def _fold(self, word: str) -> str:
+        try:
+            return self._folds[word]
+        except KeyError:
+            return self._folds.setdefault(word, fold_word(word))
+
+    def _match(self, text: str, words: list[re.Match[str]], number: int, start: _Start) -> Mention | None:
+        begin = words[number].start()
+        for written, place in start.abbreviations:
+            end = begin + len(written)
+            if text.startswith(written, begin) and not text[end : end + 1].isalnum():
+                found = self.place_called(place)
+                if found:
+                    last = number
+                    while last + 1 < len(words) and words[last + 1].start() < end:
+                        last += 1
+                    return Mention(begin, end, number, last, written, found, "abbreviation")
+        demonym = self._match_demonym(text, words, number, start) if start.demonym else None
+        best: Mention | None = None
+        for first, longest, lead, trail in start.options:
+            mention = self._match_name(text, words, number, first, longest, lead, trail)
+            if mention is None:
+                continue
+            if best is None:
+                best = mention
+            else:
+                longer = mention.last > best.last
+                likelier = mention.last == best.last and mention.candidates[0].prior > best.candidates[0].prior + 1.5
+                if longer or likelier:
+                    best = mention
+        if demonym is not None and (best is None or best.last <= demonym.last):
+            return demonym
+        return best
+
+    def _match_demonym(self, text: str, words: list[re.Match[str]], number: int, start: _Start) -> Mention | None:
+        folds = [start.fold, *self._following(text, words, number, start.demonym)]
+        for count in range(len(folds), 0, -1):
+            place = self.language.demonyms.get(" ".join(folds[:count]))
+            if place:
+                found = self.place_called(place)
+                if found:
+                    last = number + count - 1
+                    span = words[number].start(), words[last].end()
+                    return Mention(*span, number, last, " ".join(folds[:count]), found, "demonym")
+        return None
+
+    def _following(self, text: str, words: list[re.Match[str]], number: int, longest: int) -> list[str]:
+        """Folded words after a word that may belong to the same name: no more than a gap stands between them."""
+        folds = []
+        end = words[number].end()
+        for other in words[number + 1 : number + longest]:
+            gap = text[end : other.start()]
+            if gap != " " and not GAP.fullmatch(gap):
+                break
+            folds.append(self._fold(other[0]))
+            end = other.end()
+        return folds
+
+    def _match_name(
+        self, text: str, words: list[re.Match[str]], number: int, first: str, longest: int, lead: int, trail: int
+    ) -> Mention | None:
+        folds = [first]
+        if longest > 1:
+            folds += self._following(text, words, number, longest)
+        for count in range(len(folds), 0, -1):
+            last = words[number + count - 1]
+            if count > 1 and not self._may_end(last[0]):
+                continue
+            key = " ".join(folds[:count])
+            tails = self._tails(folds[count - 1]) if count > 1 and self.language.particles else ((folds[count - 1], trail),)
+            for tail, cut in tails:
+                full = key if tail == folds[count - 1] else key[: len(key) - len(folds[count - 1])] + tail
+                row = self.gazetteer.number_of(full)
+                if row is None:
+                    continue
+                candidates = self.candidates(row, last[0].isupper())
+                if candidates:
+                    begin = words[number].start()
+                    end = last.end() - cut
+                    return Mention(begin, end, number, number + count - 1, full, candidates, lead=lead)
+        return None
+
+    def _tails(self, fold: str) -> list[tuple[str, int]]:
+        tails = [(fold, 0)]
+        for cut in range(1, min(4, len(fold) - 1)):
+            if fold[-cut:] in self.language.particles:
+                tails.append((fold[:-cut], cut))
+        return tails
+
+    def _may_end(self, word: str) -> bool:
+        if not word[0].islower() or script_of(word[0]) not in (Script.LATIN, Script.CYRILLIC):
+            return True
+        return self._fold(word) in self.language.words.get("types_after", ())
+
+    def _scan_han(self, match: re.Match[str], number: int) -> list[Mention]:
+        """Find names in a run written without spaces."""
+        run, offset = match[0], match.start()
+        folded = fold_word(run) if script_of(run[0]) == Script.HAN else "".join(map(fold_word, run))
+        if len(folded) != len(run):
+            folded = run
+        found, at = [], 0
+        known, demonyms = self._han_starts, self.language.demonyms
+        while at < len(folded) - 1:
+            two = folded[at : at + 2]
+            begins = known.get(two)
+            if begins is None:
+                begins = known[two] = self.gazetteer.begins_name(two) or any(d.startswith(two) for d in demonyms)
+            if not begins:
+                at += 1
+                continue
+            piece = folded[at : at + 14]
+            mention = None
+            for length in range(min(5, len(piece)), 1, -1):
+                place = demonyms.get(piece[:length])
+                if place and (candidates := self.place_called(place)):
+                    span = offset + at, offset + at + length
+                    mention = Mention(*span, number, number, piece[:length], candidates, "demonym")
+                    break
+            for name in reversed(self.gazetteer.prefixes_of(piece)):
+                if mention is not None and len(name) <= mention.end - mention.start:
+                    break
+                if len(name) > 1 and (candidates := self.candidates(self.gazetteer.number_of(name), False)):
+                    mention = Mention(offset + at, offset + at + len(name), number, number, name, candidates)
+                    break
+            if mention is None:
+                at += 1
+            else:
+                found.append(mention)
+                at = mention.end - offset
+        return found
+
+    def _weigh_candidates(self, number: int, capitals: bool) -> tuple[Candidate, ...]:
+        """Candidates for a name, likeliest first, without those that the language does not call so."""
+        weighed = []
+        for bearer in self.gazetteer.bearers(number):
+            use = bearer.use
+            if use & UseFlag.CAPITALS and not capitals:
+                continue
+            prior = bearer.importance
+            if not use & UseFlag.MAIN:
+                prior -= 0.8 if use & UseFlag.SHORT else 1.1
+            if not bearer.languages & (self._bit | _ANY):
+                if bearer.languages & self._english:
+                    prior -= 0.3
+                else:
+                    prior -= 2.5
+                    if not capitals and bearer.importance < 6:
+                        prior -= 1.0
+            weighed.append(Candidate(bearer, prior))
+        weighed.sort(key=lambda c: -c.prior)
+        return tuple(weighed[:40])
+
+    def _find_place(self, code: str) -> tuple[Candidate, ...]:
+        """Candidates for a place that a language file names by code or by English name."""
+        bearer = self.gazetteer.area_of(code)
+        if bearer is not None:
+            return (Candidate(bearer, bearer.importance),)
+        number = self.gazetteer.number_of(" ".join(fold_word(w) for w in WORD.findall(code)))
+        if number is None:
+            return ()
+        best = max(self.gazetteer.bearers(number), key=lambda b: b.importance)
+        return (Candidate(best, best.importance),)
+
+
+_taggers: dict[str, Tagger] = {}
+
+
+def tagger_for(language: str) -> Tagger:
+    """Give this process's tagger for a language."""
+    tagger = _taggers.get(language)
+    if tagger is None:
+        tagger = _taggers.setdefault(language, Tagger(open_gazetteer(), load_language(language)))
+    return tagger
