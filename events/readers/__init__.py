@@ -1,0 +1,1 @@
+"""Reports and events out of the formats they come in."""

@@ -1,0 +1,150 @@
+"""Filters as Ibis expressions: each clause of a `Filter` is one predicate, and a view may leave out its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import ibis
+
+from events.store.filter import UNKNOWN, Filter
+from events.store.folding import fold_text
+from events.store.rows import to_days
+from events.store.schema import table
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import ibis.expr.types as ir
+
+Predicate = Callable[["ir.Table"], "ir.BooleanValue"]
+
+DATE_PARTS = ("since", "until", "brush", "lens")
+PLACE_PARTS = ("countries", "places", "bbox", "lens")
+
+
+def select_events(filter_: Filter) -> ir.Table:
+    """Give the events that a filter lets through, with all their columns."""
+    events = table("events")
+    predicates = [predicate(events) for predicate in _predicates(filter_)]
+    return events.filter(predicates) if predicates else events
+
+
+def _predicates(f: Filter) -> list[Predicate]:
+    columns = {"type": f.types, "status": f.statuses, "language": f.languages, "document": f.documents}
+    found = [_is_one_of(column, values) for column, values in columns.items() if values]
+    if f.actors:
+        found.append(lambda e: e.id.isin(_events_of_actors(f.actors).event))
+    if f.sources:
+        found.append(lambda e: e.outlet.fill_null(UNKNOWN).isin(f.sources))
+    found += [_happens_at(values) for values in (f.countries, f.places) if values]
+    if f.since or f.until:
+        found.append(_may_fall_between(f.since, f.until))
+    if f.brush:
+        found.append(_may_fall_between(*f.brush))
+    if f.bbox:
+        found.append(_lies_in(*f.bbox))
+    found += [_mentions(word) for word in fold_text(f.text).split()]
+    if f.lens:
+        found.append(LENS[f.lens])
+    return found
+
+
+def _is_one_of(column: str, values: tuple[str, ...]) -> Predicate:
+    return lambda e: e[column].isin(values)
+
+
+def _happens_at(places: tuple[str, ...]) -> Predicate:
+    return lambda e: e.id.isin(_events_at(places).event)
+
+
+def _mentions(word: str) -> Predicate:
+    return lambda e: e.search.contains(word)
+
+
+def _may_fall_between(first: dt.date | None, last: dt.date | None) -> Predicate:
+    def overlaps(e: ir.Table) -> ir.BooleanValue:
+        may = e.has_date
+        if first is not None:
+            may &= e.latest.isnull() | (e.latest >= to_days(first))
+        if last is not None:
+            may &= e.earliest.isnull() | (e.earliest <= to_days(last))
+        return may
+
+    return overlaps
+
+
+def _lies_in(west: float, south: float, east: float, north: float) -> Predicate:
+    def lies(e: ir.Table) -> ir.BooleanValue:
+        within = e.lat.between(south, north)
+        if west <= east:
+            return within & e.lon.between(west, east)
+        return within & ((e.lon >= west) | (e.lon <= east))
+
+    return lies
+
+
+def _is_undated(e: ir.Table) -> ir.BooleanValue:
+    return ~e.has_date
+
+
+def _is_unplaced(e: ir.Table) -> ir.BooleanValue:
+    return e.place_id.isnull()
+
+
+def _needs_anchor(e: ir.Table) -> ir.BooleanValue:
+    return e.needs_anchor
+
+
+LENS: dict[str, Predicate] = {"undated": _is_undated, "unplaced": _is_unplaced, "needs-anchor": _needs_anchor}
+
+
+def _events_of_actors(actors: tuple[str, ...]) -> ir.Table:
+    links, belonging = table("event_actors"), table("memberships")
+    members = belonging.filter(belonging.belongs_to.isin(actors))
+    return links.filter(links.actor.isin(actors) | links.actor.isin(members.actor))
+
+
+def _events_at(places: tuple[str, ...]) -> ir.Table:
+    at = table("event_places")
+    return at.filter(at.country.isin(places) | at.place.isin(places))
+
+
+# ---- counts beside the choices -----------------------------------------------------------
+
+
+def count_values(filter_: Filter, column: str) -> ir.Table:
+    """Count the selected events by a column of their own: ``value``, ``count``."""
+    events = select_events(filter_)
+    value = events[column].fill_null(UNKNOWN) if column == "outlet" else events[column]
+    return _ranked(events.select(event=events.id, value=value))
+
+
+def count_actors(filter_: Filter) -> ir.Table:
+    """Count the selected events by actor, each also for all that the actor belongs to."""
+    events, links, belonging = select_events(filter_), table("event_actors"), table("memberships")
+    own = links.select(event=links.event, value=links.actor)
+    joined = links.join(belonging, links.actor == belonging.actor)
+    above = joined.select(event=joined.event, value=joined.belongs_to)
+    pairs = ibis.union(own, above, distinct=True)
+    return _ranked(pairs.filter(pairs.event.isin(events.id)))
+
+
+def count_places(filter_: Filter, column: str) -> ir.Table:
+    """Count the selected events by ``place`` or ``country`` of any of their places."""
+    events, at = select_events(filter_), table("event_places")
+    pairs = at.select(event=at.event, value=at[column]).distinct()
+    return _ranked(pairs.filter(pairs.event.isin(events.id)))
+
+
+def _ranked(pairs: ir.Table) -> ir.Table:
+    counted = pairs.filter(pairs.value.notnull()).group_by("value").aggregate(count=ibis._.count())
+    return counted.order_by([ibis.desc("count"), ibis.asc("value")])
+
+
+def count_events(filter_: Filter, condition: Predicate | None = None) -> ir.Table:
+    """Count the selected events, or those of them that meet a condition, as a table of one row."""
+    events = select_events(filter_)
+    if condition is not None:
+        events = events.filter(condition(events))
+    return events.aggregate(count=events.count())

@@ -1,0 +1,257 @@
+"""A report as rows of the store's tables, and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from events.model import Actor, Attribution, Document, Event, EventPlace, Place, PlacePart
+from events.report import Report
+from events.store.folding import fold_text
+from events.store.packing import Shared, pack, to_json, unpack
+
+Row = dict[str, Any]
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MARKS = ("sentences", "dates", "toponyms", "actors")
+
+
+def to_days(day: dt.date | None) -> int | None:
+    """Count the days from 1970-01-01."""
+    return None if day is None else day.toordinal() - _EPOCH
+
+
+def from_days(days: int | None) -> dt.date | None:
+    """Give the day that is so many days after 1970-01-01."""
+    return None if days is None else dt.date.fromordinal(days + _EPOCH)
+
+
+def storable(text: str) -> str:
+    """Replace the characters that no database takes (NUL, lone surrogates), one for one, so that offsets stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedReport:
+    """The rows that a report becomes, by table.
+
+    ``digest`` is equal for equal readings of equal reports: what is stored under it needs no writing.
+    """
+
+    document: str
+    digest: str
+    rows: Mapping[str, list[Row]]
+
+
+def source_digest(document: Document) -> str:
+    """Hash a report as it came in, before it was read, so that the same one is known again."""
+    came = dataclasses.replace(document, retrieved=None)
+    return _hash(to_json(pack(came, Shared())))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def pack_report(report: Report, *, source: str | None = None, added: dt.datetime | None = None) -> PackedReport:
+    """Turn a report into rows.
+
+    Parameters
+    ----------
+    report
+        What was read.
+    source
+        The `source_digest` of the report as it came in; by default of the document as it is.
+    added
+        When it goes into the store.
+    """
+    report = _storable_report(report)
+    events = {event.id: event for event in report.events}
+    document, shared = report.document, Shared()
+    body = pack(dataclasses.replace(document, text=""), shared)
+    reading = {mark: [pack(item, shared) for item in getattr(report, mark)] for mark in _MARKS}
+    records = [to_json(pack(event, shared)) for event in report.events]
+    reading_json = to_json(reading)
+    stable = to_json({key: value for key, value in body.items() if key != "retrieved"})
+    digest = _hash("\x1f".join([document.content_hash, stable, reading_json, *records]))
+
+    rows: dict[str, list[Row]] = {
+        "documents": [
+            {
+                "id": document.id,
+                "language": document.language,
+                "published": to_days(document.published),
+                "published_basis": document.published_basis,
+                "title": document.title,
+                "outlet": document.outlet,
+                "url": document.url,
+                "characters": len(document.text),
+                "hash": document.content_hash,
+                "source": source or source_digest(document),
+                "digest": digest,
+                "added": added or dt.datetime.now(dt.UTC),
+                "text": document.text,
+                "body": to_json(body),
+                "reading": reading_json,
+            }
+        ],
+        "events": [_event_row(document, event, record) for event, record in zip(events.values(), records, strict=True)],
+        "event_actors": [
+            {"event": event.id, "document": document.id, "actor": actor, "role": role}
+            for event in events.values()
+            for actor, role in dict.fromkeys((link.actor.id, link.role) for link in event.actors)
+        ],
+        "event_places": [_event_place_row(document, event, p) for event in events.values() for p in event.places],
+        "actors": [actor_row(actor) for actor in shared.actors.values()],
+        "places": [_place_row(place) for place in shared.places.values()],
+    }
+    return PackedReport(document.id, digest, rows)
+
+
+def _storable_report(report: Report) -> Report:
+    if not _UNSTORABLE.search(report.document.text):
+        return report
+    return dataclasses.replace(
+        report, document=dataclasses.replace(report.document, text=storable(report.document.text))
+    )
+
+
+def _event_row(document: Document, event: Event, record: str) -> Row:
+    main, date = event.place, event.date
+    place = main.place if main else None
+    extent = place.extent if place else None
+    origin = next((p.place for p in event.places if p.part is PlacePart.ORIGIN and p is not main), None)
+    resolved = date is not None and date.is_resolved
+    return {
+        "id": event.id,
+        "document": document.id,
+        "start": event.evidence.start,
+        "end": event.evidence.end,
+        "language": document.language,
+        "outlet": document.outlet,
+        "published": to_days(document.published),
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "has_date": resolved,
+        "needs_anchor": date is not None and date.needs_anchor,
+        "earliest": to_days(date.earliest) if date else None,
+        "latest": to_days(date.latest) if date else None,
+        "date_precision": date.precision if date and resolved else None,
+        "date_text": storable(date.text) if date else None,
+        "place_id": place.id if place else None,
+        "place_name": place.name if place else None,
+        "place_precision": place.precision if place else None,
+        "place_role": main.toponym.role if main else None,
+        "place_part": main.part if main else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "radius_km": place.radius_km if place else None,
+        "west": extent.west if extent else None,
+        "south": extent.south if extent else None,
+        "east": extent.east if extent else None,
+        "north": extent.north if extent else None,
+        "origin_lat": origin.lat if origin else None,
+        "origin_lon": origin.lon if origin else None,
+        "actors": list(dict.fromkeys(link.actor.id for link in event.actors)),
+        "attribution": _name_attribution(event.attribution),
+        "confidence": event.confidence.overall,
+        "summary": storable(event.summary.text),
+        "search": storable(_search_text(document, event)),
+        "record": record,
+    }
+
+
+def _name_attribution(attribution: Attribution | None) -> str | None:
+    if attribution is None:
+        return None
+    if attribution.actor is not None:
+        return attribution.actor.name
+    return storable(attribution.evidence.text) if attribution.evidence else None
+
+
+def _search_text(document: Document, event: Event) -> str:
+    language = document.language or ""
+    words = [event.summary.text, document.title or "", document.outlet or ""]
+    named: list[Actor | Place] = [link.actor for link in event.actors]
+    named += [p.place for p in event.places]
+    for thing in named:
+        words += [thing.name, thing.name_in(language)]
+    return fold_text("\n".join(dict.fromkeys(words)))
+
+
+def _event_place_row(document: Document, event: Event, place: EventPlace) -> Row:
+    return {
+        "event": event.id,
+        "document": document.id,
+        "place": place.place.id,
+        "part": place.part,
+        "role": place.toponym.role,
+        "country": place.place.country,
+        "admin1": place.place.admin1,
+    }
+
+
+def actor_row(actor: Actor) -> Row:
+    """Give the row of an actor."""
+    body = to_json(_pack_whole(actor))
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "body": body}
+
+
+def _place_row(place: Place) -> Row:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "precision": place.precision,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "body": to_json(_pack_whole(place)),
+    }
+
+
+def _pack_whole(thing: Actor | Place) -> dict[str, Any]:
+    return pack(thing, Shared())
+
+
+# ---- the way back ------------------------------------------------------------------------
+
+
+def unpack_actors(bodies: Iterable[str]) -> dict[str, Actor]:
+    """Give actors by id from their JSON."""
+    actors = (unpack(Actor, json.loads(body), Shared()) for body in bodies)
+    return {actor.id: actor for actor in actors}
+
+
+def unpack_places(bodies: Iterable[str]) -> dict[str, Place]:
+    """Give places by id from their JSON."""
+    places = (unpack(Place, json.loads(body), Shared()) for body in bodies)
+    return {place.id: place for place in places}
+
+
+def unpack_event(record: str, shared: Shared) -> Event:
+    """Give an event from its JSON and the places and actors that it speaks of."""
+    return unpack(Event, json.loads(record), shared)
+
+
+def unpack_document(body: str, text: str) -> Document:
+    """Give a document from its JSON and its text."""
+    return dataclasses.replace(unpack(Document, json.loads(body), Shared()), text=text)
+
+
+def unpack_report(document: Document, reading: str, records: Iterable[str], shared: Shared) -> Report:
+    """Give a whole report: the document, what was found in it, and its events."""
+    packed = json.loads(reading) | {
+        "document": {"id": document.id, "text": ""},
+        "events": [json.loads(record) for record in records],
+    }
+    return dataclasses.replace(unpack(Report, packed, shared), document=document)

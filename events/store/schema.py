@@ -1,0 +1,113 @@
+"""The tables of the store and their columns, in Ibis' types, so that any of its databases can hold them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+SCHEMA_VERSION = 1
+"""Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
+
+TABLES: dict[str, dict[str, str]] = {
+    "meta": {"key": "string", "value": "string"},
+    "documents": {
+        "id": "string",
+        "language": "string",
+        "published": "int32",
+        "published_basis": "string",
+        "title": "string",
+        "outlet": "string",
+        "url": "string",
+        "characters": "int32",
+        "hash": "string",
+        "source": "string",
+        "digest": "string",
+        "added": "timestamp('UTC')",
+        "text": "string",
+        "body": "string",
+        "reading": "string",
+    },
+    "events": {
+        "id": "string",
+        "document": "string",
+        "start": "int32",
+        "end": "int32",
+        "language": "string",
+        "outlet": "string",
+        "published": "int32",
+        "type": "string",
+        "mode": "string",
+        "status": "string",
+        "has_date": "boolean",
+        "needs_anchor": "boolean",
+        "earliest": "int32",
+        "latest": "int32",
+        "date_precision": "string",
+        "date_text": "string",
+        "place_id": "string",
+        "place_name": "string",
+        "place_precision": "string",
+        "place_role": "string",
+        "place_part": "string",
+        "country": "string",
+        "admin1": "string",
+        "lat": "float64",
+        "lon": "float64",
+        "radius_km": "float64",
+        "west": "float64",
+        "south": "float64",
+        "east": "float64",
+        "north": "float64",
+        "origin_lat": "float64",
+        "origin_lon": "float64",
+        "actors": "array<string>",
+        "attribution": "string",
+        "confidence": "float64",
+        "summary": "string",
+        "search": "string",
+        "record": "string",
+    },
+    "event_actors": {"event": "string", "document": "string", "actor": "string", "role": "string"},
+    "event_places": {
+        "event": "string",
+        "document": "string",
+        "place": "string",
+        "part": "string",
+        "role": "string",
+        "country": "string",
+        "admin1": "string",
+    },
+    "actors": {"id": "string", "name": "string", "kind": "string", "country": "string", "body": "string"},
+    "memberships": {"actor": "string", "belongs_to": "string"},
+    "places": {
+        "id": "string",
+        "name": "string",
+        "precision": "string",
+        "country": "string",
+        "lat": "float64",
+        "lon": "float64",
+        "body": "string",
+    },
+}
+"""Columns and their types by table. Days are int32 counted from 1970-01-01; ``body``, ``reading`` and ``record`` are
+JSON made by `events.store.packing`."""
+
+EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record"})
+"""The columns that screens and writers get."""
+
+
+def table(name: str) -> ir.Table:
+    """Give a table as an Ibis expression, bound to no database."""
+    import ibis
+
+    return ibis.table(TABLES[name], name=name)
+
+
+def arrow_schema(name: str) -> pa.Schema:
+    """Give a table's columns as an Arrow schema."""
+    import ibis
+
+    return ibis.schema(TABLES[name]).to_pyarrow()

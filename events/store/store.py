@@ -1,0 +1,401 @@
+"""The store: the only way by which screens and commands reach reports and events."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime as dt
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from events.errors import InputError, StoreError
+from events.model import Actor, Event, Place, PublishedBasis
+from events.report import Report
+from events.store import queries, rows
+from events.store.duckdb_file import DuckDBFile, Writer, as_rows
+from events.store.facets import count_facets
+from events.store.filter import Filter
+from events.store.location import store_path
+from events.store.membership import trace_memberships
+from events.store.migrations import upgrade
+from events.store.packing import Shared
+from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+T = TypeVar("T")
+
+Outcome = Literal["new", "unchanged", "updated"]
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many events there are.
+
+    Attributes
+    ----------
+    total
+        All of the store.
+    shown
+        Those that the filter lets through.
+    undated
+        Those without a day at either end that every part of the filter but the dates lets through.
+    needs_anchor
+        Those of the undated that the report's day of publication would date.
+    unplaced
+        Those without a place that every part of the filter but the places lets through.
+    """
+
+    total: int
+    shown: int
+    undated: int
+    needs_anchor: int
+    unplaced: int
+
+
+class Store:
+    """Reports and what was read in them.
+
+    Made by `open_store`. It may be used by many threads, and by many processes at once.
+    """
+
+    def __init__(self, database: DuckDBFile) -> None:
+        self._database = database
+        self._checked: str | None = None
+        self._checking = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        """The file that holds the store."""
+        return self._database.path
+
+    @property
+    def generation(self) -> str:
+        """A short text that changes whenever anything was written: the key under which answers may be cached."""
+        return self._database.generation
+
+    # ---- events --------------------------------------------------------------------------
+
+    def events(
+        self,
+        filter_: Filter = EVERYTHING,
+        *,
+        columns: Sequence[str] = EVENT_COLUMNS,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> pa.Table:
+        """Give the selected events, earliest first, undated last.
+
+        Parameters
+        ----------
+        filter_
+            Which events.
+        columns
+            Which of the columns of `events.store.schema.EVENT_COLUMNS`.
+        limit, offset
+            How many, after how many.
+        """
+        selected = queries.select_events(filter_)
+        begin = selected.earliest.fill_null(selected.latest)
+        ordered = selected.order_by([begin.asc(nulls_first=False), selected.document, selected.start, selected.id])
+        chosen = ordered.select(*columns)
+        if limit is not None or offset:
+            chosen = chosen.limit(limit, offset=offset)
+        return self._run(chosen)
+
+    def facets(self, filter_: Filter = EVERYTHING, *, language: str = "en", limit: int = 200) -> dict[str, pa.Table]:
+        """Count the events beside every choice of a filter.
+
+        Parameters
+        ----------
+        filter_
+            The present choice. Each facet leaves out its own clause, so that its counts say what another choice gives.
+        language
+            The language of the labels, where names in it are known.
+        limit
+            The most values of a facet, largest counts first. Chosen values are always among them.
+
+        Returns
+        -------
+        dict
+            For ``actors``, ``types``, ``statuses``, ``countries``, ``places``, ``languages`` and ``sources`` a table
+            of ``value``, ``label``, ``count``.
+        """
+        return count_facets(self._run, filter_, language=language, limit=limit)
+
+    def counts(self, filter_: Filter = EVERYTHING) -> Counts:
+        """Count the events: all, shown, and those that the timeline or the map cannot show."""
+        undated, unplaced = filter_.without(*queries.DATE_PARTS), filter_.without(*queries.PLACE_PARTS)
+        return Counts(
+            total=self._count(EVERYTHING),
+            shown=self._count(filter_),
+            undated=self._count(undated, "undated"),
+            needs_anchor=self._count(undated, "needs-anchor"),
+            unplaced=self._count(unplaced, "unplaced"),
+        )
+
+    def _count(self, filter_: Filter, condition: str | None = None) -> int:
+        found = queries.count_events(filter_, queries.LENS[condition] if condition else None)
+        return int(self._run(found)["count"][0].as_py())
+
+    def event(self, id_: str) -> Event | None:
+        """Give a whole event: its evidence, how it was read, its sources; none if there is no such event."""
+        events = table("events")
+        found = self._run(events.filter(events.id == id_).select("record"))
+        if not found.num_rows:
+            return None
+        return self._unpack(lambda shared: rows.unpack_event(found["record"][0].as_py(), shared))
+
+    # ---- reports -------------------------------------------------------------------------
+
+    def documents(self) -> pa.Table:
+        """List the reports, latest first: who, when, how long, and how many events of which kind."""
+        documents, events = table("documents"), table("events")
+        told = events.group_by("document").aggregate(
+            events=events.count(),
+            **{name.replace("-", "_"): events.count(where=lens(events)) for name, lens in queries.LENS.items()},
+        )
+        listed = documents.left_join(told, documents.id == told.document)
+        columns = ("id", "title", "outlet", "language", "published", "published_basis", "url", "characters", "added")
+        chosen = listed.select(
+            *(documents[column] for column in columns),
+            *(told[column].fill_null(0).name(column) for column in ("events", "undated", "unplaced", "needs_anchor")),
+        )
+        return self._run(chosen.order_by([chosen.published.desc(nulls_first=False), chosen.id]))
+
+    def document(self, id_: str) -> Report | None:
+        """Give a report with everything that was read in it; none if there is no such report."""
+        documents, events = table("documents"), table("events")
+        found = self._run(documents.filter(documents.id == id_).select("text", "body", "reading")).to_pylist()
+        if not found:
+            return None
+        (row,) = found
+        own = events.filter(events.document == id_)
+        records = self._run(own.order_by([own.start, own.end, own.id]).select("record"))["record"].to_pylist()
+        document = rows.unpack_document(row["body"], row["text"])
+        return self._unpack(lambda shared: rows.unpack_report(document, row["reading"], records, shared))
+
+    def sources(self, ids: Iterable[str]) -> dict[str, str]:
+        """Give, for the reports among these that are stored, the digest of what they came from."""
+        documents = table("documents")
+        found = self._run(documents.filter(documents.id.isin(list(ids) or [""])).select("id", "source"))
+        return dict(zip(found["id"].to_pylist(), found["source"].to_pylist(), strict=True))
+
+    def actors(self, ids: Iterable[str]) -> dict[str, Actor]:
+        """Give actors by id, with their names in all languages; unknown ids are left out."""
+        return rows.unpack_actors(self._bodies("actors", ids))
+
+    def places(self, ids: Iterable[str]) -> dict[str, Place]:
+        """Give places by id, with their names in all languages; unknown ids are left out."""
+        return rows.unpack_places(self._bodies("places", ids))
+
+    def _bodies(self, name: str, ids: Iterable[str]) -> list[str]:
+        wanted, things = list(dict.fromkeys(ids)), table(name)
+        if not wanted:
+            return []
+        bodies: list[str] = self._run(things.filter(things.id.isin(wanted)).select("body"))["body"].to_pylist()
+        return bodies
+
+    def _unpack(self, unpack: Callable[[Shared], T]) -> T:
+        wanted = Shared(_Wanted(), _Wanted())
+        unpack(wanted)
+        return unpack(Shared(self.places(wanted.places), self.actors(wanted.actors)))
+
+    # ---- writing -------------------------------------------------------------------------
+
+    def add(self, report: Report, *, source: str | None = None) -> Outcome:
+        """Put a report into the store, in place of an older reading of it.
+
+        Parameters
+        ----------
+        report
+            What was read.
+        source
+            The `events.store.rows.source_digest` of the report as it came in, if it was changed since.
+
+        Returns
+        -------
+        str
+            ``new``, ``updated``, or ``unchanged``: the same reading of the same report is stored already.
+        """
+        return self.add_many([report], sources={report.document.id: source} if source else {})[0]
+
+    def add_many(self, reports: Sequence[Report], *, sources: Mapping[str, str] | None = None) -> list[Outcome]:
+        """Put reports into the store, all in one transaction: see `add`. Of two with one id, the later stays."""
+        packed = [rows.pack_report(r, source=(sources or {}).get(r.document.id)) for r in reports]
+        ids = list({p.document for p in packed})
+        before = self._digests(ids)
+        outcomes = _compare(packed, before)
+        if all(outcome == "unchanged" for outcome in outcomes):
+            return outcomes
+        with self._write() as writer:
+            before = self._digests(ids, writer)
+            outcomes = _compare(packed, before)
+            last = {p.document: p for p in packed}
+            changed = [p for p in last.values() if before.get(p.document) != p.digest]
+            self._replace(writer, changed)
+        return outcomes
+
+    def _digests(self, ids: Sequence[str], within: Writer | None = None) -> dict[str, str]:
+        documents = table("documents")
+        question = documents.filter(documents.id.isin(ids)).select("id", "digest")
+        found = within.run(question) if within else self._run(question)
+        return dict(zip(found["id"].to_pylist(), found["digest"].to_pylist(), strict=True))
+
+    def _replace(self, writer: Writer, packed: Sequence[rows.PackedReport]) -> None:
+        _remove(writer, [p.document for p in packed])
+        for name in ("documents", "events", "event_actors", "event_places"):
+            writer.insert(name, as_rows(name, [row for p in packed for row in p.rows[name]]))
+        for name in ("actors", "places"):
+            things = {row["id"]: row for p in packed for row in p.rows[name]}
+            if name == "actors":
+                things |= self._add_memberships(writer, things)
+            writer.delete(name, "id", list(things))
+            writer.insert(name, as_rows(name, list(things.values())))
+
+    def _add_memberships(self, writer: Writer, things: Mapping[str, rows.Row]) -> dict[str, rows.Row]:
+        pairs, above = trace_memberships(rows.unpack_actors(row["body"] for row in things.values()))
+        writer.delete("memberships", "actor", list(things))
+        writer.insert("memberships", as_rows("memberships", [{"actor": a, "belongs_to": b} for a, b in pairs]))
+        return {actor.id: rows.actor_row(actor) for actor in above.values()}
+
+    def set_published(self, document: str, published: dt.date | None) -> Report:
+        """Say on which day a report was published, and read it anew, so that its relative dates are counted from it.
+
+        Raises
+        ------
+        InputError
+            If there is no such report.
+        """
+        from events.pipeline import read_report
+
+        stored = self.document(document)
+        if stored is None:
+            raise InputError(f"The store holds no report {document!r}.")
+        basis = PublishedBasis.STATED if published else None
+        dated = dataclasses.replace(stored.document, published=published, published_basis=basis, published_note=None)
+        report = read_report(dated)
+        self.add(report, source=self.sources([document]).get(document))
+        return report
+
+    def remove(self, documents: Sequence[str]) -> None:
+        """Remove reports and their events."""
+        with self._write() as writer:
+            _remove(writer, documents)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        with self._database.write(fresh=True) as writer:
+            _stamp(writer)
+
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[Writer]:
+        self._check()
+        with self._database.write() as writer:
+            _stamp(writer)
+            yield writer
+
+    def backup(self, target: str | os.PathLike[str]) -> Path:
+        """Copy the store, as it is at this moment, into a file that does not exist yet.
+
+        Raises
+        ------
+        StoreError
+            If there is nothing to copy, the file exists, or it cannot be written.
+        """
+        self._check()
+        return self._database.copy_to(Path(target))
+
+    def restore(self, source: str | os.PathLike[str]) -> None:
+        """Put a backup in place of all that the store holds, after making sure that it is one.
+
+        Raises
+        ------
+        StoreError
+            If the backup is missing, damaged, or of a newer release; the store is left as it was.
+        """
+        other = Store(DuckDBFile(Path(source)))
+        if other.generation == "none":
+            raise StoreError(f"There is no backup at {source}. Nothing was changed.")
+        try:
+            other._check()
+            other.counts()
+        finally:
+            other.close()
+        self._database.replace_with(Path(source))
+
+    def close(self) -> None:
+        """Let go of the file. The store can still be asked; it opens it again."""
+        self._database.close()
+
+    # ---- asking the database -------------------------------------------------------------
+
+    def _run(self, expression: ir.Table) -> pa.Table:
+        self._check()
+        return self._database.run(expression)
+
+    def _check(self) -> None:
+        """Make sure that the tables are those of this release; upgrade older ones."""
+        generation = self._database.generation
+        if generation in {self._checked, "none"}:
+            return
+        with self._checking:
+            found = _version(self._database)
+            if found != SCHEMA_VERSION:
+                with self._database.write() as writer:
+                    upgrade(writer, found=_version(writer), wanted=SCHEMA_VERSION, path=str(self.path))
+                    _stamp(writer)
+                generation = self._database.generation
+            self._checked = generation
+
+
+class _Wanted(dict[str, Any]):
+    """Notes the keys that it is asked for."""
+
+    def __missing__(self, key: str) -> None:
+        self[key] = None
+
+
+def _compare(packed: Sequence[rows.PackedReport], before: Mapping[str, str]) -> list[Outcome]:
+    known, outcomes = dict(before), list[Outcome]()
+    for report in packed:
+        digest = known.get(report.document)
+        outcomes.append("new" if digest is None else "unchanged" if digest == report.digest else "updated")
+        known[report.document] = report.digest
+    return outcomes
+
+
+def _remove(writer: Writer, documents: Sequence[str]) -> None:
+    writer.delete("documents", "id", documents)
+    for name in ("events", "event_actors", "event_places"):
+        writer.delete(name, "document", documents)
+
+
+def _version(database: DuckDBFile | Writer) -> int:
+    meta = table("meta")
+    found = database.run(meta.filter(meta.key == "schema").select("value"))["value"].to_pylist()
+    return int(found[0]) if found else 0
+
+
+def _stamp(writer: Writer) -> None:
+    writer.delete("meta", "key", ["schema"])
+    writer.insert("meta", as_rows("meta", [{"key": "schema", "value": str(SCHEMA_VERSION)}]))
+
+
+def open_store(path: str | os.PathLike[str] | None = None) -> Store:
+    """Open a store. The file is made by the first writing, not by opening.
+
+    Parameters
+    ----------
+    path
+        The file; by default the one that ``DATELINE_DB`` names, else ``dateline.duckdb`` in the user's data directory.
+    """
+    return Store(DuckDBFile(store_path(path)))

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from events.store import membership
+from events.store.store import Store, open_store
+
+from .made import Table, summit, talks
+
+
+@pytest.fixture(autouse=True)
+def _small_actor_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(membership, "load_table", Table)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "store.duckdb")
+
+
+@pytest.fixture
+def store(empty: Store) -> Store:
+    empty.add_many([summit(), talks()])
+    return empty
