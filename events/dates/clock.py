@@ -1,0 +1,46 @@
+"""Times of day and their zones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from events.dates.nodes import Clock
+
+if TYPE_CHECKING:
+    from events.dates.grammar import Built, Match
+
+
+def build_clock(m: Match) -> Built | None:
+    """Join a day and the time of day beside it."""
+    from events.dates.grammar import Built
+
+    day = m["D"]
+    assert day is not None
+    hour: int | None = None
+    minute, zone, part, text = 0, "", None, None
+    shift = None
+    for item in m.items[m.start : m.end]:
+        if item is day:
+            continue
+        if "clock" in item.kinds and text is None:
+            fields = item.values["clock"].split(":")
+            hour, minute = int(fields[0]), int(fields[1])
+            text = item
+        elif "n" in item.kinds and text is None:
+            hour, text = int(item.values["n"]), item
+        elif "am" in item.kinds or "pm" in item.kinds:
+            shift = "pm" if "pm" in item.kinds else "am"
+        elif "zone" in item.kinds:
+            zone = item.values["zone"]
+        elif "daypart" in item.kinds:
+            part = item.values["daypart"]
+    time = None
+    if hour is not None:
+        if (shift == "pm" or (shift is None and part in ("afternoon", "evening"))) and hour < 12:
+            hour += 12
+        if shift == "am" and hour == 12:
+            hour = 0
+        if hour > 24 or minute > 59:
+            return None
+        time = f"{hour % 24:02d}:{minute:02d}{'' if zone == 'local' else zone}"
+    return Built(Clock(time, day.node, part), next(iter(day.kinds)))

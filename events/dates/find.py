@@ -1,0 +1,178 @@
+"""The time expressions of a text, with the days they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from events.dates.calendar import NoSuchDateError
+from events.dates.edtf import write_edtf
+from events.dates.items import Item
+from events.dates.language import Language, load_language
+from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Span
+from events.dates.numbers import merge_numbers
+from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
+from events.dates.tokens import read_items
+from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
+
+SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
+DATELINE_WITHIN = 250
+CLAUSE = 160
+PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
+NOT_DATES = frozenset({"qty"})
+
+
+def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = None) -> list[DateSpan]:
+    """Find the dates in a text and say which days they mean.
+
+    Durations ("for three years"), ages and sets ("every Monday") are not dates and are left out.
+
+    Parameters
+    ----------
+    text
+        Any text. Takes time in proportion to its length.
+    language
+        Code of its language (``ar``, ``en`` ...). A language without a data file is read through dateparser.
+    anchor
+        The day of publication, which "yesterday" counts from. None: the text's own dateline, if it has one; else such
+        expressions are kept with ``needs_anchor``.
+
+    Returns
+    -------
+    list of DateSpan
+        In the order of the text, not overlapping, with offsets into ``text`` (``str`` indices, end exclusive).
+    """
+    if isinstance(anchor, dt.datetime):
+        anchor = anchor.date()
+    given = Anchor(anchor) if isinstance(anchor, dt.date) else anchor
+    words = load_language(language.lower().replace("_", "-").split("-")[0])
+    if words is None:
+        from events.dates.generic import find_generic_dates
+
+        return find_generic_dates(text, language=language, anchor=given)
+    items = words.grammar.apply(merge_numbers(read_items(text, words)))
+    times = [item for item in items if item.node is not None and not item.kinds & NOT_DATES]
+    return _resolve_all(text, times, words, given)
+
+
+def _resolve_all(text: str, times: list[Item], language: Language, anchor: Anchor | None) -> list[DateSpan]:
+    dateline = find_dateline(text, times)
+    context = Context(anchor, next_weekday=language.next_weekday, order=language.order)
+    if context.anchor is None and dateline is not None:
+        try:
+            days = resolve(dateline.node, context).days
+            context.anchor = Anchor(days[0], AnchorKind.DATELINE)
+        except (NeedsAnchorError, NoSuchDateError):
+            pass
+    context.narrative = _is_narrative(times, context.anchor)
+    spans = []
+    for item in times:
+        context.same_sentence = context.focus is not None and not SENTENCE_END.search(text, context.focus.end, item.start)
+        context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
+        try:
+            found = resolve(item.node, context)
+        except NeedsAnchorError:
+            spans.append(_unresolved(text, item))
+            continue
+        except (NoSuchDateError, IndexError, StopIteration):
+            continue
+        if found.earliest is not None and found.latest is not None and "time-of-focus" not in found.reading:
+            context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
+        spans.append(_span_of(text, item, found, is_dateline=item is dateline))
+    return spans
+
+
+def find_dateline(text: str, times: list[Item]) -> Item | None:
+    """Find the date of the line at the head of a report: alone in its line, or between a place and a dash."""
+    for item in times:
+        if item.start > DATELINE_WITHIN:
+            return None
+        node = item.node.day if isinstance(item.node, Clock) else item.node
+        if not isinstance(node, Point) or node.day is None or node.month is None:
+            continue
+        line_start = text.rfind("\n", 0, item.start) + 1
+        line_end = text.find("\n", item.end)
+        head = text[line_start : item.start]
+        tail = text[item.end : line_end if line_end >= 0 else len(text)]
+        if not head.strip() and not tail.strip():
+            return item
+        if len(head) <= 60 and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head) and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[-–—:/]", tail):
+            return item
+        if not head.strip() and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[–—]", tail):
+            return item
+    return None
+
+
+def read_tense(text: str, start: int, end: int, language: Language) -> int:
+    """Tell from the verbs of the clause around an expression whether it lies ahead (1), behind (-1) or neither (0)."""
+    if language.future is None:
+        return UNKNOWN
+    left = max(0, start - CLAUSE)
+    for boundary in SENTENCE_END.finditer(text, left, start):
+        left = boundary.end()
+    right = min(len(text), end + CLAUSE)
+    boundary_after = SENTENCE_END.search(text, end, right)
+    if boundary_after:
+        right = boundary_after.start()
+    future = _distance(language.future, text, left, start, end, right)
+    if future is None:
+        return PAST if language.past and _distance(language.past, text, left, start, end, right) is not None else UNKNOWN
+    past = _distance(language.past, text, left, start, end, right) if language.past else None
+    return FUTURE if past is None or future <= past else PAST
+
+
+def _distance(pattern: re.Pattern[str], text: str, left: int, start: int, end: int, right: int) -> int | None:
+    nearest = None
+    for m in pattern.finditer(text, left, start):
+        nearest = start - m.end()
+    after = pattern.search(text, end, right)
+    if after and (nearest is None or 2 * (after.start() - end) < nearest):
+        nearest = 2 * (after.start() - end)
+    return nearest
+
+
+def _states_year(node: Node) -> bool:
+    if isinstance(node, Clock) and node.day is not None:
+        return _states_year(node.day)
+    if isinstance(node, Range):
+        return _states_year(node.last) or _states_year(node.first)
+    if isinstance(node, (Part, Open)):
+        return _states_year(node.inner)
+    return isinstance(node, (Point, Span)) and node.year is not None
+
+
+def _is_narrative(times: list[Item], anchor: Anchor | None) -> bool:
+    if anchor is None:
+        return True
+    years = [y for item in times if (y := _year_of(item.node)) is not None]
+    away = sum(abs(y - anchor.day.year) > 1 for y in years)
+    return away >= 3 and away > 0.6 * len(years)
+
+
+def _year_of(node: Node) -> int | None:
+    if isinstance(node, Clock) and node.day is not None:
+        return _year_of(node.day)
+    if isinstance(node, Range):
+        return _year_of(node.last) or _year_of(node.first)
+    if isinstance(node, (Part, Open)):
+        return _year_of(node.inner)
+    return node.year if isinstance(node, (Point, Span)) and not node.bc else None
+
+
+def _precision(unit: str) -> DatePrecision:
+    return DatePrecision(PRECISIONS.get(unit, unit if unit not in ("hour", "minute", "second") else "time"))
+
+
+def _unresolved(text: str, item: Item) -> DateSpan:
+    return DateSpan(
+        item.start, item.end, text[item.start : item.end], None, None, DatePrecision.DAY, needs_anchor=True, reading=("needs-anchor",)
+    )
+
+
+def _span_of(text: str, item: Item, found: Resolved, *, is_dateline: bool) -> DateSpan:
+    reading = ("dateline", *found.reading) if is_dateline else found.reading
+    edtf = found.edtf if found.edtf is not None else write_edtf(found.earliest, found.latest, season=found.season)
+    return DateSpan(
+        item.start, item.end, text[item.start : item.end], found.earliest, found.latest, _precision(found.unit), edtf=edtf,
+        anchor=found.anchor, alternatives=found.alternatives, time=found.time, reading=reading,
+    )

@@ -1,0 +1,218 @@
+"""Rules as patterns over classes of pieces, applied in stages: each stage joins pieces into times.
+
+A pattern is written with class names; ``X=name`` captures a piece, ``X=(a|b)`` one of two classes, and ``( ) ? | * +`` mean
+what they mean in regular expressions. Every set of classes that a language can give a piece stands for one character, so
+that a text becomes a string of characters and a pattern an ordinary compiled regular expression over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from events.dates.items import Item, Kinds
+
+WORD = re.compile(
+    r"(?P<capture>[A-Z][A-Z0-9]*)=(?P<classes>\([^()]*\)|\w+)|(?P<name>[A-Za-z]\w*)|(?P<operator>\(\?[:!=]|\(\?<[!=]|[()|?*+])|(?P<space>\s+)"
+)
+FIRST_CHARACTER = 0xE000
+
+
+@dataclass(slots=True)
+class Match:
+    """A place where a pattern holds: the pieces it covers and those it captured."""
+
+    items: list[Item]
+    start: int
+    end: int
+    found: re.Match[str]
+
+    def __getitem__(self, name: str) -> Item | None:
+        """The piece captured under a name; none if that part of the pattern was left out."""
+        at = self.found.start(name)
+        return self.items[at] if at >= 0 else None
+
+    def has(self, name: str) -> bool:
+        """Whether the pattern has a capture of this name, and it holds a piece."""
+        return self.found.re.groupindex.get(name) is not None and self.found.start(name) >= 0
+
+    def value(self, name: str, kind: str) -> object:
+        """The value of a captured piece as a class; none if it was not captured."""
+        item = self[name] if name in self.found.re.groupindex else None
+        return None if item is None else item.values.get(kind)
+
+    @property
+    def before(self) -> Item | None:
+        """The piece before, if there is one."""
+        return self.items[self.start - 1] if self.start else None
+
+    @property
+    def after(self) -> Item | None:
+        """The piece after, if there is one."""
+        return self.items[self.end] if self.end < len(self.items) else None
+
+
+Build = Callable[[Match], "Built | None"]
+
+
+@dataclass(slots=True)
+class Built:
+    """What a rule makes: a time, and its class for the rules of later stages."""
+
+    node: object
+    kind: str
+    start: int = 0
+    """How many pieces at the start of the match do not belong to the span."""
+    end: int = 0
+    """How many pieces at its end do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and what to make of it."""
+
+    name: str
+    stage: int
+    pattern: str
+    build: Build
+
+
+class Grammar:
+    """The rules, compiled for the sets of classes of one language."""
+
+    def __init__(self, sets: Iterable[Kinds], rules: Iterable[Rule], node_kinds: Iterable[str]):
+        self._characters: dict[Kinds, str] = {}
+        all_sets = [*sets, *(frozenset({kind}) for kind in node_kinds)]
+        for kinds in all_sets:
+            self._characters.setdefault(kinds, chr(FIRST_CHARACTER + len(self._characters)))
+        self._unknown = self._characters[frozenset({"x"})]
+        members: dict[str, list[str]] = {}
+        for kinds, character in self._characters.items():
+            for kind in kinds:
+                members.setdefault(kind, []).append(character)
+        self._stages: dict[int, dict[str, list[tuple[Rule, re.Pattern[str]]]]] = {}
+        for rule in rules:
+            translated = self._translate(rule.pattern, members)
+            compiled = re.compile(translated)
+            stage = self._stages.setdefault(rule.stage, {})
+            for character in _first_characters(translated):
+                stage.setdefault(character, []).append((rule, compiled))
+
+    def apply(self, items: list[Item]) -> list[Item]:
+        """Apply all stages to the pieces of a text. Each takes time in proportion to their number."""
+        for stage in sorted(self._stages):
+            items = self._apply_stage(items, self._stages[stage])
+        return items
+
+    def _apply_stage(self, items: list[Item], rules: Mapping[str, list[tuple[Rule, re.Pattern[str]]]]) -> list[Item]:
+        characters, unknown = self._characters, self._unknown
+        line = "".join([characters.get(item.kinds, unknown) for item in items])
+        out: list[Item] = []
+        position = 0
+        count = len(items)
+        while position < count:
+            options = rules.get(line[position])
+            if options:
+                built = self._best(items, line, position, options)
+                if built is not None:
+                    item, position = built
+                    out.append(item)
+                    continue
+            out.append(items[position])
+            position += 1
+        return out
+
+    @staticmethod
+    def _best(
+        items: list[Item], line: str, position: int, options: list[tuple[Rule, re.Pattern[str]]]
+    ) -> tuple[Item, int] | None:
+        found = [(m.end(), rule, m) for rule, pattern in options if (m := pattern.match(line, position)) is not None]
+        if len(found) > 1:
+            found.sort(key=lambda option: -option[0])
+        for end, rule, m in found:
+            if end == position:
+                continue
+            built = rule.build(Match(items, position, end, m))
+            if built is None:
+                continue
+            first, last = position + built.start, end - built.end
+            if built.start:
+                continue
+            item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name}, built.node)
+            return item, last
+        return None
+
+    def _translate(self, pattern: str, members: Mapping[str, list[str]]) -> str:
+        out: list[str] = []
+        position = 0
+        while position < len(pattern):
+            m = WORD.match(pattern, position)
+            if m is None:
+                raise ValueError(f"bad pattern {pattern!r} at {pattern[position:]!r}")
+            position = m.end()
+            if m["capture"]:
+                names = m["classes"].strip("()").split("|")
+                out.append(f"(?P<{m['capture']}>{_class_of(names, members)})")
+            elif m["name"]:
+                out.append(_class_of([m["name"]], members))
+            elif m["operator"]:
+                out.append(m["operator"])
+        return "".join(out)
+
+
+NOTHING = r"[^\s\S]"
+
+
+def _class_of(names: list[str], members: Mapping[str, list[str]]) -> str:
+    characters = [c for name in names for c in members.get(name.strip(), ())]
+    return f"[{''.join(sorted(set(characters)))}]" if characters else NOTHING
+
+
+def _first_characters(pattern: str) -> set[str]:
+    """Give the characters that a match may begin with."""
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _firsts(_parser.parse(pattern))[0]
+
+
+def _firsts(parsed: Iterable[tuple[object, object]]) -> tuple[set[str], bool]:
+    """First characters of a parsed pattern, and whether it may match nothing."""
+    firsts: set[str] = set()
+    for operator, argument in parsed:
+        name = str(operator)
+        if name == "LITERAL":
+            return firsts | {chr(argument)}, False  # type: ignore[arg-type]
+        if name == "IN":
+            if any(str(op) == "NEGATE" for op, _ in argument):  # type: ignore[attr-defined]
+                return firsts, False
+            for op, value in argument:  # type: ignore[attr-defined]
+                if str(op) == "LITERAL":
+                    firsts.add(chr(value))
+                elif str(op) == "RANGE":
+                    firsts |= {chr(c) for c in range(value[0], value[1] + 1)}
+            return firsts, False
+        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+            low, _, body = argument  # type: ignore[misc]
+            inner, empty = _firsts(body)
+            firsts |= inner
+            if low > 0 and not empty:
+                return firsts, False
+        elif name == "SUBPATTERN":
+            inner, empty = _firsts(argument[-1])  # type: ignore[index]
+            firsts |= inner
+            if not empty:
+                return firsts, False
+        elif name == "BRANCH":
+            all_empty = False
+            for branch in argument[1]:  # type: ignore[index]
+                inner, empty = _firsts(branch)
+                firsts |= inner
+                all_empty |= empty
+            if not all_empty:
+                return firsts, False
+        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
+            continue
+        else:
+            return firsts, False
+    return firsts, True

@@ -1,0 +1,212 @@
+"""A language's words for time, from its data file, ready for look-up."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from events.dates.grammar import Grammar
+from events.dates.items import Meaning
+from events.dates.named import load_named
+from events.dates.numbers import NUMBER_KINDS, number_kinds
+from events.dates.rules import NODE_KINDS, RULES
+from events.dates.tokens import FIXED_KINDS, NUMBERS
+
+DATA = Path(__file__).parent / "data"
+
+
+@lru_cache(maxsize=1)
+def list_languages() -> frozenset[str]:
+    """Give the codes of the languages that have a data file."""
+    return frozenset(path.stem for path in DATA.glob("*.json") if len(path.stem) <= 3)
+
+
+def phrases_of(listing: str) -> list[str]:
+    """Split a listing of a data file, ``"today, this day"``, into its phrases."""
+    return [phrase.strip() for phrase in listing.split(",") if phrase.strip()]
+
+
+class Language:
+    """The words of one language, and the grammar compiled for the classes they have.
+
+    Parameters
+    ----------
+    data
+        The content of a data file; ``docs/dates.md`` says what every key means.
+    """
+
+    def __init__(self, data: dict[str, Any]):
+        self.code: str = data["language"]
+        self.order: str = data.get("numeric_order", "DMY")
+        self.characters: bool = data.get("segmentation") == "characters"
+        self.next_weekday: str = data.get("next_weekday", "nearest")
+        self.fold = str.maketrans(data.get("fold", {}))
+        prefixes = data.get("prefixes", {})
+        self.and_prefixes = phrases_of(prefixes.get("and", ""))
+        self.prefixes = sorted(
+            (self.folded(p) for p in phrases_of(prefixes.get("bare", ""))), key=len, reverse=True
+        )
+        self.whole_prefixes = [self.folded(p) for p in phrases_of(prefixes.get("whole", ""))]
+        self.prefix_initials = frozenset(p[0] for p in (*self.and_prefixes, *self.prefixes, *self.whole_prefixes))
+        self.suffixes = sorted((self.folded(p) for p in phrases_of(data.get("suffixes", ""))), key=len, reverse=True)
+        self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
+        self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
+        self.future = self._pattern(data, "future")
+        self.past = self._pattern(data, "past")
+        self.comparison = self._pattern(data, "comparison")
+        self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰°]|-?(?:{})(?!\w))")
+        self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
+        self.weak = frozenset(self.folded(p) for p in phrases_of(data.get("weak", "")))
+        self.words: dict[str, Meaning] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.numerals: dict[str, int] = data.get("numerals", {})
+        self._read_words(data)
+        self.and_meaning = Meaning(frozenset({"and"}), {"and": "and"})
+        self.scanner = self._compile_scanner() if self.characters else None
+        self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
+
+    def folded(self, text: str) -> str:
+        """Give the form in which words are looked up: lower case, spelling variants made one, of the same length."""
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        return lower.translate(self.fold) if self.fold else lower
+
+    @staticmethod
+    def _pattern(data: dict[str, Any], key: str, frame: str = "{}") -> re.Pattern[str] | None:
+        return re.compile(frame.replace("{}", data[key]), re.IGNORECASE) if data.get(key) else None
+
+    def _kinds(self) -> set[frozenset[str]]:
+        kinds = {m.kinds for m in self.words.values()}
+        kinds |= {m.kinds for options in self.phrases.values() for _, m in options}
+        kinds |= FIXED_KINDS | NUMBER_KINDS | {self.and_meaning.kinds}
+        kinds |= {k | {"ord", "ordd"} for k in NUMBER_KINDS} | {k | {"ord"} for k in NUMBER_KINDS}
+        kinds |= {frozenset({"ord"}), frozenset({"ord", "ordd"})}
+        return kinds
+
+    def _compile_scanner(self) -> re.Pattern[str]:
+        """Compile the look-up of a language without spaces between words: the longest known word at every place."""
+        surfaces = set(self.words) | {" ".join((first, *rest)) for first, options in self.phrases.items() for rest, _ in options}
+        trie: dict[str, Any] = {}
+        for surface in surfaces:
+            node = trie
+            for char in surface:
+                node = node.setdefault(char, {})
+            node[""] = {}
+        numerals = f"(?P<numeral>[{''.join(self.numerals)}]+)|" if self.numerals else ""
+        latin = "(?P<latin>[a-z_]+)"
+        return re.compile(rf"(?P<word>{_trie_pattern(trie)})|{numerals}{NUMBERS}|(?P<nl>\n)|{latin}|(?P<punct>[^\w\s])")
+
+    def _add(self, listing: str, kind: str, value: Any, *more: str) -> None:
+        for phrase in phrases_of(listing):
+            folded = self.folded(phrase)
+            known = self._known(folded)
+            kinds = {kind, *more}
+            values = {kind: value}
+            if folded in self.weak:
+                kinds.add("weak")
+            if known is not None:
+                kinds |= known.kinds
+                values = known.values | values
+            self._put(folded, Meaning(frozenset(kinds), values))
+
+    def _known(self, folded: str) -> Meaning | None:
+        parts = tuple(TOKENS_OF_PHRASE.findall(folded))
+        if len(parts) == 1:
+            return self.words.get(folded)
+        return next((m for rest, m in self.phrases.get(parts[0], ()) if rest == parts[1:]), None)
+
+    def _put(self, folded: str, meaning: Meaning) -> None:
+        parts = tuple(TOKENS_OF_PHRASE.findall(folded))
+        if not parts:
+            return
+        if len(parts) == 1:
+            self.words[parts[0]] = meaning
+            return
+        options = [o for o in self.phrases.get(parts[0], ()) if o[0] != parts[1:]]
+        options.append((parts[1:], meaning))
+        self.phrases[parts[0]] = sorted(options, key=lambda o: -len(o[0]))
+
+    def _read_words(self, data: dict[str, Any]) -> None:
+        for number, listing in data.get("months", {}).items():
+            self._add(listing, "month", int(number))
+        for number, listing in data.get("hijri_months", {}).items():
+            self._add(listing, "hmonth", int(number))
+        for number, listing in data.get("weekdays", {}).items():
+            self._add(listing, "wd", int(number))
+        self._add(data.get("weekday_plurals", ""), "plural", 1)
+        for unit, listing in data.get("units", {}).items():
+            self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit")
+        for unit, listing in data.get("duals", {}).items():
+            self._add(listing, "dual", (2, unit))
+        for unit, listing in data.get("possessed_units", {}).items():
+            self._add(listing, "mine", unit)
+        for season, listing in data.get("seasons", {}).items():
+            self._add(listing, "season", season)
+        for number, listing in data.get("numbers", {}).items():
+            for phrase in phrases_of(listing):
+                self._add(phrase, "n", int(number), *number_kinds(int(number)))
+        self._add(data.get("articles_as_one", ""), "one", 1)
+        for number, listing in data.get("ordinals", {}).items():
+            if int(number) < 0:
+                self._add(listing, "last", -1)
+            else:
+                self._add(listing, "ord", int(number), *(("ordd",) if int(number) <= 31 else ()))
+        for number, listing in data.get("vague", {}).items():
+            self._add(listing, "few", int(number))
+        for offset, listing in data.get("relative", {}).items():
+            self._add(listing, "rel", int(offset), RELATIVE_KINDS[int(offset)])
+        for offset, listing in data.get("focus_relative", {}).items():
+            self._add(listing, "frel", int(offset))
+        for unit, offsets in data.get("deictic", {}).items():
+            for offset, listing in offsets.items():
+                self._add(listing, "deictic", (unit, int(offset)))
+        for part, listing in data.get("parts", {}).items():
+            self._add(listing, "part", part)
+        for part, listing in data.get("parts_after", {}).items():
+            self._add(listing, "partafter", part)
+        for part, listing in data.get("dayparts", {}).items():
+            self._add(listing, "daypart", part)
+        for decade, listing in data.get("decades", {}).items():
+            self._add(listing, "decade", int(decade))
+        for era, listing in data.get("eras", {}).items():
+            self._add(listing, "era", era, f"era_{era}")
+        for zone, listing in data.get("zones", {}).items():
+            self._add(listing, "zone", zone)
+        self._add(data.get("now", ""), "now", "now")
+        self._add(data.get("vague_now", ""), "soon", "soon")
+        for phrase in self.ordinal_suffixes:
+            self._add(phrase, "ordsuffix", 1)
+        for phrase in self.decade_suffixes:
+            self._add(phrase, "decsuffix", 1)
+        for role, listing in data.get("roles", {}).items():
+            self._add(listing, role, role)
+        for name, rule in load_named().items():
+            self._add(rule.get(self.code, ""), "named", name)
+
+
+def _trie_pattern(trie: dict[str, Any]) -> str:
+    """Write a tree of characters as a regular expression that takes the longest path."""
+    branches = [
+        (r"\s?" if char == " " else re.escape(char)) + _trie_pattern(below) for char, below in sorted(trie.items()) if char
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in trie else f"(?:{'|'.join(branches)})"
+    return body + ("?" if "" in trie else "")
+
+
+RELATIVE_KINDS = {-2: "relback2", -1: "relback", 0: "rel0", 1: "relnext", 2: "rel2"}
+CLOCK_UNITS = {"hour", "minute", "second"}
+TOKENS_OF_PHRASE = re.compile(r"[^\W_]+|[^\w\s]")
+
+
+@lru_cache(maxsize=64)
+def load_language(code: str) -> Language | None:
+    """Load a language's words and grammar; none if it has no data file."""
+    if code not in list_languages():
+        return None
+    return Language(json.loads((DATA / f"{code}.json").read_text(encoding="utf-8")))

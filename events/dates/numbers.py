@@ -1,0 +1,140 @@
+"""Numbers in words: "twenty-first", "ألف وتسعمائة وثمانية وسبعون", "二〇二三"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from events.dates.items import Item
+
+AND, DASH = "and", "dash"
+THOUSAND = 1000
+
+
+@lru_cache(maxsize=1024)
+def _kinds(value: int, digits: int) -> frozenset[str]:
+    kinds = {"n"}
+    if not digits:
+        kinds.add("w")
+    if digits <= 2:
+        if 1 <= value <= 31:
+            kinds.add("d")
+        if 1 <= value <= 12:
+            kinds.add("mm")
+    if digits == 2:
+        kinds.add("yy")
+    if digits in (0, 4) and 1000 <= value <= 2199:
+        kinds.add("y")
+    return frozenset(kinds)
+
+
+def number_kinds(value: int, *, digits: int = 0) -> frozenset[str]:
+    """Give the classes of a number: any, word, day of a month, month, year.
+
+    Parameters
+    ----------
+    value
+        The number.
+    digits
+        With how many digits it is written; 0 for words.
+    """
+    return _kinds(min(value, 9999), min(digits, 5))
+
+
+NUMBER_KINDS = {number_kinds(v, digits=d) for d in range(6) for v in (0, 5, 20, 50, 500, 1500, 5000)}
+
+
+def merge_numbers(items: list[Item]) -> list[Item]:
+    """Join the words of a number into one piece: cardinals, ordinals, and years said in pairs ("nineteen ninety")."""
+    if not any("w" in item.kinds or "ord" in item.kinds for item in items):
+        return items
+    out: list[Item] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if "w" in item.kinds and "n" in item.kinds or "ord" in item.kinds and "digits" not in item.values:
+            end, value, ordinal = _read_number(items, position)
+            if end > position + 1:
+                kinds = number_kinds(value)
+                if ordinal:
+                    kinds = kinds - {"w", "n", "d", "mm", "y"} | {"ord"} | ({"ordd"} if 1 <= value <= 31 else frozenset())
+                out.append(Item(item.start, items[end - 1].end, kinds, {"n": value, "ord": value}))
+                position = end
+                continue
+        out.append(item)
+        position += 1
+    return out
+
+
+def _read_number(items: list[Item], start: int) -> tuple[int, int, bool]:
+    """Read a number from ``start``: where it ends, its value, whether it is an ordinal."""
+    total, current, position, best = 0, None, start, start
+    ordinal = False
+    linked = True
+    last = 0
+    while position < len(items):
+        item = items[position]
+        if position > start and (AND in item.kinds or (DASH in item.kinds and item.start == items[position - 1].end)):
+            if "n" in item.kinds or not linked:
+                break
+            linked = False
+            position += 1
+            if position < len(items) and AND in items[position].kinds:
+                break
+            continue
+        if "n" in item.kinds and "w" in item.kinds:
+            value, is_ordinal = item.values["n"], False
+        elif "ord" in item.kinds and "digits" not in item.values:
+            value, is_ordinal = item.values["ord"], True
+        else:
+            break
+        joined_by_and = not linked
+        if current is None:
+            if value >= THOUSAND and position == start and value % THOUSAND == 0:
+                total, current = value, 0
+            else:
+                current = value
+        elif value == 100 and 1 <= current < 100:
+            current *= 100
+        elif value >= THOUSAND and value % THOUSAND == 0 and value > max(current, 1) - 1 and current < THOUSAND:
+            total, current = total + max(current, 1) * value, 0
+        elif value < 100 and current % 100 == 0 and (current or total):
+            current += value
+        elif 100 <= value < THOUSAND and current == 0 and total:
+            current = value
+        elif value < 10 and current % 100 >= 20 and current % 10 == 0:
+            current += value
+        elif joined_by_and and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9:
+            current += value
+        elif not joined_by_and and total == 0 and 10 <= current <= 29 and 10 <= value < 100:
+            current = current * 100 + value
+        else:
+            break
+        ordinal = is_ordinal
+        position += 1
+        best, last = position, total + current
+        linked = True
+        if ordinal and value < 20:
+            break
+    return best, last, ordinal
+
+
+def read_numeral_characters(token: str, numerals: Mapping[str, int]) -> int:
+    """Read a number in characters: digits in a row (``二〇二三``) or with tens, hundreds and thousands (``二十一``)."""
+    values = [numerals[char] for char in token]
+    if all(value < 10 for value in values):
+        number = 0
+        for value in values[:9]:
+            number = number * 10 + value
+        return number
+    total, current = 0, 0
+    for value in values:
+        if value < 10:
+            current = value
+        elif value < 10_000:
+            total += max(current, 1) * value
+            current = 0
+        else:
+            total = (total + current) * value
+            current = 0
+    return total + current

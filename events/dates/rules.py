@@ -1,0 +1,630 @@
+"""The rules of the grammar, the same for all languages: what a language orders otherwise is another line here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from events.dates.grammar import Build, Built, Match, Rule
+from events.dates.items import Item
+from events.dates.nodes import (
+    Around, Clock, Named, Node, Nth, Open, Part, Point, Quantity, Range, Shift, Span, Unit, Vague, Window,
+)
+
+NODE_KINDS = (
+    "Tday", "Tdate", "Tmonth", "Tmy", "Tyear", "Twd", "Tnum", "Tper", "Tnumbered", "Tseason", "Tx", "Trange", "Topen", "Tclock", "qty",
+    "Tweekend", "Tpart", "Tvague", "Tnamed", "Tw", "Treject", "Tdec", "Tdays", "Tnight",
+)
+T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tpart|Tnamed|Tw|Tdec|Tnight)"
+NUMBERED_YEAR = "(Tyear|Tper|Tdec)"
+
+RULES: list[Rule] = []
+
+
+def _rule(stage: int, name: str, *patterns: str) -> Any:
+    def register(build: Build) -> Build:
+        RULES.extend(Rule(name, stage, pattern, build) for pattern in patterns)
+        return build
+
+    return register
+
+
+def _number(m: Match, name: str) -> int | None:
+    item = m[name] if m.has(name) else None
+    if item is None:
+        return None
+    for kind in ("n", "ord", "month", "hmonth", "last", "few", "one"):
+        if kind in item.values:
+            return int(item.values[kind])
+    return None
+
+
+def _has(item: Item | None, *kinds: str) -> bool:
+    return item is not None and any(kind in item.kinds for kind in kinds)
+
+
+def full_year(item: Item | None, *, short: bool = False) -> int | None:
+    """Read a year; of two digits, the one nearest to our time (``16`` is 2016, ``87`` is 1987)."""
+    if item is None:
+        return None
+    value = int(item.values.get("n", 0))
+    if item.values.get("digits") == 2 and short:
+        return 2000 + value if value < 50 else 1900 + value
+    return value
+
+
+# ---- stage 0: quantities --------------------------------------------
+
+
+def _quantity(m: Match) -> Built | None:
+    amounts: list[tuple[float, str]] = []
+    number: float | None = None
+    vague = False
+    for item in m.items[m.start : m.end]:
+        if "dual" in item.kinds:
+            count, unit = item.values["dual"]
+            amounts.append((count, unit))
+        elif "unit" in item.kinds:
+            amounts.append((1 if number is None else number, item.values["unit"]))
+            number = None
+        elif "few" in item.kinds:
+            number, vague = item.values["few"], True
+        elif "n" in item.kinds:
+            number = item.values["n"]
+        elif "one" in item.kinds:
+            number = number or 1
+        elif "and_half" in item.kinds:
+            if number is not None:
+                number += 0.5
+            elif amounts:
+                amounts[-1] = (amounts[-1][0] + 0.5, amounts[-1][1])
+    if not amounts or any(count > 20_000 for count, _ in amounts):
+        return None
+    return Built(Quantity(tuple(amounts), vague), "qty")
+
+
+_ONE_AMOUNT = "((n|few|one) few? of? and_half? dash? unit|dual|unit n)"
+RULES.append(
+    Rule(
+        "quantity", 0, "((n|few) of? and_half? dash? unit and_half?|one few? of? unit and_half?|dual)"
+        "((comma? and?) ((n|few|one) unit|dual))*", _quantity,
+    )
+)
+RULES.append(Rule("quantity", 0, "unit (comma? and?) ((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))*", _quantity))
+RULES.append(Rule("quantity", 0, "((n|few) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+", _quantity))
+
+
+# ---- stage 1: calendar dates --------------------------------------------------------------
+
+DAY = "(d|ordd)"
+LINK = "(of|dash|slash|dot|comma)?"
+YEAR_LINK = "(of|in|comma|dash|slash|dot)? (in|of)? year_word?"
+
+
+def _date(m: Match) -> Built | None:
+    day, year_item = _number(m, "D"), m["Y"] if m.has("Y") else None
+    month_item = m["M"]
+    assert month_item is not None
+    hijri = "month" not in month_item.kinds and "hmonth" in month_item.kinds
+    month = month_item.values.get("month", month_item.values.get("hmonth", month_item.values.get("n")))
+    if day is not None and not 1 <= day <= 31:
+        return None
+    year = full_year(year_item, short=True)
+    if year == 0:
+        return None
+    era = m.value("E", "era")
+    if era == "ah":
+        hijri = True
+    point = Point(year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")  # type: ignore[arg-type]
+    return Built(point, "Tdate" if year is not None else "Tday")
+
+
+_WD = "(W=wd (comma|dot|in|on|dash)* (the|day_word)? )?"
+_rule(
+    1, "date",
+    f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
+    f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
+    f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos) Y=yy",
+    f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
+    f"{_WD} M=month the? D={DAY} (comma|apos|comma apos) Y=yy",
+    f"{_WD} M=month the? D=ordd Y=yy",
+    f"Y=y unit_year? (dash|slash|comma|of)? M=month (dash|slash|of)? D={DAY} unit_day? (lpar? W=wd rpar?)?",
+    f"(Y=(y|yy) unit_year)? M=mm unit_month D=d unit_day (lpar? W=wd rpar?)?",
+    f"M=month dash Y=y dash D=d",
+)(_date)
+
+
+@_rule(1, "date", "Y=y A=mm B=d")
+def _spaced_date(m: Match) -> Built | None:
+    a, b = m["A"], m["B"]
+    assert a is not None
+    assert b is not None
+    if a.values.get("digits") != 2 or b.values.get("digits") != 2:
+        return None
+    return Built(Point(full_year(m["Y"]), _number(m, "A"), _number(m, "B")), "Tdate")
+
+
+@_rule(1, "numeric-date", "(W=wd (comma|the)* )? X=date3")
+def _numeric_date(m: Match) -> Built | None:
+    from events.dates.numeric import read_numeric_date
+
+    item = m["X"]
+    assert item is not None
+    return read_numeric_date(item.values["date3"], weekday=m.value("W", "wd"))  # type: ignore[arg-type]
+
+
+@_rule(1, "numeric-date", "(W=wd (comma|the)* )? X=(pair|pairdot) (comma? Y=(y|yy))? dot?")
+def _numeric_pair(m: Match) -> Built | None:
+    from events.dates.numeric import read_numeric_pair
+
+    return read_numeric_pair(m)
+
+
+@_rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy",
+       "Y=y unit_year? (dash|slash|comma|of)? the? month_word? M=month", "Y=y unit_year M=mm unit_month", "M=mm (dash) Y=y", "Y=y dash M=mm")
+def _month_of_year(m: Match) -> Built | None:
+    item, year = m["M"], m["Y"]
+    assert item is not None
+    assert year is not None
+    era = m.value("E", "era")
+    hijri = ("month" not in item.kinds and "hmonth" in item.kinds) and int(year.values["n"]) < 1600 or era == "ah"
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
+    if "month" not in item.kinds and "hmonth" in item.kinds and not hijri:
+        return Built(Point(full_year(year), month=month, hijri=True, bc=True), "Tmy")
+    if "n" in item.values and _has(m.after, "dash", "slash", "n", "pair") :
+        return None
+    return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy")
+
+
+@_rule(1, "month", "the? (month_word of?)? M=(month|hmonth) dot?", "M=mm unit_month")
+def _month(m: Match) -> Built | None:
+    item = m["M"]
+    assert item is not None
+    named = m.end - m.start > 1 and not _has(m.items[m.start], "month", "hmonth")
+    if "weak" in item.kinds and not named and not _may_stand_alone(m, item):
+        return None
+    end = 1 if _has(m.items[m.end - 1], "dot") else 0
+    if end and _has(m.after, "x") is False:
+        end = 1
+    hijri = "month" not in item.kinds and "hmonth" in item.kinds
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
+    return Built(Point(month=month, hijri=hijri), "Tmonth", end=end)
+
+
+COMPANY = ("in", "of", "since", "until", "by", "before", "after", "rel", "from", "to", "between", "part", "the", "and", "month_word", "dash", "frel", "on")
+
+
+def _may_stand_alone(m: Match, item: Item) -> bool:
+    """Whether a word that is a month or weekday only among others ("may", "sun") has such company."""
+    return _has(m.before, *COMPANY) or _has(m.after, "rel", "frel")
+
+
+@_rule(1, "month-days",
+       f"(from|between)? the? C={DAY} (to|dash|until) the? D={DAY} (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(between|from) the? C={DAY} and the? D={DAY} (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
+       f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
+       f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?")
+def _days_of_month(m: Match) -> Built | None:
+    first, last, item = _number(m, "C"), _number(m, "D"), m["M"]
+    assert item is not None
+    if first is None or last is None or not 1 <= first < last <= 31:
+        return None
+    hijri = "month" not in item.kinds and "hmonth" in item.kinds
+    month = item.values.get("month", item.values.get("hmonth"))
+    year = full_year(m["Y"] if m.has("Y") else None)
+    points = [Point(year, month, day, hijri=hijri) for day in (first, last)]
+    return Built(Range(*points), "Trange")
+
+
+@_rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "Y=n E=era_bc", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy", "Y=(y|yy) unit_year")
+def _year(m: Match) -> Built | None:
+    item = m["Y"]
+    assert item is not None
+    value = int(item.values.get("n", 0))
+    digits = item.values.get("digits", 0)
+    era = m.value("E", "era")
+    named = m.end - m.start > 1
+    if value < 1 or value > 9999 or (digits == 1 and not era):
+        return None
+    if _has(m.items[m.start], "apos"):
+        if _has(m.after, "decsuffix", "apos") or m.items[m.start].end != item.start:
+            return None
+        return Built(Point(full_year(item, short=True)), "Tyear")
+    if not named:
+        if not digits and not _has(m.before, "in", "of", "since", "from", "to", "between", "until", "by", "on", "and", "year_word"):
+            return None
+        if digits and not 1900 <= value <= 2099 and not _has(
+            m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "dash", "to", "part", "and", "on", "Tmonth", "comma",
+        ) and not _has(m.after, "dash", "rpar"):
+            return None
+    if digits == 2 and era is None and not _has(m.items[m.end - 1], "unit_year"):
+        return None
+    year = full_year(item, short=digits == 2 and era is None)
+    hijri = era == "ah" or (era is None and False)
+    return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
+
+
+@_rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? unit_decade N=decade", "Y=(y|yy) unit_year? unit_decade")
+def _decade(m: Match) -> Built | None:
+    item = m["Y"] if m.has("Y") else m["N"]
+    assert item is not None
+    value = int(item.values.get("n", item.values.get("decade", 0)))
+    if value % 10 or m.has("S") and m["S"].start - item.end > 2:  # type: ignore[union-attr]
+        return None
+    if value < 100:
+        if "n" in item.values and item.values.get("digits") != 2:
+            return None
+        value += 1900 if value >= 20 else 2000
+    elif value < 1000:
+        return None
+    return Built(Span("decade", value), "Tdec")
+
+
+@_rule(1, "century", "the? N=(ordd|n|roman|last) dash? unit_century E=era?", "the? unit_century the? N=(ordd|roman) E=era?")
+def _century(m: Match) -> Built | None:
+    item = m["N"]
+    assert item is not None
+    number = item.values.get("ord", item.values.get("roman", item.values.get("n")))
+    if number is None or not 1 <= int(number) <= 22:
+        return None
+    if "ord" not in item.values and "roman" not in item.values and "ordd" not in item.kinds and not _has(m.items[m.end - 1], "era"):
+        return None
+    return Built(Span("century", int(number), bc=m.value("E", "era") == "bc"), "Tdec")
+
+
+@_rule(1, "quarter", f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?", "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
+       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
+       "Y=y unit_year? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
+def _quarter(m: Match) -> Built | None:
+    kind, number = m["Q"], _number(m, "N")
+    assert kind is not None
+    letter = _has(kind, "quarter_letter", "half_letter")
+    unit = "half" if _has(kind, "half_letter", "unit_half") else "quarter"
+    if letter and m["N"].start != kind.end:  # type: ignore[union-attr]
+        return None
+    if not letter and "n" in m["N"].values and "ord" not in m["N"].values and "ordd" not in m["N"].kinds and "unit_quarter" not in kind.kinds:  # type: ignore[union-attr]
+        return None
+    if number is None or number == 0 or number > (2 if unit == "half" else 4):
+        return None
+    if number < 0:
+        number = 2 if unit == "half" else 4
+    year = full_year(m["Y"] if m.has("Y") else None)
+    return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
+
+
+@_rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y unit_year? S=season", "the? S=season apos Y=yy")
+def _season_of_year(m: Match) -> Built | None:
+    return Built(Span("season", 0, full_year(m["Y"], short=True), season=str(m.value("S", "season"))), "Tx")
+
+
+@_rule(1, "season", "the? S=season")
+def _season(m: Match) -> Built | None:
+    item = m["S"]
+    if "weak" in item.kinds and not _has(m.before, "rel", "in", "part") and m.end - m.start == 1 and not _has(m.after, "rel"):  # type: ignore[union-attr]
+        return None
+    return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")
+
+
+@_rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", f"Y=y unit_year? unit_week N=n")
+def _week_number(m: Match) -> Built | None:
+    number = _number(m, "N")
+    if number is None or not 1 <= number <= 53:
+        return None
+    year = full_year(m["Y"] if m.has("Y") else None)
+    return Built(Span("week", number, year), "Tx" if year else "Tnumbered")
+
+
+@_rule(1, "weekday", "day_word? W=wd dot?", "unit_day? W=wd")
+def _weekday(m: Match) -> Built | None:
+    item = m["W"]
+    assert item is not None
+    if "weak" in item.kinds and not _may_stand_alone(m, item) and not _has(m.after, "comma", "at", "ampm", "Tclock"):
+        return None
+    skip = 0
+    end = 1 if m.end - m.start > 1 and _has(m.items[m.end - 1], "dot") else 0
+    return Built(Point(weekday=int(item.values["wd"])), "Twd", start=skip, end=end)
+
+
+@_rule(1, "weekday-day", f"W=wd (comma|in|on)? the D={DAY}", "W=wd (comma|in|on)? the? D=ordd", "W=wd (in|on)? D=d")
+def _weekday_and_day(m: Match) -> Built | None:
+    day = m["D"]
+    assert day is not None
+    if _has(m.after, "dash", "ampm", "am", "pm", "colon", "unit", "to", "pair", "month") and "ord" not in day.kinds:
+        return None
+    plain = "ord" not in day.kinds
+    if plain and "digits" not in day.values and not _has(m.items[m.end - 2], "the", "in"):
+        return None
+    return Built(Point(day=_number(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")  # type: ignore[call-overload]
+
+
+@_rule(1, "day-of-month", "the D=ordd", "day_word D=(d|ordd)", "D=d unit_day")
+def _day_of_month(m: Match) -> Built | None:
+    day = m["D"]
+    assert day is not None
+    if not 1 <= int(_number(m, "D") or 0) <= 31 or "ord" in day.kinds and "digits" not in day.values and _has(m.after, "x", "unit", "n"):
+        return None
+    if _has(m.after, "x") or not _has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
+        return None
+    return Built(Point(day=_number(m, "D")), "Tnum")
+
+
+@_rule(1, "named", "the? N=named (YEARLINK? Y=y)?".replace("YEARLINK?", YEAR_LINK), "Y=y unit_year? N=named")
+def _named(m: Match) -> Built | None:
+    return Built(Named(str(m.value("N", "named")), full_year(m["Y"] if m.has("Y") else None)), "Tnamed")
+
+
+# ---- stage 2: relative times --------------------------------------------------------------
+
+
+@_rule(2, "deictic", "the? D=deictic")
+def _deictic(m: Match) -> Built | None:
+    unit, offset = m.value("D", "deictic")  # type: ignore[misc]
+    if unit == "night":
+        return Built(Clock(None, Unit("day", offset), "night"), "Tnight")
+    return Built(Unit(unit, offset), "Tper")
+
+
+@_rule(2, "now", "the? N=now")
+def _now(_: Match) -> Built | None:
+    return Built(Unit("day", 0), "Tper")
+
+
+@_rule(2, "vague-now", "N=soon")
+def _soon(_: Match) -> Built | None:
+    return None
+
+
+NEAR = "(rel|frel)"
+
+
+@_rule(2, "relative-unit", "the? R=rel U=calunit", "the? U=calunit the? R=rel", "the? R=frel U=calunit", "the? U=calunit R=frel")
+def _relative_unit(m: Match) -> Built | None:
+    unit = str(m.value("U", "unit"))
+    item = m["R"]
+    assert item is not None
+    focus = "rel" not in item.kinds
+    offset = int(item.values["frel" if focus else "rel"])
+    if m.items[m.end - 1] is m["U"] and _has(m.after, "dash"):
+        return None
+    return Built(Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day")), "Tweekend" if unit == "weekend" else "Tper")
+
+
+@_rule(2, "relative-unit", "the? U=unit_weekend", "U=mine", "the? U=unit_weekend R2=rel2")
+def _this_unit(m: Match) -> Built | None:
+    item = m["U"]
+    assert item is not None
+    if "mine" in item.kinds:
+        return Built(Unit(str(item.values["mine"]), 0), "Tper")
+    return Built(Unit("weekend", 2 if m.has("R2") else 0), "Tweekend")
+
+
+@_rule(2, "relative-unit", "the U=(unit_week|unit_month|unit_year|unit_quarter) A=rel2", "the U=calunit A=(rel2)")
+def _after_next(m: Match) -> Built | None:
+    return Built(Unit(str(m.value("U", "unit")), int(m.value("A", "rel"))), "Tper")  # type: ignore[call-overload]
+
+
+@_rule(2, "relative-weekday", "the? R=rel P=Twd", "P=Twd the? R=rel", "the? R=rel P=(Tmonth|Tseason|Tnamed)", "the? P=(Tmonth|Tseason|Tnamed) R=rel",
+       "the? R=rel P=(Tday|Tnum)")
+def _relative_point(m: Match) -> Built | None:
+    item, rel = m["P"], int(m.value("R", "rel"))  # type: ignore[call-overload]
+    assert item is not None
+    node = item.node
+    if abs(rel) > 1:
+        return None
+    node.rel = rel
+    return Built(node, "Tw" if "Twd" in item.kinds else "Tx")
+
+
+@_rule(2, "ago", "Q=qty ago", "before_count the? Q=qty", "(less_than|more_than)? Q=qty ago")
+def _ago(m: Match) -> Built | None:
+    return Built(Shift(m["Q"].node, -1), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(2, "from-now", "Q=qty from_now", "after_count the? Q=qty", "in_future the? Q=qty")
+def _from_now(m: Match) -> Built | None:
+    first = m.items[m.start]
+    if "in_future" in first.kinds and "after_count" not in first.kinds and _has(m.after, "of", "x") and False:
+        return None
+    return Built(Shift(m["Q"].node, 1), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(2, "later", "Q=qty L=later", "Q=qty L=earlier")
+def _later(m: Match) -> Built | None:
+    sign = 1 if _has(m["L"], "later") else -1
+    return Built(Shift(m["Q"].node, sign, focus=True), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(2, "window", "within? the? R=(relback|relnext) Q=qty",
+       "Q=qty the? R=(relback|relnext)", "N=(n|few) R=(relback|relnext) U=calunit", "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
+       "the? R=(relback|relnext) few of? U=calunit")
+def _window(m: Match) -> Built | None:
+    sign = int(m.value("R", "rel"))  # type: ignore[call-overload]
+    if abs(sign) > 1:
+        return None
+    if m.has("Q"):
+        quantity = m["Q"].node  # type: ignore[union-attr]
+    else:
+        vague = m.has("N") is False or _has(m["N"], "few")
+        quantity = Quantity((((_number(m, "N") if m.has("N") else 3) or 3, str(m.value("U", "unit"))),), bool(vague))
+    return Built(Window(quantity, sign), "Tx")
+
+
+# ---- stage 3: within a period -------------------------------------------------------------
+
+PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
+
+
+@_rule(3, "nth", f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}", f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
+       f"P=(Tyear|Tper) the? N=(ordd|last) U=calunit", f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}", f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}",
+       f"the? N=ordd day_word W=Twd (of|in)? P={PERIOD}")
+def _nth(m: Match) -> Built | None:
+    item = m["N"]
+    assert item is not None
+    if "rel" in item.kinds and "last" not in item.kinds:
+        return None
+    index = item.values.get("last") if "last" in item.kinds and "ord" not in item.kinds else item.values.get("ord", item.values.get("n"))
+    if index is None or m["P"] is None:
+        return None
+    weekday = m["W"].node.weekday if m.has("W") else None  # type: ignore[union-attr]
+    return Built(Nth(int(index), m["P"].node, unit=m.value("U", "unit"), weekday=weekday), "Tx")  # type: ignore[arg-type]
+
+
+@_rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}")
+def _last_of(m: Match) -> Built | None:
+    index = -1 if _has(m["N"], "last") else 1
+    if _has(m["N"], "ordd") and _number(m, "N") != 1 and not _has(m["N"], "last"):
+        return None
+    return Built(Window(m["Q"].node, index, inside=m["P"].node), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(3, "weekday-of-week", "W=Twd (of|in|comma)? P=(Tper)", "P=Tper (comma|on|in|the|day_word|of)* W=Twd")
+def _weekday_of_week(m: Match) -> Built | None:
+    period, day = m["P"].node, m["W"].node  # type: ignore[union-attr]
+    if not isinstance(period, Unit) or period.unit not in ("week", "day"):
+        return None
+    if period.unit == "day" and not _has(m.items[m.end - 1], "Twd", "Tper"):
+        return None
+    if period.unit == "day":
+        return None
+    return Built(Point(weekday=day.weekday, inside=period), "Tx")
+
+
+@_rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper")
+def _day_of_period(m: Match) -> Built | None:
+    period, day = m["P"].node, m["D"]  # type: ignore[union-attr]
+    assert day is not None
+    if not isinstance(period, Unit) or period.unit != "month":
+        return None
+    if day.node is not None:
+        day.node.inside = period
+        return Built(day.node, "Tx")
+    if not _has(m.items[m.end - 2], "of", "in") and "ord" not in day.kinds:
+        return None
+    return Built(Point(day=_number(m, "D"), inside=period), "Tx")
+
+
+@_rule(3, "days-of-period", f"(from|between)? the? C={DAY} (to|dash|until|and) the? D={DAY} (of|in)? the? P=Tper")
+def _days_of_period(m: Match) -> Built | None:
+    period = m["P"].node  # type: ignore[union-attr]
+    if not isinstance(period, Unit) or period.unit != "month":
+        return None
+    return Built(Range(Point(day=_number(m, "C"), inside=period), Point(day=_number(m, "D"), inside=period)), "Trange")
+
+
+@_rule(3, "month-of-period", "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper", "P=Tper the? M=(Tnumbered)")
+def _month_of_period(m: Match) -> Built | None:
+    period, inner = m["P"].node, m["M"].node  # type: ignore[union-attr]
+    if not isinstance(period, Unit) or period.unit != "year" or not hasattr(inner, "inside"):
+        return None
+    inner.inside = period
+    return Built(inner, "Tx")
+
+
+@_rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in) P=(Tday|Tdate|Tnum)")
+def _week_of(m: Match) -> Built | None:
+    return Built(Around("week", m["P"].node), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(3, "weekend-of", "P=Tnamed U=unit_weekend", "unit_weekend of P=Tnamed", "P=Tnamed W=Tweekend")
+def _weekend_of(m: Match) -> Built | None:
+    node = m["P"].node  # type: ignore[union-attr]
+    if m.has("W") and (m["W"].node.offset or m.items[m.end - 1].start == 0):  # type: ignore[union-attr]
+        return None
+    node.weekend = True
+    return Built(node, "Tx")
+
+
+# ---- stage 4: parts -----------------------------------------------------------------------
+
+
+@_rule(4, "part", "the? P=part (of|in|dash)* the? X=(Tper|Tmonth|Tmy|Tyear|Tnumbered|Tseason|Tdec|Tx|Twd|Tnamed|Tweekend)",
+       "X=(Tper|Tmonth|Tmy|Tyear|Tseason|Tdec|Tx) dash? (in|of|the)? P=partafter")
+def _part(m: Match) -> Built | None:
+    part, item = str(m.value("P", "part") or m.value("P", "partafter")), m["X"]
+    assert item is not None
+    return Built(Part(part, item.node), "Tpart")
+
+
+@_rule(4, "part", "the? P=part (of|in)* the? U=(unit_week|unit_month|unit_year|unit_quarter|unit_day)", "U=(unit_week|unit_month|unit_year|unit_quarter) P=partafter")
+def _part_of_this(m: Match) -> Built | None:
+    part, unit = str(m.value("P", "part") or m.value("P", "partafter")), str(m.value("U", "unit"))
+    return Built(Part(part, Unit(unit, 0)), "Tpart")
+
+
+# ---- stage 5: times of day ----------------------------------------------------------------
+
+
+def _times(m: Match) -> Built | None:
+    from events.dates.clock import build_clock
+
+    return build_clock(m)
+
+
+_TIME = "((at|in|on|the|comma|around|of)* (clock|daypart|n (am|pm|oclock|colon)|n) ((am|pm|oclock))?  (zone|lpar zone rpar)?)"
+DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight|Tnamed)"
+_CLOCK = "((at|in|on|the|comma)* (clock|daypart|N9=n (am|pm|oclock)) (am|pm|oclock)* (in the)? daypart? (comma? zone|lpar zone rpar)?)"
+
+RULES.append(Rule("time", 5, f"D={DAYLIKE} comma? {_CLOCK.replace('N9=', '')} (({_CLOCK.replace('N9=', '')}))?", _times))
+RULES.append(Rule("time", 5, f"the? {_CLOCK.replace('N9=', '')} ((dash|to) {_CLOCK.replace('N9=', '')})? (comma|on|of|at|in)* D={DAYLIKE}", _times))
+
+
+# ---- stage 6: shifts from other times -----------------------------------------------------
+
+
+@_rule(6, "shift", f"the? Q=qty S=(before|earlier) the? P={T}", f"the? Q=qty S=(after|from|since|later) the? P={T}")
+def _shift(m: Match) -> Built | None:
+    sign = -1 if _has(m["S"], "before") else 1
+    return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(6, "window", f"(for)? Q=qty comma? S=(from|after) P={T}")
+def _window_from(m: Match) -> Built | None:
+    return None
+
+
+# ---- stage 7: ranges ----------------------------------------------------------------------
+
+ENDS = T.replace(")", "|Trange)")
+
+
+@_rule(7, "range", f"from? A={T} comma? (to|dash|until) (the|on|in)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between the? A={T} (and|to|dash|comma) (the|on|in)* B={T}",
+       f"from the? A={T} (to|dash|until) the? B={T}")
+def _range(m: Match) -> Built | None:
+    a, b = m["A"], m["B"]
+    assert a is not None
+    assert b is not None
+    if isinstance(a.node, Range) or isinstance(b.node, Range):
+        return None
+    return Built(Range(a.node, b.node), "Trange")
+
+
+@_rule(7, "range", f"(from|between)? C={DAY} (to|dash|until|and) the? B=(Tday|Tdate)")
+def _range_into_date(m: Match) -> Built | None:
+    node = m["B"].node  # type: ignore[union-attr]
+    if not isinstance(node, Point) or not _has(m.items[m.start], "from", "between"):
+        return None
+    return Built(Range(Point(node.year, node.month, _number(m, "C")), node), "Trange")
+
+
+@_rule(7, "range", f"(from|between)? A=(Tday|Tdate|Tnum) (to|dash|until) the? D={DAY}")
+def _range_within_month(m: Match) -> Built | None:
+    node, day = m["A"].node, _number(m, "D")  # type: ignore[union-attr]
+    if not isinstance(node, Point) or node.day is None or day is None or day <= node.day or node.month is None:
+        return None
+    if _has(m.after, "unit", "clock", "am", "pm"):
+        return None
+    return Built(Range(node, Point(node.year, node.month, day, hijri=node.hijri)), "Trange")
+
+
+# ---- stage 8: open ends -------------------------------------------------------------------
+
+
+@_rule(8, "open", f"O=(since|until|by|before|after) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before)")
+def _open(m: Match) -> Built | None:
+    item, side = m["X"], m["O"]
+    assert item is not None
+    assert side is not None
+    for kind in ("since", "until", "by", "before", "after", "or_after", "or_before"):
+        if kind in side.kinds:
+            return Built(Open({"or_after": "since", "or_before": "until"}.get(kind, kind), item.node), "Topen")
+    return None

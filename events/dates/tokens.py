@@ -1,0 +1,242 @@
+"""Cut a text into pieces and look every piece up: one pass, one regular expression, one dictionary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from events.dates.items import Item, Kinds, Meaning
+from events.dates.numbers import number_kinds, read_numeral_characters
+
+if TYPE_CHECKING:
+    from events.dates.language import Language
+
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+NUMBERS = (
+    r"(?P<iso>\d{4}-\d\d?-\d\d?(?!\d|-\d)(?:T\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
+    r"|(?P<triple>(?<![\d][./-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d))"
+    r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|(?:/\d+){2,}|(?:,\d{3})+(?:\.\d+)?|,\d+(?!\d)(?<!,\d{4})))"
+    r"|(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?:\.\d+)?)?)"
+    r"|(?P<slash>\d{1,4}/\d{1,4}(?!\d))"
+    r"|(?P<dot>\d{1,4}\.\d{1,4}(?!\d))"
+    r"|(?P<int>\d+)"
+)
+TOKEN = re.compile(rf"(?P<word>[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*)|{NUMBERS}|(?P<nl>\n)|(?P<punct>[^\w\s])")
+CLEAN = re.compile(rf"[{MARKS}\u0640]+")
+PUNCTUATION = {
+    ",": "comma", "،": "comma", "、": "comma", "，": "comma", "-": "dash", "–": "dash", "—": "dash", "~": "dash", "−": "dash", "～": "dash",
+    "/": "slash", ".": "dot", "'": "apos", "’": "apos", "‘": "apos", "(": "lpar", ")": "rpar", "（": "lpar", "）": "rpar", ":": "colon",
+    "<": "less", ">": "more", "=": "equals", "@": "at",
+}
+OTHER: Kinds = frozenset({"x"})
+BREAK: Kinds = frozenset({"nl"})
+CURRENCY = "$€£¥₽₴₩₪₺#№"
+SOFT_LINE, SOFT_NEXT_LINE = 60, 40
+LONGEST_NUMBER = 8
+
+_punct_kinds = {char: frozenset({kind}) for char, kind in PUNCTUATION.items()}
+_pair_kinds = frozenset({"pair"})
+_dot_kinds = frozenset({"pairdot"})
+_triple_kinds = frozenset({"date3"})
+_clock_kinds = frozenset({"clock"})
+FIXED_KINDS = {OTHER, BREAK, _pair_kinds, _dot_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
+
+
+def read_items(text: str, language: Language) -> list[Item]:
+    """Cut a text into classified pieces; a run of words without a meaning is one piece of class ``x``.
+
+    Takes time in proportion to the length of the text.
+    """
+    folded = language.folded(text)
+    pattern = language.scanner or TOKEN
+    matches = list(pattern.finditer(folded))
+    items: list[Item] = []
+    words, phrases = language.words, language.phrases
+    after_other = False
+    position, count = 0, len(matches)
+    while position < count:
+        match = matches[position]
+        kind = match.lastgroup
+        start, end = match.span()
+        if language.scanner and items and not after_other and text[items[-1].end : start].strip():
+            items.append(Item(start, start, OTHER, {}))
+            after_other = True
+        if kind == "word":
+            token = match.group()
+            found = words.get(token)
+            if found is None or token in phrases:
+                used = _add_word(items, token, matches, position, text, language)
+                if used:
+                    position += used
+                    after_other = False
+                    continue
+                if after_other:
+                    items[-1].end = end
+                else:
+                    items.append(Item(start, end, OTHER, {}))
+                    after_other = True
+                position += 1
+                continue
+            items.append(Item(start, end, found.kinds, found.values))
+        elif kind == "punct":
+            kinds = _punct_kinds.get(match.group(), OTHER)
+            if kinds is OTHER and after_other:
+                items[-1].end = end
+                position += 1
+                continue
+            items.append(Item(start, end, kinds, {}))
+            after_other = kinds is OTHER
+            position += 1
+            continue
+        elif kind == "nl":
+            if _is_break(text, start):
+                items.append(Item(start, end, BREAK, {}))
+                after_other = False
+            position += 1
+            continue
+        else:
+            item = _read_number(match, text, language, matches, position)
+            if item.kinds is OTHER and after_other:
+                items[-1].end = end
+                position += 1
+                continue
+            items.append(item)
+            after_other = item.kinds is OTHER
+            position += 1
+            if "ord" in item.kinds and position < count:
+                item.end = matches[position].end()
+                position += 1
+            continue
+        after_other = False
+        position += 1
+    return items
+
+
+def _add_word(
+    items: list[Item], token: str, matches: list[re.Match[str]], position: int, text: str, language: Language
+) -> int:
+    """Look a word up with all that may hide it: marks, attached particles, endings. Give how many pieces it took."""
+    start, end = matches[position].span()
+    if not token.isascii() and CLEAN.search(token):
+        token = CLEAN.sub("", token)
+    for cut, joined in _openings(token, language):
+        rest = token[cut:]
+        meaning, used = _look_up(rest, matches, position, language)
+        if meaning is None and language.suffixes:
+            meaning, used = _without_suffix(rest, language)
+        if meaning is None:
+            continue
+        if joined:
+            items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
+        whole = end - start == len(token)
+        items.append(Item(start + (cut if whole else 0), matches[position + used - 1].end(), meaning.kinds, meaning.values))
+        return used
+    return 0
+
+
+def _openings(token: str, language: Language) -> list[tuple[int, bool]]:
+    """Give where the word may begin after an attached particle, and whether that particle means "and"."""
+    found = [(0, False)]
+    if len(token) > 2 and token[0] in language.prefix_initials:
+        for prefix in language.prefixes:
+            if token.startswith(prefix) and len(token) > len(prefix) + 1:
+                joined = prefix[0] in language.and_prefixes
+                found.append((len(prefix), joined))
+    return found
+
+
+def _look_up(
+    word: str, matches: list[re.Match[str]], position: int, language: Language
+) -> tuple[Meaning | None, int]:
+    for rest, meaning in language.phrases.get(word, ()):
+        last = position + len(rest)
+        if last < len(matches) and all(matches[position + 1 + k].group() == part for k, part in enumerate(rest)):
+            return meaning, len(rest) + 1
+    return language.words.get(word), 1
+
+
+def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, int]:
+    for suffix in language.suffixes:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            meaning = language.words.get(word[: -len(suffix)])
+            if meaning is not None:
+                return meaning, 1
+    return None, 1
+
+
+def _is_break(text: str, at: int) -> bool:
+    """Tell a line end that ends a line of meaning from one that only wraps a paragraph."""
+    before = text.rfind("\n", max(0, at - 400), at)
+    after = text.find("\n", at + 1, at + 400)
+    if after < 0:
+        after = min(len(text), at + 400)
+    return at - before - 1 < SOFT_LINE or after - at - 1 < SOFT_NEXT_LINE
+
+
+def _read_number(
+    match: re.Match[str], text: str, language: Language, matches: list[re.Match[str]], position: int
+) -> Item:
+    kind = match.lastgroup
+    start, end = match.span()
+    token = match.group()
+    if kind == "sep":
+        kind = "triple"
+    if kind == "numeral":
+        value = read_numeral_characters(token, language.numerals)
+        return Item(start, end, number_kinds(value), {"n": value, "w": len(token)})
+    if kind in ("iso", "triple"):
+        return Item(start, end, _triple_kinds, {"date3": token})
+    if kind == "junk" or _is_part_of_name(text, start, end, language, matches, position):
+        return Item(start, end, OTHER, {})
+    if kind == "clock":
+        return Item(start, end, _clock_kinds, {"clock": token})
+    if kind == "slash":
+        return Item(start, end, _pair_kinds, {"pair": tuple(token.split("/"))})
+    if kind == "dot":
+        return Item(start, end, _dot_kinds, {"pairdot": tuple(token.split("."))})
+    if len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
+        return Item(start, end, OTHER, {})
+    value = int(token)
+    following = matches[position + 1] if position + 1 < len(matches) else None
+    kinds = number_kinds(value, digits=len(token))
+    if following is not None and following.start() == end and following.group() in language.ordinal_suffixes:
+        kinds |= {"ord", "ordd"} if value <= 31 else {"ord"}
+    return Item(start, end, kinds, {"n": value, "digits": len(token)})
+
+
+def _is_part_of_name(
+    text: str, start: int, end: int, language: Language, matches: list[re.Match[str]], position: int
+) -> bool:
+    """Whether a number belongs to a name, a price or a code: T-72, Su-57, $100, A320."""
+    if end < len(text) and text[end] in "%‰°":
+        return True
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before in CURRENCY:
+        return True
+    if position == 0 or before.isspace():
+        if end < len(text) and text[end].isalpha() and not language.characters:
+            return not _is_known(matches, position + 1, language)
+        return False
+    previous = matches[position - 1]
+    if before.isalpha() and previous.end() == start:
+        return not language.characters and not _is_known(matches, position - 1, language)
+    if before in "-–" and position > 1 and matches[position - 2].end() == start - 1:
+        earlier = matches[position - 2]
+        if earlier.lastgroup == "word" and text[earlier.end() - 1].isalpha():
+            return not _is_known(matches, position - 2, language)
+    if end < len(text) and text[end].isalpha() and not language.characters:
+        return not _is_known(matches, position + 1, language)
+    return False
+
+
+def _is_known(matches: list[re.Match[str]], position: int, language: Language) -> bool:
+    if not 0 <= position < len(matches):
+        return False
+    word = matches[position].group()
+    if word in language.words or word in language.phrases or word in language.ordinal_suffixes:
+        return True
+    return any(cut and word[cut:] in language.words for cut, _ in _openings(word, language)) or bool(
+        _without_suffix(word, language)[0] if language.suffixes else None
+    )
