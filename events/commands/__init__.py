@@ -1,0 +1,58 @@
+"""The commands that people type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+from rich.console import Console
+
+from events.cli import ANNOTATE_HELP
+from events.commands.dates import show_dates
+from events.commands.parse import parse_files
+from events.commands.store import store_app
+from events.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help=(
+        "Turn news reports in many languages into dated, placed event records.\n\n"
+        "Every record points at the words of the report that say so. A date that is a range stays a range, and what "
+        "the report does not say is not invented."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(
+    "annotate", help=ANNOTATE_HELP.split("\n\n", 1)[1].strip(), context_settings={"ignore_unknown_options": True}
+)(
+    lambda: None  # `events.cli` answers before the commands are loaded; here only so that --help lists it
+)
+app.command("parse")(parse_files)
+app.command("dates")(show_dates)
+app.add_typer(store_app, name="store")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code; what goes wrong is told in a sentence."""
+    import click
+
+    try:
+        answer = app(args=list(arguments), prog_name="dateline", standalone_mode=False)
+    except DatelineError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{_escape(str(error))}[/red]")
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    return answer if isinstance(answer, int) else 0
+
+
+def _escape(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)

@@ -1,0 +1,1 @@
+"""Reports and events into the formats that others read."""

@@ -1,0 +1,109 @@
+"""An event as one row of plain values: what spreadsheets and maps take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from events.model import ActorRole, Event, PlacePart
+from events.report import Report
+
+Row = dict[str, Any]
+
+COLUMNS: tuple[str, ...] = (
+    "id", "type", "mode", "status", "earliest", "latest", "date_precision", "edtf", "date_text", "needs_anchor",
+    "place", "place_id", "place_precision", "place_role", "place_part", "country", "admin1", "lat", "lon", "radius_km",
+    "west", "south", "east", "north", "origin", "origin_id", "origin_lat", "origin_lon",
+    "source", "source_ids", "target", "target_ids", "mentioned", "mentioned_ids", "attribution", "confidence",
+    "evidence", "start", "end", "summary", "document", "title", "outlet", "url", "language", "published",
+)  # fmt: skip
+"""Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``."""
+
+
+def flatten_report(report: Report) -> Iterator[Row]:
+    """Give the events of a report, a row each, with the columns of `COLUMNS`."""
+    document = report.document
+    about = {
+        "document": document.id,
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "language": document.language,
+        "published": _day(document.published),
+    }
+    for event in report.events:
+        row = flatten_event(event) | about
+        yield {column: row.get(column) for column in COLUMNS}
+
+
+def flatten_event(event: Event) -> Row:
+    """Give an event's own columns."""
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "mode": event.mode,
+        "status": event.status.value,
+        **_flatten_date(event),
+        **_flatten_places(event),
+        **_flatten_actors(event),
+        "confidence": event.confidence.overall,
+        "evidence": event.evidence.text,
+        "start": event.evidence.start,
+        "end": event.evidence.end,
+        "summary": event.summary.text,
+    }
+
+
+def _flatten_date(event: Event) -> Row:
+    date = event.date
+    if date is None:
+        return {"needs_anchor": False}
+    return {
+        "earliest": _day(date.earliest),
+        "latest": _day(date.latest),
+        "date_precision": date.precision.value,
+        "edtf": date.edtf or None,
+        "date_text": date.text,
+        "needs_anchor": date.needs_anchor,
+    }
+
+
+def _flatten_places(event: Event) -> Row:
+    row: Row = {}
+    if (main := event.place) is not None:
+        place, extent = main.place, main.place.extent
+        row |= {
+            "place": place.name,
+            "place_id": place.id,
+            "place_precision": place.precision.value,
+            "place_role": main.toponym.role.value,
+            "place_part": main.part.value,
+            "country": place.country,
+            "admin1": place.admin1,
+            "lat": place.lat,
+            "lon": place.lon,
+            "radius_km": place.radius_km,
+        }
+        if extent:
+            row |= {"west": extent.west, "south": extent.south, "east": extent.east, "north": extent.north}
+        origin = next((p.place for p in event.places if p.part is PlacePart.ORIGIN and p is not main), None)
+        if origin:
+            row |= {"origin": origin.name, "origin_id": origin.id, "origin_lat": origin.lat, "origin_lon": origin.lon}
+    return row
+
+
+def _flatten_actors(event: Event) -> Row:
+    row: Row = {}
+    for role in ActorRole:
+        acting = {link.actor.id: link.actor.name for link in event.actors if link.role is role}
+        row[role.value] = "; ".join(acting.values()) or None
+        row[f"{role.value}_ids"] = "; ".join(acting) or None
+    said = event.attribution
+    if said is not None:
+        row["attribution"] = said.actor.name if said.actor else said.evidence.text if said.evidence else None
+    return row
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
