@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.dates.nodes import Clock
+from events.dates.nodes import Clock, Unit
 
 if TYPE_CHECKING:
     from events.dates.grammar import Built, Match
@@ -15,7 +15,8 @@ def build_clock(m: Match) -> Built | None:
     from events.dates.grammar import Built
 
     day = m["D"]
-    assert day is not None
+    if day is not None and isinstance(day.node, Unit) and day.node.unit != "day":
+        return None
     hour: int | None = None
     minute, zone, part, text = 0, "", None, None
     shift = None
@@ -43,4 +44,6 @@ def build_clock(m: Match) -> Built | None:
         if hour > 24 or minute > 59:
             return None
         time = f"{hour % 24:02d}:{minute:02d}{'' if zone == 'local' else zone}"
+    if day is None:
+        return Built(Clock(time, None, part), "Tclock") if time is not None else None
     return Built(Clock(time, day.node, part), next(iter(day.kinds)))

@@ -57,7 +57,7 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
 
 def _resolve_all(text: str, times: list[Item], language: Language, anchor: Anchor | None) -> list[DateSpan]:
     dateline = find_dateline(text, times)
-    context = Context(anchor, next_weekday=language.next_weekday, order=language.order)
+    context = Context(anchor, order=language.order)
     if context.anchor is None and dateline is not None:
         try:
             days = resolve(dateline.node, context).days

@@ -30,6 +30,8 @@ class Match:
 
     def __getitem__(self, name: str) -> Item | None:
         """The piece captured under a name; none if that part of the pattern was left out."""
+        if name not in self.found.re.groupindex:
+            return None
         at = self.found.start(name)
         return self.items[at] if at >= 0 else None
 
@@ -39,7 +41,7 @@ class Match:
 
     def value(self, name: str, kind: str) -> object:
         """The value of a captured piece as a class; none if it was not captured."""
-        item = self[name] if name in self.found.re.groupindex else None
+        item = self[name]
         return None if item is None else item.values.get(kind)
 
     @property
@@ -116,7 +118,8 @@ class Grammar:
             if options:
                 built = self._best(items, line, position, options)
                 if built is not None:
-                    item, position = built
+                    skipped, item, position = built
+                    out.extend(skipped)
                     out.append(item)
                     continue
             out.append(items[position])
@@ -126,7 +129,7 @@ class Grammar:
     @staticmethod
     def _best(
         items: list[Item], line: str, position: int, options: list[tuple[Rule, re.Pattern[str]]]
-    ) -> tuple[Item, int] | None:
+    ) -> tuple[list[Item], Item, int] | None:
         found = [(m.end(), rule, m) for rule, pattern in options if (m := pattern.match(line, position)) is not None]
         if len(found) > 1:
             found.sort(key=lambda option: -option[0])
@@ -137,10 +140,8 @@ class Grammar:
             if built is None:
                 continue
             first, last = position + built.start, end - built.end
-            if built.start:
-                continue
             item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name}, built.node)
-            return item, last
+            return items[position:first], item, last
         return None
 
     def _translate(self, pattern: str, members: Mapping[str, list[str]]) -> str:

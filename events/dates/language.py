@@ -42,15 +42,13 @@ class Language:
         self.code: str = data["language"]
         self.order: str = data.get("numeric_order", "DMY")
         self.characters: bool = data.get("segmentation") == "characters"
-        self.next_weekday: str = data.get("next_weekday", "nearest")
         self.fold = str.maketrans(data.get("fold", {}))
         prefixes = data.get("prefixes", {})
         self.and_prefixes = phrases_of(prefixes.get("and", ""))
-        self.prefixes = sorted(
-            (self.folded(p) for p in phrases_of(prefixes.get("bare", ""))), key=len, reverse=True
-        )
+        self.articles = ["", *(self.folded(p) for p in phrases_of(prefixes.get("article", "")))]
+        self.prefixes = ["", *(self.folded(p) for p in phrases_of(prefixes.get("bare", "")))]
         self.whole_prefixes = [self.folded(p) for p in phrases_of(prefixes.get("whole", ""))]
-        self.prefix_initials = frozenset(p[0] for p in (*self.and_prefixes, *self.prefixes, *self.whole_prefixes))
+        self.prefix_initials = frozenset(p[0] for p in (*self.prefixes, *self.articles, *self.whole_prefixes) if p)
         self.suffixes = sorted((self.folded(p) for p in phrases_of(data.get("suffixes", ""))), key=len, reverse=True)
         self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
@@ -66,6 +64,9 @@ class Language:
         self._read_words(data)
         self.and_meaning = Meaning(frozenset({"and"}), {"and": "and"})
         self.scanner = self._compile_scanner() if self.characters else None
+        self.lowered = {
+            word: Meaning(meaning.kinds | {"lowered"}, meaning.values) for word, meaning in self.words.items() if "weak" in meaning.kinds
+        }
         self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
 
     def folded(self, text: str) -> str:
@@ -82,6 +83,7 @@ class Language:
     def _kinds(self) -> set[frozenset[str]]:
         kinds = {m.kinds for m in self.words.values()}
         kinds |= {m.kinds for options in self.phrases.values() for _, m in options}
+        kinds |= {m.kinds for m in self.lowered.values()}
         kinds |= FIXED_KINDS | NUMBER_KINDS | {self.and_meaning.kinds}
         kinds |= {k | {"ord", "ordd"} for k in NUMBER_KINDS} | {k | {"ord"} for k in NUMBER_KINDS}
         kinds |= {frozenset({"ord"}), frozenset({"ord", "ordd"})}
@@ -155,6 +157,7 @@ class Language:
                 self._add(listing, "last", -1)
             else:
                 self._add(listing, "ord", int(number), *(("ordd",) if int(number) <= 31 else ()))
+        self._add(data.get("relative_week", ""), "relweek", 1)
         for number, listing in data.get("vague", {}).items():
             self._add(listing, "few", int(number))
         for offset, listing in data.get("relative", {}).items():

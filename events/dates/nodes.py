@@ -20,6 +20,8 @@ class Point:
     """A period that gives the missing fields: "October of *next year*", "the 20th of *this month*"."""
     rel: int | None = None
     """"last" (-1), "this" (0), "next" (1) March or Friday."""
+    by_week: bool = False
+    """"next Friday" is that of the next week, not the nearest one."""
     others: tuple[tuple[int | None, int, int], ...] = ()
     """Other readings of a numeric date as (year, month, day)."""
 

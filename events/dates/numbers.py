@@ -104,7 +104,7 @@ def _read_number(items: list[Item], start: int) -> tuple[int, int, bool]:
             current = value
         elif value < 10 and current % 100 >= 20 and current % 10 == 0:
             current += value
-        elif joined_by_and and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9:
+        elif joined_by_and and not (ordinal and not is_ordinal) and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9:
             current += value
         elif not joined_by_and and total == 0 and 10 <= current <= 29 and 10 <= value < 100:
             current = current * 100 + value
@@ -114,7 +114,7 @@ def _read_number(items: list[Item], start: int) -> tuple[int, int, bool]:
         position += 1
         best, last = position, total + current
         linked = True
-        if ordinal and value < 20:
+        if ordinal and value < 20 and not (position < len(items) and AND in items[position].kinds):
             break
     return best, last, ordinal
 

@@ -67,14 +67,11 @@ class Context:
         The text tells of other years than that of its anchor: what is left out comes from the story.
     tense
         ``PAST``, ``FUTURE`` or ``UNKNOWN`` for the time being resolved; asked for only when it matters.
-    next_weekday
-        Whether "next Friday" is that of the next week (``week``) or the nearest one (``nearest``).
     """
 
     anchor: Anchor | None
     narrative: bool = False
     southern: bool = False
-    next_weekday: str = "nearest"
     order: str = "DMY"
     focus: Focus | None = None
     same_sentence: bool = False
@@ -100,7 +97,7 @@ class Context:
             return False
         if self.anchor is None or self.narrative:
             return True
-        return self.same_sentence and self.focus.explicit and abs(self.focus.days[0].year - self.anchor.day.year) > 1
+        return self.same_sentence and self.focus.explicit and self.focus.unit in ("day", "month") and abs(self.focus.days[0].year - self.anchor.day.year) > 1
 
 
 def resolve(node: Node, context: Context) -> Resolved:
@@ -291,14 +288,14 @@ def _weekday(node: Point, context: Context) -> Resolved:
     if node.rel == 0:
         day = cal.add_days(base, node.weekday - 1 - base.weekday())
         return Resolved(day, day, "day", ("weekday-this",), context.anchor)
+    if node.rel is not None and node.by_week:
+        day = cal.add_days(base, 7 * node.rel + node.weekday - 1 - base.weekday())
+        return Resolved(day, day, "day", ("weekday-next" if node.rel > 0 else "weekday-last",), context.anchor)
     if node.rel == -1:
         day = cal.nearest_weekday(base, node.weekday, PAST, strictly=True)
         return Resolved(day, day, "day", ("weekday-last",), context.anchor)
     if node.rel == 1:
-        if context.next_weekday == "week":
-            day = cal.add_days(base, 7 + node.weekday - 1 - base.weekday())
-        else:
-            day = cal.nearest_weekday(base, node.weekday, FUTURE, strictly=True)
+        day = cal.nearest_weekday(base, node.weekday, FUTURE, strictly=True)
         return Resolved(day, day, "day", ("weekday-next",), context.anchor)
     if context.tense() == FUTURE:
         day = cal.nearest_weekday(base, node.weekday, FUTURE)
@@ -430,6 +427,10 @@ def _window(node: Window, context: Context) -> Resolved:
         ends = (-count, -1) if node.sign < 0 else (1, count)
         days = cal.unit_days(base, unit, ends[0])[0], cal.unit_days(base, unit, ends[1])[1]
         return Resolved(*days, "interval", ("window",), context.anchor)
+    if node.base is not None:
+        start = resolve(node.base, context)
+        first = start.days[0]
+        return Resolved(first, cal.add_days(_shift_day(first, node.quantity, 1), -1), "interval", ("window",), start.anchor)
     base = context.day()
     clocked = all(u in ("hour", "minute", "second") for _, u in node.quantity.amounts)
     other = base if clocked else _shift_day(base, node.quantity, node.sign)

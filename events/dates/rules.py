@@ -52,10 +52,17 @@ def full_year(item: Item | None, *, short: bool = False) -> int | None:
     return value
 
 
+def _article(m: Match) -> int:
+    """How many pieces at the start of a match are an article that does not belong to the span."""
+    return 1 if _has(m.items[m.start], "the") else 0
+
+
 # ---- stage 0: quantities --------------------------------------------
 
 
 def _quantity(m: Match) -> Built | None:
+    if _has(m.items[m.start], "unit") and _has(m.before, "rel", "frel", "the", "n", "of", "ord", "last", "x") is True:
+        return None
     amounts: list[tuple[float, str]] = []
     number: float | None = None
     vague = False
@@ -68,6 +75,8 @@ def _quantity(m: Match) -> Built | None:
             number = None
         elif "few" in item.kinds:
             number, vague = item.values["few"], True
+        elif "ord" in item.kinds:
+            return None
         elif "n" in item.kinds:
             number = item.values["n"]
         elif "one" in item.kinds:
@@ -82,15 +91,13 @@ def _quantity(m: Match) -> Built | None:
     return Built(Quantity(tuple(amounts), vague), "qty")
 
 
-_ONE_AMOUNT = "((n|few|one) few? of? and_half? dash? unit|dual|unit n)"
-RULES.append(
-    Rule(
-        "quantity", 0, "((n|few) of? and_half? dash? unit and_half?|one few? of? unit and_half?|dual)"
-        "((comma? and?) ((n|few|one) unit|dual))*", _quantity,
-    )
-)
-RULES.append(Rule("quantity", 0, "unit (comma? and?) ((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))*", _quantity))
-RULES.append(Rule("quantity", 0, "((n|few) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+", _quantity))
+_MORE = "((comma? and?) ((n|few|one) unit|dual))"
+_rule(
+    0, "quantity",
+    f"((n|few) and_half? dash? unit and_half?|few of? unit|one few of? unit|one unit and_half?|dual){_MORE}*",
+    f"unit (comma? and?) ((n|few|one) unit|dual) {_MORE}*",
+    "((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+",
+)(_quantity)
 
 
 # ---- stage 1: calendar dates --------------------------------------------------------------
@@ -159,12 +166,14 @@ def _numeric_pair(m: Match) -> Built | None:
     return read_numeric_pair(m)
 
 
-@_rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy",
+@_rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy", "M=month Y=yy", "Y=y slash M=mm",
        "Y=y unit_year? (dash|slash|comma|of)? the? month_word? M=month", "Y=y unit_year M=mm unit_month", "M=mm (dash) Y=y", "Y=y dash M=mm")
 def _month_of_year(m: Match) -> Built | None:
     item, year = m["M"], m["Y"]
     assert item is not None
     assert year is not None
+    if year.values.get("digits") == 2 and m.end - m.start == 2 and int(year.values["n"]) < 32:
+        return None
     era = m.value("E", "era")
     hijri = ("month" not in item.kinds and "hmonth" in item.kinds) and int(year.values["n"]) < 1600 or era == "ah"
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
@@ -179,7 +188,7 @@ def _month_of_year(m: Match) -> Built | None:
 def _month(m: Match) -> Built | None:
     item = m["M"]
     assert item is not None
-    named = m.end - m.start > 1 and not _has(m.items[m.start], "month", "hmonth")
+    named = any("month_word" in piece.kinds for piece in m.items[m.start : m.end])
     if "weak" in item.kinds and not named and not _may_stand_alone(m, item):
         return None
     end = 1 if _has(m.items[m.end - 1], "dot") else 0
@@ -187,7 +196,7 @@ def _month(m: Match) -> Built | None:
         end = 1
     hijri = "month" not in item.kinds and "hmonth" in item.kinds
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
-    return Built(Point(month=month, hijri=hijri), "Tmonth", end=end)
+    return Built(Point(month=month, hijri=hijri), "Tmonth", start=0 if named and not _has(m.items[m.start + 1], "month", "hmonth") else _article(m), end=end)
 
 
 COMPANY = ("in", "of", "since", "until", "by", "before", "after", "rel", "from", "to", "between", "part", "the", "and", "month_word", "dash", "frel", "on")
@@ -195,7 +204,9 @@ COMPANY = ("in", "of", "since", "until", "by", "before", "after", "rel", "from",
 
 def _may_stand_alone(m: Match, item: Item) -> bool:
     """Whether a word that is a month or weekday only among others ("may", "sun") has such company."""
-    return _has(m.before, *COMPANY) or _has(m.after, "rel", "frel")
+    if "lowered" in item.kinds:
+        return _has(m.after, "to", "dash") and _has(m.before, "from", "between") or _has(m.before, "unit")
+    return _has(m.before, *COMPANY) or _has(m.after, "rel", "frel", "to", "dash") or _has(m.before, "unit")
 
 
 @_rule(1, "month-days",
@@ -244,7 +255,7 @@ def _year(m: Match) -> Built | None:
     return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
 
 
-@_rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? unit_decade N=decade", "Y=(y|yy) unit_year? unit_decade")
+@_rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? C=w Y=decade", "the? unit_decade N=decade", "Y=(y|yy) unit_year? unit_decade")
 def _decade(m: Match) -> Built | None:
     item = m["Y"] if m.has("Y") else m["N"]
     assert item is not None
@@ -254,7 +265,8 @@ def _decade(m: Match) -> Built | None:
     if value < 100:
         if "n" in item.values and item.values.get("digits") != 2:
             return None
-        value += 1900 if value >= 20 else 2000
+        century = _number(m, "C")
+        value += 100 * century if century in (18, 19, 20) else 1900 if value >= 20 else 2000
     elif value < 1000:
         return None
     return Built(Span("decade", value), "Tdec")
@@ -273,7 +285,7 @@ def _century(m: Match) -> Built | None:
 
 
 @_rule(1, "quarter", f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?", "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
-       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
+       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?", "Y=y unit_year? the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
        "Y=y unit_year? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
 def _quarter(m: Match) -> Built | None:
     kind, number = m["Q"], _number(m, "N")
@@ -308,28 +320,27 @@ def _season(m: Match) -> Built | None:
 @_rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", f"Y=y unit_year? unit_week N=n")
 def _week_number(m: Match) -> Built | None:
     number = _number(m, "N")
-    if number is None or not 1 <= number <= 53:
+    if number is None or not 1 <= number <= 53 or _has(m.before, "rel", "n") or _has(m.after, "month", "slash", "am", "pm", "hmonth"):
         return None
     year = full_year(m["Y"] if m.has("Y") else None)
-    return Built(Span("week", number, year), "Tx" if year else "Tnumbered")
+    return Built(Span("week", number, year), "Tx" if year else "Tnumbered", start=_article(m))
 
 
-@_rule(1, "weekday", "day_word? W=wd dot?", "unit_day? W=wd")
+@_rule(1, "weekday", "W=wd dot?")
 def _weekday(m: Match) -> Built | None:
     item = m["W"]
     assert item is not None
     if "weak" in item.kinds and not _may_stand_alone(m, item) and not _has(m.after, "comma", "at", "ampm", "Tclock"):
         return None
-    skip = 0
     end = 1 if m.end - m.start > 1 and _has(m.items[m.end - 1], "dot") else 0
-    return Built(Point(weekday=int(item.values["wd"])), "Twd", start=skip, end=end)
+    return Built(Point(weekday=int(item.values["wd"])), "Twd", end=end)
 
 
 @_rule(1, "weekday-day", f"W=wd (comma|in|on)? the D={DAY}", "W=wd (comma|in|on)? the? D=ordd", "W=wd (in|on)? D=d")
 def _weekday_and_day(m: Match) -> Built | None:
     day = m["D"]
     assert day is not None
-    if _has(m.after, "dash", "ampm", "am", "pm", "colon", "unit", "to", "pair", "month") and "ord" not in day.kinds:
+    if _has(m.after, "dash", "am", "pm", "colon", "unit", "pair", "month") and "ord" not in day.kinds:
         return None
     plain = "ord" not in day.kinds
     if plain and "digits" not in day.values and not _has(m.items[m.end - 2], "the", "in"):
@@ -337,20 +348,24 @@ def _weekday_and_day(m: Match) -> Built | None:
     return Built(Point(day=_number(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")  # type: ignore[call-overload]
 
 
-@_rule(1, "day-of-month", "the D=ordd", "day_word D=(d|ordd)", "D=d unit_day")
+@_rule(1, "day-of-month", "the D=(d|ordd)", "day_word D=(d|ordd)", "D=d unit_day", "D=ordd")
 def _day_of_month(m: Match) -> Built | None:
     day = m["D"]
     assert day is not None
-    if not 1 <= int(_number(m, "D") or 0) <= 31 or "ord" in day.kinds and "digits" not in day.values and _has(m.after, "x", "unit", "n"):
+    if not 1 <= int(_number(m, "D") or 0) <= 31 or _has(m.after, "x", "unit", "n", "wd", "dash", "month"):
         return None
-    if _has(m.after, "x") or not _has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
+    if not _has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
+        return None
+    if m.end - m.start == 1 and ("digits" in day.values or day.values.get("ord", 0) < 2):
+        return None
+    if _has(m.items[m.start], "the") and "ord" not in day.kinds and not _has(m.before, "on", "for", "until", "by"):
         return None
     return Built(Point(day=_number(m, "D")), "Tnum")
 
 
 @_rule(1, "named", "the? N=named (YEARLINK? Y=y)?".replace("YEARLINK?", YEAR_LINK), "Y=y unit_year? N=named")
 def _named(m: Match) -> Built | None:
-    return Built(Named(str(m.value("N", "named")), full_year(m["Y"] if m.has("Y") else None)), "Tnamed")
+    return Built(Named(str(m.value("N", "named")), full_year(m["Y"] if m.has("Y") else None)), "Tnamed", start=_article(m))
 
 
 # ---- stage 2: relative times --------------------------------------------------------------
@@ -386,7 +401,26 @@ def _relative_unit(m: Match) -> Built | None:
     offset = int(item.values["frel" if focus else "rel"])
     if m.items[m.end - 1] is m["U"] and _has(m.after, "dash"):
         return None
-    return Built(Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day")), "Tweekend" if unit == "weekend" else "Tper")
+    if m.items[m.end - 1] is item and "rel0" in item.kinds and _has(m.after, "calunit"):
+        return None
+    node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
+    keeps_article = unit in ("decade", "century", "weekend") or (unit == "day" and node.focus)
+    return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else _article(m))
+
+
+@_rule(2, "this-daypart", "R=rel0 D=daypart")
+def _this_daypart(m: Match) -> Built | None:
+    return Built(Clock(None, Unit("day", 0), str(m.value("D", "daypart"))), "Tnight")
+
+
+@_rule(2, "the-unit", "the U=(unit_day|unit_week|unit_month|unit_year|unit_quarter)")
+def _the_unit(m: Match) -> Built | None:
+    unit = str(m.value("U", "unit"))
+    if _has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
+        return None
+    if m.before is not None and not _has(m.before, "of", "in", "for", "nl", "part", "last"):
+        return None
+    return Built(Unit(unit, 0, focus=True), "Tper")
 
 
 @_rule(2, "relative-unit", "the? U=unit_weekend", "U=mine", "the? U=unit_weekend R2=rel2")
@@ -409,21 +443,22 @@ def _relative_point(m: Match) -> Built | None:
     item, rel = m["P"], int(m.value("R", "rel"))  # type: ignore[call-overload]
     assert item is not None
     node = item.node
-    if abs(rel) > 1:
+    if abs(rel) > 1 or (m.items[m.end - 1] is m["R"] and _has(m.after, "calunit")):
         return None
     node.rel = rel
-    return Built(node, "Tw" if "Twd" in item.kinds else "Tx")
+    if isinstance(node, Point):
+        node.by_week = "relweek" in m["R"].kinds  # type: ignore[union-attr]
+    return Built(node, "Tw" if "Twd" in item.kinds else "Tx", start=_article(m))
 
 
-@_rule(2, "ago", "Q=qty ago", "before_count the? Q=qty", "(less_than|more_than)? Q=qty ago")
+@_rule(2, "ago", "Q=qty ago", "before_count the? Q=qty ago?")
 def _ago(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, -1), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(2, "from-now", "Q=qty from_now", "after_count the? Q=qty", "in_future the? Q=qty")
+@_rule(2, "from-now", "Q=qty from_now", "after_count the? Q=qty from_now?", "in_future the? Q=qty")
 def _from_now(m: Match) -> Built | None:
-    first = m.items[m.start]
-    if "in_future" in first.kinds and "after_count" not in first.kinds and _has(m.after, "of", "x") and False:
+    if _has(m.after, "rel", "of", "frel", "month", "since") and _has(m.items[m.start], "in_future"):
         return None
     return Built(Shift(m["Q"].node, 1), "Tx")  # type: ignore[union-attr]
 
@@ -434,7 +469,7 @@ def _later(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(2, "window", "within? the? R=(relback|relnext) Q=qty",
+@_rule(2, "window", "the? R=(relback|relnext) Q=qty", "within the R=relnext Q=qty",
        "Q=qty the? R=(relback|relnext)", "N=(n|few) R=(relback|relnext) U=calunit", "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
        "the? R=(relback|relnext) few of? U=calunit")
 def _window(m: Match) -> Built | None:
@@ -446,7 +481,15 @@ def _window(m: Match) -> Built | None:
     else:
         vague = m.has("N") is False or _has(m["N"], "few")
         quantity = Quantity((((_number(m, "N") if m.has("N") else 3) or 3, str(m.value("U", "unit"))),), bool(vague))
-    return Built(Window(quantity, sign), "Tx")
+    if m.items[m.end - 1] is m["R"] and _has(m.after, "calunit", "Tmonth", "Twd"):
+        return None
+    keeps_article = any(unit in ("decade", "century") for _, unit in quantity.amounts)
+    return Built(Window(quantity, sign), "Tx", start=0 if keeps_article else _article(m))
+
+
+@_rule(2, "window", "within the? Q=qty")
+def _within(m: Match) -> Built | None:
+    return Built(Window(m["Q"].node, 1), "Tx")  # type: ignore[union-attr]
 
 
 # ---- stage 3: within a period -------------------------------------------------------------
@@ -455,7 +498,7 @@ PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
 
 
 @_rule(3, "nth", f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}", f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
-       f"P=(Tyear|Tper) the? N=(ordd|last) U=calunit", f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}", f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}",
+       f"P=(Tyear|Tper) the? N=(ordd|last) U=calunit", f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}", f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}", "the? N=ordd W=Twd",
        f"the? N=ordd day_word W=Twd (of|in)? P={PERIOD}")
 def _nth(m: Match) -> Built | None:
     item = m["N"]
@@ -463,10 +506,10 @@ def _nth(m: Match) -> Built | None:
     if "rel" in item.kinds and "last" not in item.kinds:
         return None
     index = item.values.get("last") if "last" in item.kinds and "ord" not in item.kinds else item.values.get("ord", item.values.get("n"))
-    if index is None or m["P"] is None:
+    if index is None or not m.has("P") and (_has(m.after, "x") or index > 4):
         return None
     weekday = m["W"].node.weekday if m.has("W") else None  # type: ignore[union-attr]
-    return Built(Nth(int(index), m["P"].node, unit=m.value("U", "unit"), weekday=weekday), "Tx")  # type: ignore[arg-type]
+    return Built(Nth(int(index), m["P"].node if m.has("P") else Unit("month", 0), unit=m.value("U", "unit"), weekday=weekday), "Tx")  # type: ignore[arg-type]
 
 
 @_rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}")
@@ -487,6 +530,15 @@ def _weekday_of_week(m: Match) -> Built | None:
     if period.unit == "day":
         return None
     return Built(Point(weekday=day.weekday, inside=period), "Tx")
+
+
+@_rule(3, "weekdays-of-week", "P=Tper (from|between) the? A=Twd (to|dash|and|until) the? B=Twd", "(from|between) A=Twd (to|dash|and|until) B=Twd (of|in)? P=Tper")
+def _weekdays_of_week(m: Match) -> Built | None:
+    period = m["P"].node  # type: ignore[union-attr]
+    if not isinstance(period, Unit) or period.unit != "week":
+        return None
+    ends = [Point(weekday=m[name].node.weekday, inside=period) for name in ("A", "B")]  # type: ignore[union-attr]
+    return Built(Range(*ends), "Trange")
 
 
 @_rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper")
@@ -520,7 +572,7 @@ def _month_of_period(m: Match) -> Built | None:
     return Built(inner, "Tx")
 
 
-@_rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in) P=(Tday|Tdate|Tnum)")
+@_rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in)? the? P=(Tday|Tdate|Tnum)")
 def _week_of(m: Match) -> Built | None:
     return Built(Around("week", m["P"].node), "Tx")  # type: ignore[union-attr]
 
@@ -548,7 +600,7 @@ def _part(m: Match) -> Built | None:
 @_rule(4, "part", "the? P=part (of|in)* the? U=(unit_week|unit_month|unit_year|unit_quarter|unit_day)", "U=(unit_week|unit_month|unit_year|unit_quarter) P=partafter")
 def _part_of_this(m: Match) -> Built | None:
     part, unit = str(m.value("P", "part") or m.value("P", "partafter")), str(m.value("U", "unit"))
-    return Built(Part(part, Unit(unit, 0)), "Tpart")
+    return Built(Part(part, Unit(unit, 0)), "Tpart", start=_article(m) if not _has(m.items[m.end - 2], "the") else 0)
 
 
 # ---- stage 5: times of day ----------------------------------------------------------------
@@ -560,12 +612,19 @@ def _times(m: Match) -> Built | None:
     return build_clock(m)
 
 
-_TIME = "((at|in|on|the|comma|around|of)* (clock|daypart|n (am|pm|oclock|colon)|n) ((am|pm|oclock))?  (zone|lpar zone rpar)?)"
-DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight|Tnamed)"
-_CLOCK = "((at|in|on|the|comma)* (clock|daypart|N9=n (am|pm|oclock)) (am|pm|oclock)* (in the)? daypart? (comma? zone|lpar zone rpar)?)"
-
-RULES.append(Rule("time", 5, f"D={DAYLIKE} comma? {_CLOCK.replace('N9=', '')} (({_CLOCK.replace('N9=', '')}))?", _times))
-RULES.append(Rule("time", 5, f"the? {_CLOCK.replace('N9=', '')} ((dash|to) {_CLOCK.replace('N9=', '')})? (comma|on|of|at|in)* D={DAYLIKE}", _times))
+DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
+_HOUR = "((clock|pairdot) (am|pm|oclock)?|n (am|pm|oclock))"
+_MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
+_ZONE = "(comma? zone|lpar zone rpar)"
+_TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
+_rule(
+    5, "time",
+    f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
+    f"D={DAYLIKE} at n",
+    f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
+    f"(from|between)? {_TIMES} (comma|on|of|at|in)* the? D={DAYLIKE}",
+)(_times)
+_rule(5, "time", f"{_HOUR} {_ZONE}", f"{_HOUR} ({_ZONE})? (lpar zone rpar)")(_times)
 
 
 # ---- stage 6: shifts from other times -----------------------------------------------------
@@ -577,9 +636,24 @@ def _shift(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(6, "window", f"(for)? Q=qty comma? S=(from|after) P={T}")
+@_rule(6, "window", f"Q=qty starting P={T}", f"for Q=qty comma? from P={T}")
 def _window_from(m: Match) -> Built | None:
-    return None
+    return Built(Window(m["Q"].node, 1, base=m["P"].node), "Tx", start=0)  # type: ignore[union-attr]
+
+
+@_rule(6, "later", "Q=qty before")
+def _before_focus(m: Match) -> Built | None:
+    if m.after is not None and not _has(m.after, "x", "dot", "comma", "nl"):
+        return None
+    return Built(Shift(m["Q"].node, -1, focus=True), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(6, "weekday-of-shift", "W=Twd comma? X=Tx", "X=Tx (on|in)? W=Twd")
+def _weekday_of_shift(m: Match) -> Built | None:
+    shift = m["X"].node  # type: ignore[union-attr]
+    if not isinstance(shift, Shift):
+        return None
+    return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")  # type: ignore[union-attr]
 
 
 # ---- stage 7: ranges ----------------------------------------------------------------------

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
 NUMBERS = (
     r"(?P<iso>\d{4}-\d\d?-\d\d?(?!\d|-\d)(?:T\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
-    r"|(?P<triple>(?<![\d][./-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d))"
-    r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|(?:/\d+){2,}|(?:,\d{3})+(?:\.\d+)?|,\d+(?!\d)(?<!,\d{4})))"
+    r"|(?P<triple>(?<!\d[./])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d))"
+    r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|(?:/\d+){2,}|(?:,\d{3})+(?!\d)(?:\.\d+)?|,\d{1,2}(?!\d)))"
     r"|(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?:\.\d+)?)?)"
     r"|(?P<slash>\d{1,4}/\d{1,4}(?!\d))"
     r"|(?P<dot>\d{1,4}\.\d{1,4}(?!\d))"
@@ -77,6 +77,8 @@ def read_items(text: str, language: Language) -> list[Item]:
                     after_other = True
                 position += 1
                 continue
+            if "weak" in found.kinds and text[start].islower():
+                found = language.lowered[token]
             items.append(Item(start, end, found.kinds, found.values))
         elif kind == "punct":
             kinds = _punct_kinds.get(match.group(), OTHER)
@@ -119,7 +121,7 @@ def _add_word(
     start, end = matches[position].span()
     if not token.isascii() and CLEAN.search(token):
         token = CLEAN.sub("", token)
-    for cut, joined in _openings(token, language):
+    for cut, outside, joined in _openings(token, language):
         rest = token[cut:]
         meaning, used = _look_up(rest, matches, position, language)
         if meaning is None and language.suffixes:
@@ -129,19 +131,33 @@ def _add_word(
         if joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
         whole = end - start == len(token)
-        items.append(Item(start + (cut if whole else 0), matches[position + used - 1].end(), meaning.kinds, meaning.values))
+        items.append(Item(start + (outside if whole else 0), matches[position + used - 1].end(), meaning.kinds, meaning.values))
         return used
     return 0
 
 
-def _openings(token: str, language: Language) -> list[tuple[int, bool]]:
-    """Give where the word may begin after an attached particle, and whether that particle means "and"."""
-    found = [(0, False)]
+def _openings(token: str, language: Language) -> list[tuple[int, int, bool]]:
+    """Give the ways to take attached particles and articles off a word.
+
+    Returns
+    -------
+    list of tuple
+        How many characters are taken off for the look-up, how many of them lie outside the span, and whether the first
+        of them is an "and".
+    """
+    found = [(0, 0, False)]
     if len(token) > 2 and token[0] in language.prefix_initials:
         for prefix in language.prefixes:
-            if token.startswith(prefix) and len(token) > len(prefix) + 1:
-                joined = prefix[0] in language.and_prefixes
-                found.append((len(prefix), joined))
+            if not token.startswith(prefix):
+                continue
+            joined = bool(prefix) and prefix[0] in language.and_prefixes
+            for article in language.articles:
+                if token.startswith(article, len(prefix)) and len(token) > len(prefix) + len(article) + 1:
+                    found.append((len(prefix) + len(article), len(prefix), joined))
+        for whole in language.whole_prefixes:
+            if token.startswith(whole) and len(token) > len(whole) + 1:
+                joined = whole[0] in language.and_prefixes
+                found.append((len(whole), int(joined), joined))
     return found
 
 
@@ -184,6 +200,10 @@ def _read_number(
     if kind == "numeral":
         value = read_numeral_characters(token, language.numerals)
         return Item(start, end, number_kinds(value), {"n": value, "w": len(token)})
+    if kind == "int" and len(token) == 8 and token[:2] in ("19", "20") and not text[max(0, start - 1) : start].isalpha():
+        kind, token = "iso", f"{token[:4]}-{token[4:6]}-{token[6:]}"
+    if kind == "triple" and "-" in token and text[max(0, start - 1) : start] in "-–" and text[max(0, start - 2) : start - 1].isdigit():
+        kind = "junk"
     if kind in ("iso", "triple"):
         return Item(start, end, _triple_kinds, {"date3": token})
     if kind == "junk" or _is_part_of_name(text, start, end, language, matches, position):
@@ -237,6 +257,6 @@ def _is_known(matches: list[re.Match[str]], position: int, language: Language) -
     word = matches[position].group()
     if word in language.words or word in language.phrases or word in language.ordinal_suffixes:
         return True
-    return any(cut and word[cut:] in language.words for cut, _ in _openings(word, language)) or bool(
+    return any(cut and word[cut:] in language.words for cut, _, _ in _openings(word, language)) or bool(
         _without_suffix(word, language)[0] if language.suffixes else None
     )
