@@ -182,12 +182,13 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office held: a slug (``minister-of-defence``), its country, and from when to when."""
+    """An office held: a slug (``minister-of-defence``), its country or organisation (id), and from when to when."""
 
     office: str
     country: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

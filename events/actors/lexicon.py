@@ -1,0 +1,259 @@
+"""What the words of a language may mean for finding actors: one trie of keys, built from the table and the language."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from importlib.resources import files
+from typing import Any
+
+from events.actors.table import ActorTable, Entry, load_actors
+from events.actors.words import TOKEN, Morphology, Words, fold
+from events.model import ActorKind
+
+
+class Sense(IntEnum):
+    """What a phrase of the lexicon is."""
+
+    ACTOR = 1
+    """A name of an actor of the table."""
+    SURNAME = 2
+    """The family name of a person of the table."""
+    ROLE = 3
+    """An office or a function that one person has."""
+    TITLE = 4
+    """A form of address or rank; a name follows."""
+    NATION = 5
+    """An adjective or a people of a country."""
+    GROUP = 6
+    """People without a name: protesters, officials, gunmen."""
+    INSTITUTION = 7
+    """An organisation that every country has: army, foreign ministry, police."""
+    MODIFIER = 8
+    """A word that stands beside a group or role and changes nothing but its span: armed, unidentified, former."""
+    LINK = 9
+    """A word between a role and whom it belongs to: of, for, to."""
+    ANAPHOR = 10
+    """A definite noun that points back to an organisation: the group, the movement, the newspaper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a phrase: its sense and what it stands for (ids, slugs, country codes)."""
+
+    sense: Sense
+    values: tuple[str, ...]
+    capital: bool = False
+    """Whether the phrase must be written with a capital."""
+
+
+HERE = "."
+Node = dict[str, Any]
+"""A node of the trie: the next key to its node, and under ``HERE`` the meaning of the phrase that ends here."""
+
+_PRIORITY = {sense: rank for rank, sense in enumerate((
+    Sense.ACTOR, Sense.ROLE, Sense.INSTITUTION, Sense.GROUP, Sense.NATION, Sense.TITLE, Sense.LINK, Sense.MODIFIER,
+    Sense.SURNAME, Sense.ANAPHOR,
+))}  # fmt: skip
+
+_SECTIONS = {
+    "roles": Sense.ROLE, "nations": Sense.NATION, "groups": Sense.GROUP, "institutions": Sense.INSTITUTION,
+    "titles": Sense.TITLE, "modifiers": Sense.MODIFIER, "links": Sense.LINK, "anaphors": Sense.ANAPHOR,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a language puts its phrases together.
+
+    Attributes
+    ----------
+    name
+        Whether a person's name stands ``after`` the office, ``before`` it, or ``both``.
+    genitive
+        Whether the name of a country or organisation may follow its office without a link ("МИД России").
+    prefixed
+        Whether the name of a country or organisation may precede it ("Kremlin spokesman").
+    names
+        How names of unknown people are seen: by ``capitals``, ``after-title``, ``hangul`` or ``han``.
+    cased
+        Whether the script has capitals.
+    """
+
+    name: str = "after"
+    genitive: bool = False
+    prefixed: bool = False
+    names: str = "capitals"
+    cased: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Folded words of a language that decide about names and countries; data of ``data/languages/*.toml``.
+
+    Attributes
+    ----------
+    definite
+        Beginnings of a noun phrase that points back ("the group").
+    locative, agentive
+        Words before a country's name that make it a place, or a party.
+    common
+        Family names that are common words too.
+    past
+        Words that say that an office is no longer held.
+    given
+        Given names, which may begin the name of somebody unknown.
+    speech
+        Verbs of saying, beside which a name stands.
+    stop
+        Words that are never part of a name.
+    organisations
+        Nouns that the name of an organisation holds.
+    acronyms_not
+        Acronyms that name no actor.
+    things
+        Nouns in whose company capitals name a thing: war, prize, treaty.
+    """
+
+    definite: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
+    agentive: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    acronyms_not: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything that finding actors in a language needs to know."""
+
+    language: str
+    table: ActorTable
+    order: Order
+    root: Node
+    words: Words
+    lists: WordLists
+    inflected: bool
+    """Whether names bear endings."""
+
+
+@functools.cache
+def open_lexicon(language: str | None) -> Lexicon:
+    """Read the lexicon of a language.
+
+    Parameters
+    ----------
+    language
+        BCP 47 primary code. A language without a file of its own borrows that of a language in the same script.
+
+    Returns
+    -------
+    Lexicon
+        One a language and process.
+    """
+    data = _read_language(language or "en")
+    own: str = data["language"]
+    if own != language:
+        return open_lexicon(own)
+    table = load_actors()
+    raw = data["morphology"]
+    morphology = Morphology(
+        articles=tuple(raw.get("articles", ())),
+        prefixes=tuple((prefix, breaks, cut) for prefix, breaks, cut in raw.get("prefixes", ())),
+        endings=tuple(sorted(raw.get("endings", ()), key=len, reverse=True)),
+        base_endings=tuple(sorted(raw.get("base_endings", ()), key=len, reverse=True)),
+        shortest=raw.get("shortest", 3),
+        shortest_inflected=raw.get("shortest_inflected", 2),
+        linking=tuple(raw.get("linking", ())),
+        compounds=raw.get("compounds", False),
+    )
+    order = Order(**data["order"])
+    names_inflect = raw.get("names_inflect", True)
+    builder = _Builder(morphology, order)
+    for section, sense in _SECTIONS.items():
+        for value, phrases in data.get(section, {}).items():
+            for phrase in phrases:
+                builder.add(phrase, Meaning(sense, (value,)))
+    nouns = set(builder.vocabulary)
+    for entry in table.entries.values():
+        builder.add_entry(entry, own)
+        if own not in _LATIN:
+            builder.add_entry(entry, "en")
+    return Lexicon(
+        language=own,
+        table=table,
+        order=order,
+        root=builder.root,
+        words=Words(morphology, builder.vocabulary, builder.vocabulary if names_inflect else nouns),
+        lists=WordLists(**{name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}),
+        inflected=names_inflect,
+    )
+
+
+_LATIN = frozenset({"en", "fr", "es"})
+
+
+def _read_language(language: str) -> dict[str, Any]:
+    folder = files("events.actors") / "data" / "languages"
+    path = folder / f"{language}.toml"
+    if not path.is_file():
+        scripts = tomllib.loads((folder / "fallback.toml").read_text(encoding="utf-8"))
+        path = folder / f"{scripts.get(language, 'en')}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+class _Builder:
+    """Gathers phrases into a trie and the words they are made of into a vocabulary."""
+
+    def __init__(self, morphology: Morphology, order: Order) -> None:
+        self.morphology = morphology
+        self.order = order
+        self.root: Node = {}
+        self.vocabulary: set[str] = set()
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        self.add_keys(self.morphology.keys(phrase), meaning)
+
+    def add_keys(self, keys: tuple[str, ...], meaning: Meaning) -> None:
+        if not keys:
+            return
+        self.vocabulary.update(keys)
+        node = self.root
+        for key in keys:
+            node = node.setdefault(key, {})
+        here: Meaning | None = node.get(HERE)
+        if here is None or _PRIORITY[meaning.sense] < _PRIORITY[here.sense]:
+            node[HERE] = meaning
+        elif here.sense == meaning.sense and meaning.sense in {Sense.ACTOR, Sense.SURNAME}:
+            values = tuple(dict.fromkeys((*here.values, *meaning.values)))
+            node[HERE] = Meaning(meaning.sense, values, here.capital and meaning.capital)
+
+    def add_entry(self, entry: Entry, language: str) -> None:
+        id_ = entry.actor.id
+        for spelling in entry.spellings.get(language, ()):
+            keys = self.morphology.keys(spelling)
+            capital = self.order.cased and spelling[:1].isupper()
+            self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital))
+            if entry.actor.kind is ActorKind.PERSON:
+                surname = self._surname(spelling, keys, family_first=entry.family_first)
+                if surname and surname != keys:
+                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital))
+
+    def _surname(self, spelling: str, keys: tuple[str, ...], *, family_first: bool) -> tuple[str, ...]:
+        if "·" in spelling:
+            return self.morphology.keys(spelling.rpartition("·")[2])
+        if self.order.names in {"han", "hangul"} and len(TOKEN.findall(spelling)) == (
+            1 if self.order.names == "hangul" else len(spelling)
+        ):
+            return (fold(spelling[0]),) if family_first else ()
+        words = spelling.split()
+        if len(words) < 2:
+            return ()
+        return self.morphology.keys(words[0] if family_first else words[-1])

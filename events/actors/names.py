@@ -1,0 +1,268 @@
+"""Names of people and organisations that the table does not know."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from events.actors.lexicon import Lexicon
+from events.actors.scan import Units
+from events.actors.words import TOKEN, fold
+from events.model import ActorKind
+
+PARTICLES = frozenset(
+    ["de", "del", "della", "da", "dos", "di", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el",
+     "abu", "umm", "ben", "ter", "ten", "zu", "y", "е", "аль", "эль", "ибн", "бин", "бен", "ад", "ар", "ан", "оглы",
+     "кызы", "фон", "ван", "де", "ла"]
+)  # fmt: skip
+"""Lower-case words inside a name."""
+
+LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in a text: offsets, what bears it, and how sure that is."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    score: float
+    reading: str
+
+
+def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = ()) -> int:
+    """Say where a name that follows a title or an office ends.
+
+    Parameters
+    ----------
+    units
+        The words of the text.
+    first
+        The unit at which the name would begin.
+    lexicon
+        The language.
+    blocked
+        Units that belong to other phrases.
+
+    Returns
+    -------
+    int
+        The unit after the name; ``first`` if no name stands there.
+    """
+    if first >= len(units.keys) or not units.joined[first]:
+        return first
+    reader = _TAKERS[lexicon.order.names]
+    return reader(units, first, lexicon, blocked)
+
+
+def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    stop = lexicon.lists.stop
+    at, last = first, first
+    while at < len(units.keys) and at - first < LONGEST_NAME + 1 and (at == first or units.joined[at]):
+        word = units.word(at)
+        if at in blocked or word[0].isdigit():
+            break
+        if word[0].isupper():
+            if fold(word) in stop:
+                break
+            last = at + 1
+        elif at == first or word not in PARTICLES:
+            break
+        at += 1
+        if last == at and units.text[units.ends[last - 1] :][:1] in {".", ","} and len(word) > 2:
+            break
+    return last
+
+
+def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    lists = lexicon.lists
+    at = first
+    while at < len(units.keys) and at - first < LONGEST_NAME - 1 and (at == first or units.joined[at]):
+        word = units.word(at)
+        folded = fold(word)
+        if at in blocked or units.breaks[at] or not word[0].isalpha() or word[0].isascii():
+            break
+        if folded not in lists.given and not _is_name_like(folded, at - first, lexicon):
+            break
+        if at > first and folded.startswith("ال") and fold(units.word(first)) not in lists.given:
+            break
+        at += 1
+    if at - first == 1 and len(units.word(first)) < 3:
+        return first
+    return at
+
+
+def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
+    lists = lexicon.lists
+    if folded in lists.stop or folded in lists.speech:
+        return False
+    if folded[0] in "وفلب" and (folded[1:] in lists.stop or folded[1:] in lists.speech):
+        return False
+    if folded.startswith(("بال", "وال", "فال", "كال", "لل")):
+        return False
+    if folded.startswith("ال"):
+        return position > 0 and len(folded) > 4
+    return not (position > 0 and folded[0] == "ي" and len(folded) > 4)
+
+
+def _take_hangul(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    at = first
+    while at < len(units.keys) and at - first < 2 and (at == first or units.joined[at]):
+        word = units.word(at)
+        if at in blocked or units.keys[at] or not "가" <= word[0] <= "힣" or fold(word) in lexicon.lists.stop:
+            break
+        at += 1
+        if word.endswith(tuple(lexicon.words.morphology.endings)):
+            break
+    return at
+
+
+_HAN_TRANSCRIPTION = frozenset(
+    "阿埃艾安昂奥巴白拜班邦包保堡鲍北贝本比彼别宾波伯博勃布采查楚茨达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯佛夫弗"
+    "福盖甘冈高戈哥格葛根贡古圭哈海汉豪赫黑亨胡华怀惠霍基吉加贾简杰金津卡凯坎康考科可克肯孔库夸奎拉莱赖兰朗劳勒雷蕾里利莉丽连"
+    "列林琳龙卢鲁伦罗洛吕马玛麦迈曼芒毛梅门蒙米密敏明缪摩莫默姆穆拿娜纳南瑙内尼妮涅宁牛纽农努诺欧帕派潘庞培佩彭蓬皮平珀普齐奇契"
+    "乔切琴琼丘让热日荣茹瑞若萨塞赛桑瑟森沙莎山尚舍申圣施什史士舒斯苏索塔泰坦汤唐陶特提廷图托瓦万旺威维韦魏温文翁沃乌武西希锡夏"
+    "香肖谢辛欣雄休许逊雅亚延扬耶叶伊宜因英尤于约赞泽扎詹珍芝朱兹祖佐诃姬娅婭丝伍弥"
+)
+
+
+def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    at = first
+    while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at]):
+        word = units.word(at)
+        if at in blocked or word not in _HAN_TRANSCRIPTION or word in lexicon.lists.stop:
+            break
+        at += 1
+    return at if at - first >= 2 else first
+
+
+_TAKERS = {
+    "capitals": _take_capitals,
+    "after-title": _take_after_title,
+    "hangul": _take_hangul,
+    "han": _take_han,
+}
+
+
+@functools.cache
+def _capital_pattern(cyrillic: bool) -> re.Pattern[str]:
+    letter = "А-ЯЁІЇЄҐ" if cyrillic else "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİ"
+    word = rf"(?:[{letter}][\w’'ʼ]+(?:-[\w’']+)*|[{letter}]\.|[{letter}](?= [{letter}]))"
+    between = "|".join(sorted(PARTICLES, key=len, reverse=True))
+    nickname = r'[“"«][\w ]+[”"»] '
+    return re.compile(rf"\b{word}(?: (?:(?:{between})[ -]){{0,2}}(?:{nickname})?{word}){{1,5}}")
+
+
+_ACRONYM = re.compile(r"(?<![\w.])[A-ZА-ЯЁІЇЄҐ]{2,6}(?:-[A-Z0-9]{1,4})?(?![\w])")
+
+
+def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> Iterator[FoundName]:
+    """Find names that no title announces.
+
+    Parameters
+    ----------
+    text
+        The text.
+    units
+        Its words.
+    lexicon
+        The language; its order says how names are seen.
+    shouting
+        Whether the text is all in capitals, so that they say nothing.
+
+    Yields
+    ------
+    FoundName
+        In the order of the text; they may overlap phrases that are known.
+    """
+    match lexicon.order.names:
+        case "capitals" if not shouting:
+            yield from _capital_names(text, lexicon)
+            yield from _acronyms(text, lexicon)
+        case "capitals" | "after-title":
+            yield from _given_names(units, lexicon)
+        case "han":
+            yield from _dotted_names(text)
+
+
+def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    lists = lexicon.lists
+    for match in _capital_pattern(lexicon.language in {"ru", "uk"}).finditer(text):
+        words = [(fold(m.group()), m.start() + match.start(), m.end() + match.start()) for m in TOKEN.finditer(match.group())]
+        while words and words[0][0] in lists.stop:
+            words.pop(0)
+        while words and words[-1][0] in lists.stop:
+            words.pop()
+        if len(words) < 2 or len(words) > 6:
+            continue
+        start, end = words[0][1], words[-1][2]
+        folded = [word for word, _, _ in words]
+        if folded[0] in lists.given or (lexicon.inflected and _is_given(folded[0], lexicon)):
+            yield FoundName(start, end, ActorKind.PERSON, 0.75, "given-name")
+        elif any(word in lists.organisations for word in folded):
+            yield FoundName(start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun")
+        elif _speaks(text, start, end, lexicon):
+            yield FoundName(start, end, ActorKind.PERSON, 0.65, "speech")
+        elif any(word in lists.things for word in folded):
+            continue
+        else:
+            yield FoundName(start, end, ActorKind.PERSON, 0.4, "capitals")
+
+
+def _is_given(folded: str, lexicon: Lexicon) -> bool:
+    given = lexicon.lists.given
+    return any(
+        folded.endswith(ending) and folded[: -len(ending)] in given for ending in lexicon.words.morphology.endings
+    )
+
+
+def _speaks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    after = TOKEN.search(text, end, end + 20)
+    if after is not None and after.start() - end < 3 and fold(after.group()) in lexicon.lists.speech:
+        return True
+    before = TOKEN.findall(text[max(0, start - 14) : start])
+    return bool(before) and fold(before[-1]) in lexicon.lists.speech
+
+
+def _acronyms(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    for match in _ACRONYM.finditer(text):
+        if fold(match.group()) not in lexicon.lists.acronyms_not:
+            yield FoundName(match.start(), match.end(), ActorKind.ORGANISATION, 0.55, "acronym")
+
+
+def _given_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    given, never = lexicon.lists.given, lexicon.lists.stop
+    free = 0
+    for index, (start, end) in enumerate(zip(units.starts, units.ends, strict=True)):
+        if index < free:
+            continue
+        word = units.text[start:end]
+        folded = fold(word)
+        if folded in given and folded not in never and word != "على":
+            last = take_name(units, index, lexicon) if units.joined[index] else _take_unjoined(units, index, lexicon)
+            if last - index >= 2:
+                free = last
+                yield FoundName(start, units.ends[last - 1], ActorKind.PERSON, 0.6, "given-name")
+
+
+def _take_unjoined(units: Units, index: int, lexicon: Lexicon) -> int:
+    after = take_name(units, index + 1, lexicon)
+    return after if after > index + 1 else index
+
+
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
+
+
+def _dotted_names(text: str) -> Iterator[FoundName]:
+    for match in _DOTTED.finditer(text):
+        start, end = match.span()
+        while start < end and text[start] not in _HAN_TRANSCRIPTION:
+            start += 1
+        last = start
+        while last < end and (text[last] in _HAN_TRANSCRIPTION or text[last] == "·"):
+            last += 1
+        if "·" in text[start:last].strip("·"):
+            yield FoundName(start, last, ActorKind.PERSON, 0.7, "dotted")

@@ -1,0 +1,124 @@
+"""One pass over a text: its words, and the phrases of the lexicon among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from events.actors.lexicon import HERE, Lexicon, Meaning, Sense
+from events.actors.words import TOKEN
+
+JOINERS = frozenset(
+    ["", " ", "-", "‐", "‑", "–", "·", "•", ".", ". ", "’", "'", " «", " “", ' "', "» ", "” ", '" ', "\xa0", "’ ", "ʼ",
+     "\u200f", " \u200f", "\u200e", "  ", "/", "’s ", "'s ", "《", "》", "・", "(", "ـ", "ـ ", " ‘"]
+)  # fmt: skip
+"""What may stand between two words of one phrase."""
+
+
+@dataclass(slots=True)
+class Units:
+    """The words of a text and their parts, in columns.
+
+    Attributes
+    ----------
+    text
+        The text.
+    keys
+        The key of each unit; ``""`` for an unknown word.
+    starts, ends
+        Offsets into the text.
+    breaks
+        Whether a unit begins with a conjunction or preposition that begins a new phrase.
+    """
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: list[bool]
+    joined: list[bool]
+    """Whether a unit is joined to the one before it."""
+
+    def word(self, index: int) -> str:
+        """The characters of a unit."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+
+@dataclass(slots=True)
+class Item:
+    """A phrase of the lexicon in the text: units ``first`` to ``last`` (exclusive)."""
+
+    sense: Sense
+    values: tuple[str, ...]
+    first: int
+    last: int
+    start: int
+    end: int
+    breaks: bool
+
+
+def split_units(text: str, lexicon: Lexicon) -> Units:
+    """Cut a text into words, and words into the parts that the lexicon knows."""
+    keys: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: list[bool] = []
+    joined: list[bool] = []
+    memo = lexicon.words.memo
+    read = lexicon.words.read
+    before = 0
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        segments = memo.get(word)
+        if segments is None:
+            segments = read(word)
+        joined.append(start - before < 4 and text[before:start] in JOINERS)
+        before = end
+        if not segments:
+            keys.append("")
+            starts.append(start)
+            ends.append(end)
+            breaks.append(False)
+            continue
+        for number, (key, first, last, is_break) in enumerate(segments):
+            if number:
+                joined.append(True)
+            keys.append(key)
+            starts.append(start + first)
+            ends.append(start + last)
+            breaks.append(is_break)
+    return Units(text, keys, starts, ends, breaks, joined)
+
+
+def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
+    """Find the phrases of the lexicon, the longest from the left, none overlapping."""
+    items: list[Item] = []
+    root = lexicon.root
+    text, keys, joined, starts, ends = units.text, units.keys, units.joined, units.starts, units.ends
+    count = len(keys)
+    free = 0
+    for first, key in enumerate(keys):
+        if not key or first < free:
+            continue
+        node = root.get(key)
+        if node is None:
+            continue
+        found: Meaning | None = None
+        last = at = first + 1
+        while True:
+            meaning = node.get(HERE)
+            if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
+                found, last = meaning, at
+            if at >= count or not joined[at] or units.breaks[at]:
+                break
+            node = node.get(keys[at])
+            if node is None:
+                break
+            at += 1
+        if found is not None:
+            free = last
+            items.append(
+                Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
+            )
+    return items
+
