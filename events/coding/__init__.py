@@ -1,0 +1,91 @@
+"""What happened: event records out of a report's sentences, dates, places and actors.
+
+Lexicons of triggers and cues, one file per language (``data/``), tell what words mean; general rules read the sentences
+around them (``scan``, ``roles``, ``status``, ``when``, ``where``), draft records (``records``) and join those that tell of
+one happening (``reference``). The rules are written down in docs/coding.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from events.coding.assemble import assemble
+from events.coding.draft import Draft
+from events.coding.lexicon import load_lexicon
+from events.coding.records import draft_sentence
+from events.coding.reference import join_drafts
+from events.coding.scan import Span, read_sentence
+from events.coding.where import dateline_end
+from events.model import ActorMention, DateSpan, Document, Event, Toponym
+from events.sentences import Sentence
+
+__all__ = ["code_events"]
+
+
+def code_events(
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateSpan],
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+) -> list[Event]:
+    """Find the events that a report tells.
+
+    Parameters
+    ----------
+    document
+        The report, with its language; one without a lexicon gives no events.
+    sentences, dates, toponyms, actors
+        What the earlier stages found in it, each sorted, without overlaps among themselves.
+
+    Returns
+    -------
+    list of Event
+        One for each happening, in the order of the text.
+    """
+    lexicon = load_lexicon(document.language or "")
+    if lexicon is None:
+        return []
+    spans = _merge_spans(dates, toponyms, actors)
+    behind = dateline_end(document.text)
+    drafts: list[Draft] = []
+    quoted, next_span = False, 0
+    paragraph = -1
+    for number, sentence in enumerate(sentences):
+        if sentence.paragraph != paragraph:
+            quoted, paragraph = False, sentence.paragraph
+        first = next_span
+        while next_span < len(spans) and spans[next_span][0] < sentence.end:
+            next_span += 1
+        inside = [span for span in spans[first:next_span] if span[0] >= sentence.start]
+        reading, quoted = read_sentence(
+            lexicon, document.text, sentence.start, sentence.end, sentence.paragraph, inside, quoted=quoted
+        )
+        drafts.extend(draft_sentence(reading, number, lexicon.order, behind))
+    return [assemble(document, draft) for draft in join_drafts(drafts)]
+
+
+def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Span]:
+    """Join the spans of all kinds to one sorted list without overlaps; an actor and a place may be the same words."""
+    spans: list[Span] = []
+    places = {toponym.start: toponym for toponym in toponyms}
+    ends = {toponym.end: toponym for toponym in toponyms}
+    used: set[int] = set()
+    for actor in actors:
+        toponym = places.get(actor.start) or ends.get(actor.end)
+        if toponym is not None and (toponym.start < actor.start - 12 or toponym.end > actor.end + 12):
+            toponym = None
+        if toponym is not None:
+            used.add(id(toponym))
+            spans.append((min(actor.start, toponym.start), max(actor.end, toponym.end), actor, toponym, None))
+        else:
+            spans.append((actor.start, actor.end, actor, None, None))
+    spans.extend((t.start, t.end, None, t, None) for t in toponyms if id(t) not in used)
+    spans.extend((d.start, d.end, None, None, d) for d in dates)
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span[0] < merged[-1][1]:
+            continue
+        merged.append(span)
+    return merged

@@ -1,0 +1,100 @@
+"""From a draft to an event record: evidence, parties, attribution, confidence, id."""
+
+from __future__ import annotations
+
+from events.coding.draft import Draft, Speaker
+from events.coding.scan import Node
+from events.model import (
+    ActorLink,
+    ActorRole,
+    Attribution,
+    Confidence,
+    Document,
+    Event,
+    EventPlace,
+    EventType,
+    Evidence,
+    PlacePart,
+    Source,
+    event_id,
+)
+
+
+def assemble(document: Document, draft: Draft) -> Event:
+    """Make the record of a draft.
+
+    Parameters
+    ----------
+    document
+        The report that it stands in.
+    draft
+        What was read of it.
+
+    Returns
+    -------
+    Event
+        With evidence from the trigger and all that stands with it in its sentence.
+    """
+    type_ = EventType(draft.type)
+    evidence = _evidence(document, draft)
+    summary = document.evidence(draft.reading.start, draft.reading.end)
+    places = _ordered(draft.places)
+    links = _links(document, draft)
+    identity = event_id(document.id, evidence, type_, draft.status)
+    confidence = Confidence(
+        type=round(draft.support, 3),
+        date=round(draft.date_trust, 3) if draft.date is not None else None,
+        place=round(draft.place_trust * places[0].toponym.score, 3) if places else None,
+        actors=round(draft.actor_trust, 3) if links else None,
+    )
+    return Event(
+        id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status, confidence=confidence,
+        mode=draft.mode, date=draft.date, places=places, actors=links, attribution=_attribution(document, draft.speaker),
+        sources=(Source(evidence, identity),),
+    )  # fmt: skip
+
+
+def _evidence(document: Document, draft: Draft) -> Evidence:
+    """Take the words from the first to the last that the record is read from, within its sentence."""
+    reading = draft.reading
+    spans = [(draft.node.start, draft.node.end)]
+    spans.extend((node.start, node.end) for node in (*draft.sources, *draft.targets))
+    spans.extend((place.toponym.start, place.toponym.end) for place in draft.places)
+    if draft.date is not None:
+        spans.append((draft.date.start, draft.date.end))
+    inside = [span for span in spans if reading.start <= span[0] and span[1] <= reading.end]
+    return document.evidence(min(s for s, _ in inside), max(e for _, e in inside))
+
+
+def _ordered(places: list[EventPlace]) -> tuple[EventPlace, ...]:
+    rank = {PlacePart.WHERE: 0, PlacePart.DESTINATION: 1, PlacePart.ORIGIN: 2}
+    found: dict[tuple[str, PlacePart], EventPlace] = {}
+    for place in places:
+        found.setdefault((place.place.id, place.part), place)
+    return tuple(sorted(found.values(), key=lambda place: rank[place.part]))
+
+
+def _links(document: Document, draft: Draft) -> tuple[ActorLink, ...]:
+    links: dict[str, ActorLink] = {}
+    for role, nodes in ((ActorRole.SOURCE, draft.sources), (ActorRole.TARGET, draft.targets)):
+        for node in nodes:
+            if node.actor is not None:
+                link = ActorLink(node.actor.actor, role, document.evidence(node.actor.start, node.actor.end))
+                links.setdefault(link.actor.id, link)
+    return tuple(links.values())
+
+
+def _attribution(document: Document, speaker: Speaker | None) -> Attribution | None:
+    if speaker is None:
+        return None
+    via = _attribution(document, speaker.via)
+    node: Node | None = speaker.nodes[0] if speaker.nodes else None
+    if node is not None and node.actor is not None:
+        return Attribution(node.actor.actor, document.evidence(node.actor.start, node.actor.end), via)
+    if speaker.words is None:
+        return via
+    start, end = speaker.words
+    words = document.text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip())
+    return Attribution(None, document.evidence(start, end), via) if start < end else via

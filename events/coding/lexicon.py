@@ -1,0 +1,296 @@
+"""The words of a language that tell of events: triggers and cues, out of ``data/<language>.toml``.
+
+A lexicon file holds *paradigms* (how words of a class are inflected), *events* (triggers by PLOVER type) and *cues*
+(words that decide status, clauses, roles, order and attribution). An entry is ``stems/paradigm``; several stems are
+parted by commas, words of a phrase by ``_``, and the paradigm is that of its first word:
+``attack`` · ``strik,struck,struck/ie`` · ``open_fire`` · ``زار,زور``. A paradigm is a list of ``feature:pattern``, where
+the digits of the pattern stand for the stems and ``+`` for the last letter of the stem, doubled.
+
+All forms are made once, when the lexicon is first used, into one dictionary. What a token says is remembered, so that
+most words of a report cost one look-up.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+MEMORY = 200_000
+"""Tokens whose meaning is remembered before the memory starts anew."""
+
+_STEM = re.compile(r"([1-9])(\+?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word tells of an event.
+
+    Attributes
+    ----------
+    type
+        PLOVER type.
+    mode
+        PLOVER mode, where the word tells it.
+    noun
+        Whether it names the event instead of asserting it.
+    forms
+        What its inflection says: ``past``, ``present``, ``future``, ``base``, ``part`` (passive participle), ``ger``.
+    flags
+        What its entry says of roles and weight (documented in docs/coding.md).
+    """
+
+    type: str
+    mode: str | None
+    noun: bool
+    forms: frozenset[str]
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word or phrase means: an event it asserts (``sense``) or names (``name``), cues; and its length in tokens.
+
+    A word may do both ("attacks"); the words around it decide which (``events.coding.scan``).
+    """
+
+    sense: Sense | None = None
+    name: Sense | None = None
+    cues: frozenset[str] = frozenset()
+    length: int = 1
+
+
+NOTHING = Meaning()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What stands under a form: its own meaning and the phrases that begin with it (longest first)."""
+
+    meaning: Meaning = NOTHING
+    phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The triggers and cues of one language, compiled."""
+
+    language: str
+    order: str
+    segment: str
+    prefixes: tuple[tuple[str, frozenset[str]], ...]
+    suffixes: tuple[str, ...]
+    endings: tuple[tuple[str, frozenset[str]], ...]
+    particles: dict[str, tuple[str, ...]]
+    fold_table: dict[int, str | None]
+    forms: dict[str, _Entry]
+    memory: dict[str, _Entry | None] = field(default_factory=dict)
+
+    def fold(self, token: str) -> str:
+        """Give the form under which a token is looked up."""
+        return fold(token, self.fold_table)
+
+    def entry(self, token: str) -> _Entry | None:
+        """Give what stands under a token, its attached particles and endings taken off; none for other words."""
+        try:
+            return self.memory[token]
+        except KeyError:
+            pass
+        if len(self.memory) >= MEMORY:
+            self.memory.clear()
+        found = self.memory[token] = self._find(self.fold(token))
+        return found
+
+    def _find(self, form: str) -> _Entry | None:
+        found = self.forms.get(form)
+        if found is not None:
+            return found
+        if self.segment == "prefix":
+            return self._find_stem(form)
+        for prefix, cues in self.prefixes:
+            if form.startswith(prefix) and len(form) - len(prefix) >= 2:
+                rest = form[len(prefix) :]
+                found = self.forms.get(rest) or self._without_suffix(rest)
+                if found is not None:
+                    return _marked(found, cues)
+        return self._without_suffix(form)
+
+    def _without_suffix(self, form: str) -> _Entry | None:
+        for suffix in self.suffixes:
+            if form.endswith(suffix) and len(form) - len(suffix) >= 3:
+                found = self.forms.get(form[: -len(suffix)])
+                if found is not None and (found.meaning.sense or found.meaning.name):
+                    return found
+        return None
+
+    def _find_stem(self, form: str) -> _Entry | None:
+        """Find the longest stem that a form begins with; its ending tells the tense."""
+        for length in range(len(form), 1, -1):
+            found = self.forms.get(form[:length])
+            if found is None:
+                continue
+            ending = form[length:]
+            if found.meaning.sense is None and found.meaning.name is None:
+                return found if not ending or "open" in found.meaning.cues or ending in self.suffixes else None
+            for known, features in self.endings:
+                if ending.startswith(known):
+                    return _inflected(found, features)
+            return found if not ending else None
+        return None
+
+
+def fold(token: str, table: dict[int, str | None]) -> str:
+    """Fold case and the letters that a language writes in several ways.
+
+    Parameters
+    ----------
+    token
+        One word.
+    table
+        From code point to its folded letter, or none to drop it.
+    """
+    return unicodedata.normalize("NFC", token).casefold().translate(table)
+
+
+@functools.cache
+def load_lexicon(language: str) -> Lexicon | None:
+    """Load and compile the lexicon of a language.
+
+    Parameters
+    ----------
+    language
+        ISO 639-1 code.
+
+    Returns
+    -------
+    Lexicon or None
+        None for a language without a lexicon file.
+    """
+    path = resources.files("events.coding") / "data" / f"{language}.toml"
+    if not path.is_file() or language == "plover":
+        return None
+    data = tomllib.loads(path.read_text("utf-8"))
+    table: dict[int, str | None] = {ord(k): v or None for k, v in data.get("fold", {}).items()}
+    lexicon = Lexicon(
+        language=language,
+        order=data.get("order", "SVO"),
+        segment=data.get("segment", "words"),
+        prefixes=tuple((k, frozenset(v.split())) for k, v in data.get("prefixes", {}).items()),
+        suffixes=tuple(data.get("suffixes", "").split()),
+        endings=_endings(data.get("endings", {})),
+        particles={role: tuple(sorted(v.split(), key=len, reverse=True)) for role, v in data.get("particles", {}).items()},
+        fold_table=table,
+        forms={},
+    )
+    _compile(lexicon, data)
+    return lexicon
+
+
+def _endings(table: dict[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give endings, longest first, with the features they show."""
+    features: dict[str, set[str]] = {}
+    for feature, endings in table.items():
+        for ending in endings.split():
+            features.setdefault("" if ending == "-" else ending, set()).add(feature)
+    return tuple((e, frozenset(f)) for e, f in sorted(features.items(), key=lambda item: -len(item[0])))
+
+
+def _compile(lexicon: Lexicon, data: dict[str, Any]) -> None:
+    paradigms = {
+        name: [tuple(item.split(":", 1)) for item in text.split()] for name, text in data.get("paradigms", {}).items()
+    }
+    for group in data.get("events", []):
+        flags = frozenset(group.get("flags", "").split())
+        for part, noun in (("verbs", False), ("nouns", True)):
+            for entry in group.get(part, "").split():
+                for form, features in _inflect(entry, paradigms, "n" if noun else "v").items():
+                    sense = Sense(group["type"], group.get("mode"), noun, frozenset(features), flags)
+                    _add(lexicon, form, sense, frozenset())
+    for cue, words in data.get("cues", {}).items():
+        for entry in words.split():
+            for form, features in _inflect(entry, paradigms, "").items():
+                # Only what a paradigm tells of a cue's tense is kept: "planned" beside "plans".
+                extra = {f"{cue}-{feature}" for feature in features if feature}
+                _add(lexicon, form, None, frozenset({cue, *extra}))
+    for entry in lexicon.forms.values():
+        entry.phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+
+def _inflect(entry: str, paradigms: dict[str, list[tuple[str, ...]]], default: str) -> dict[str, set[str]]:
+    """Give all forms of an entry (words of a phrase parted by ``_``) with their features."""
+    head, underscore, tail = entry.partition("_")
+    if "/" in tail:
+        tail, _, paradigm = tail.rpartition("/")
+        stems = head.split(",")
+    else:
+        stem_text, slash, paradigm = head.partition("/")
+        stems = stem_text.split(",")
+        paradigm = paradigm if slash else default
+    forms: dict[str, set[str]] = {}
+    for feature, pattern in paradigms.get(paradigm, [("", "1")]):
+
+        def stem(match: re.Match[str]) -> str:
+            index = int(match[1]) - 1
+            text = stems[index] if index < len(stems) else stems[-1]
+            return text + text[-1] if match[2] else text
+
+        form = _STEM.sub(stem, pattern) + underscore + tail
+        forms.setdefault(form, set()).add(feature)
+    return forms
+
+
+def _add(lexicon: Lexicon, form: str, sense: Sense | None, cues: frozenset[str]) -> None:
+    if lexicon.segment == "characters":
+        words = [lexicon.fold(form.replace("_", ""))]
+    else:
+        words = [lexicon.fold(word) for word in form.split("_")]
+    entry = lexicon.forms.setdefault(words[0], _Entry())
+    if len(words) == 1:
+        entry.meaning = _joined(entry.meaning, sense, cues, 1)
+        return
+    rest = tuple(words[1:])
+    for index, (phrase, meaning) in enumerate(entry.phrases):
+        if phrase == rest:
+            entry.phrases[index] = (phrase, _joined(meaning, sense, cues, len(words)))
+            return
+    entry.phrases.append((rest, _joined(NOTHING, sense, cues, len(words))))
+
+
+def _joined(old: Meaning, new: Sense | None, cues: frozenset[str], length: int) -> Meaning:
+    """Add to a meaning. Of two verbs (or nouns) the one listed first stays; the same one again adds its forms."""
+    sense, name = old.sense, old.name
+    if new is not None and new.noun:
+        name = name or new
+    elif new is not None:
+        if sense is None:
+            sense = new
+        elif (sense.type, sense.mode, sense.flags) == (new.type, new.mode, new.flags):
+            sense = Sense(sense.type, sense.mode, False, sense.forms | new.forms, sense.flags)
+    return Meaning(sense, name, old.cues | cues, length)
+
+
+def _marked(entry: _Entry, cues: frozenset[str]) -> _Entry:
+    """Give an entry with the cues of the particle that was attached to it."""
+    if not cues:
+        return entry
+    phrases = [(words, Meaning(m.sense, m.name, m.cues | cues, m.length)) for words, m in entry.phrases]
+    meaning = entry.meaning
+    if meaning is not NOTHING:
+        meaning = Meaning(meaning.sense, meaning.name, meaning.cues | cues, meaning.length)
+    return _Entry(meaning, phrases)
+
+
+def _inflected(entry: _Entry, features: frozenset[str]) -> _Entry:
+    """Give an entry whose ending showed these features; the feature ``noun`` makes it name its event."""
+    meaning = entry.meaning
+    sense = meaning.sense or meaning.name
+    if sense is None:
+        return entry
+    noun = "noun" in features
+    changed = Sense(sense.type, sense.mode, noun, features - {"noun"}, sense.flags)
+    cues = meaning.cues | {feature for feature in features if feature.startswith("clause")}
+    return _Entry(Meaning(None if noun else changed, changed if noun else None, cues, meaning.length), entry.phrases)

@@ -1,0 +1,350 @@
+"""From a sentence to drafts: which triggers tell of a happening, and what belongs to each.
+
+A verb asserts a happening. A noun only names one; it makes a record where something asserts it: a light verb ("held
+talks"), a party ("visit by"), a day or a place of its own. What a request, a refusal or a threat governs ("urged X to
+stop the talks") is its content and no record. A denial is one record of what is denied.
+"""
+
+from __future__ import annotations
+
+from events.coding.draft import Draft, Speaker
+from events.coding.roles import find_roles, governor, is_passive
+from events.coding.scan import Node, Reading
+from events.coding.status import find_status, is_negated
+from events.coding.when import attach_dates
+from events.coding.where import attach_places
+from events.model import EventStatus
+
+_SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
+
+
+def draft_sentence(reading: Reading, number: int, order: str, after: int) -> list[Draft]:
+    """Draft the records of a sentence.
+
+    Parameters
+    ----------
+    reading
+        The sentence.
+    number
+        Its number in the report.
+    order
+        Word order of its language.
+    after
+        Offset behind the report's dateline.
+
+    Returns
+    -------
+    list of Draft
+        In the order of their triggers.
+    """
+    triggers = [i for i in reading.triggers() if _may_tell(reading, i)]
+    if not triggers:
+        return []
+    drafts = {i: _draft(reading, i, number, order) for i in triggers}
+    denials = _read_denials(reading, drafts)
+    triggers = [i for i in drafts if not _is_content(reading, i, drafts)]
+    dates = attach_dates(reading, triggers, order)
+    places = attach_places(reading, triggers, order, after)
+    triggers = [i for i in triggers if _is_told(reading, drafts[i], i in dates, i in places)]
+    dates = attach_dates(reading, triggers, order)
+    places = attach_places(reading, triggers, order, after)
+    for i in triggers:
+        drafts[i].date = dates.get(i)
+        drafts[i].places = places.get(i, [])
+    _find_speakers(reading, {i: drafts[i] for i in triggers}, order)
+    found = [drafts[i] for i in triggers]
+    return [draft for draft in found if _stands(draft, denials)]
+
+
+def _may_tell(reading: Reading, index: int) -> bool:
+    """Leave out triggers that can't make a record, whatever stands around them."""
+    node = reading.nodes[index]
+    sense = node.sense
+    assert sense is not None
+    if node.quoted and (sense.type == "statement" or "weak" in sense.flags or sense.type in ("request", "reject", "agree")):
+        return False
+    if "former" in node.cues:
+        return False
+    if sense.type == "statement" and not sense.noun:
+        return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags
+    return True
+
+
+def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
+    node = reading.nodes[index]
+    sense = node.sense
+    assert sense is not None
+    roles = find_roles(reading, index, order)
+    draft = Draft(
+        reading, index, number, sense.type, sense.mode, find_status(reading, index), sense.flags, sense.noun,
+        roles.sources, roles.targets,
+    )  # fmt: skip
+    if sense.noun:
+        draft.support = 0.85
+        light = governor(reading, index)
+        if light is not None:
+            draft.support = 0.9
+            if draft.status is EventStatus.OCCURRED:
+                draft.status = _light_status(reading, light)
+    if "weak" in sense.flags:
+        draft.support = 0.75
+    if sense.type == "request" and draft.status in (EventStatus.OCCURRED, EventStatus.ONGOING):
+        draft.status = EventStatus.DEMANDED
+    if sense.type == "statement" and draft.status is EventStatus.ONGOING:
+        draft.status = EventStatus.OCCURRED
+    draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
+    draft.relation = _relation(reading, index)
+    if sense.type == "statement" and sense.mode is None and _warns_somebody(reading, draft):
+        draft.type = "threaten"
+    return draft
+
+
+def _light_status(reading: Reading, light: int) -> EventStatus:
+    """Read the status off the light verb that asserts a noun."""
+    cues = reading.nodes[light].cues
+    if "light-future" in cues:
+        return EventStatus.PLANNED
+    before = [n for n in reading.nodes[max(0, light - 3) : light] if n.clause == reading.nodes[light].clause]
+    gathered: set[str] = set().union(*(n.cues for n in before if n.sense is None))
+    if gathered & {"plan", "future"}:
+        return EventStatus.PLANNED
+    if "modal" in gathered:
+        return EventStatus.HYPOTHETICAL
+    if "neg" in gathered:
+        return EventStatus.DENIED
+    return EventStatus.OCCURRED
+
+
+def _warns_somebody(reading: Reading, draft: Draft) -> bool:
+    """Whether a warning is aimed at a party ("Washington warned Pyongyang"): then it is a threat."""
+    return "warning" in draft.node.cues and bool(draft.targets) and bool(draft.sources)
+
+
+def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
+    """Whether a verb's subject is a pronoun, or left out where the language may (order VSO)."""
+    nodes = reading.nodes
+    node = nodes[index]
+    before = nodes[index - 1] if index else None
+    if before is not None and "pronoun" in before.cues and before.position >= node.position - 3:
+        return True
+    if order == "VSO":
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        return following is None or (
+            following.position == node.position + 1
+            and bool(following.mark or following.cues & {"comp", "prep_in", "prep_to", "prep_of", "prep_with"} or following.date)
+        )
+    if order == "SOV":
+        return True
+    return before is not None and "coord" in before.cues and before.position == node.position - 1
+
+
+def _relation(reading: Reading, index: int) -> str:
+    nodes = reading.nodes
+    node = nodes[index]
+    for candidate in nodes:
+        if candidate.clause == node.clause and abs(candidate.position - node.position) <= 8:
+            if "order_after" in candidate.cues:
+                return "after"
+            if "order_before" in candidate.cues:
+                return "before"
+    return ""
+
+
+# ---- what is content of something else -----------------------------------------------------
+
+
+def _read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
+    """Make one record of a denial: what is denied, by whom. Gives the verbs of speech that said no more than that."""
+    spent: set[int] = set()
+    indices = sorted(drafts)
+    for position, index in enumerate(indices):
+        draft = drafts[index]
+        if "deny" not in draft.flags or draft.noun:
+            continue
+        draft.status = EventStatus.DENIED
+        content = next((i for i in indices[position + 1 :] if drafts[i].type != "statement"), None)
+        if content is not None:
+            denied = drafts[content]
+            draft.type, draft.mode, draft.targets = denied.type, denied.mode, denied.targets or draft.targets
+            if not draft.targets and denied.sources:
+                draft.targets = [n for n in denied.sources if n not in draft.sources]
+            for i in indices[position + 1 :]:
+                if reading.nodes[i].clause >= reading.nodes[content].clause or i == content:
+                    spent.add(i)
+    for i in spent:
+        drafts.pop(i, None)
+    return spent
+
+
+def _is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
+    """Whether a trigger only says what is requested, refused, threatened or praised by the verb that governs it."""
+    nodes = reading.nodes
+    node = nodes[index]
+    sense = node.sense
+    assert sense is not None
+    for other in range(index - 1, -1, -1):
+        if other not in drafts or drafts[other].noun:
+            continue
+        above = drafts[other]
+        if "quiet" not in above.flags and above.type != "threaten":
+            return False
+        if nodes[other].clause == node.clause:
+            if sense.noun:
+                return not any(n.sense and not n.sense.noun for n in nodes[other + 1 : index]) or not _asserted(reading, index)
+            return bool(sense.forms & {"base", "ger"}) and not sense.forms & {"past"} or "purpose" in node.cues
+        clause = reading.clauses[node.clause]
+        return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
+    return False
+
+
+def _asserted(reading: Reading, index: int) -> bool:
+    return governor(reading, index) is not None
+
+
+def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
+    """Whether something asserts the happening, so that it makes a record."""
+    sense = draft.node.sense
+    assert sense is not None
+    flags = draft.flags
+    if not draft.noun:
+        if "dated" in flags:
+            return dated
+        if "want" in flags:
+            return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
+        if "weak" in flags:
+            return bool(draft.sources or draft.targets or placed or dated) and "base" not in sense.forms
+        return True
+    if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
+        return governor(reading, draft.trigger) is not None and bool(draft.sources)
+    if governor(reading, draft.trigger) is not None:
+        return True
+    if _restates(reading, draft):
+        return dated
+    if dated or ("strong" in flags and placed):
+        return True
+    if "ongoing" in draft.node.cues or draft.status is EventStatus.ONGOING:
+        return bool(draft.sources)
+    return bool(draft.sources) and ("strong" in flags or placed or bool(draft.targets))
+
+
+def _wants_goods(reading: Reading, draft: Draft) -> bool:
+    """Whether a wish is put to somebody, or for arms and the like: then it is a demand, else only a wish."""
+    nodes = reading.nodes
+    for node in nodes[draft.trigger + 1 :]:
+        if node.position > draft.node.position + 12:
+            break
+        if "goods" in node.cues or "munitions" in node.cues:
+            return True
+    return False
+
+
+def _restates(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun only points back ("the attack", تلك المفاوضات)."""
+    nodes = reading.nodes
+    if draft.trigger and not draft.sources and not draft.targets:
+        before = nodes[draft.trigger - 1]
+        return "det_known" in before.cues and before.position >= draft.node.position - 2
+    return False
+
+
+def _stands(draft: Draft, denials: set[int]) -> bool:
+    if draft.status is EventStatus.DENIED and "deny" not in draft.flags:
+        if draft.speaker is None or draft.type == "statement":
+            return False
+        draft.targets = draft.targets or [n for n in draft.sources if n not in draft.speaker.nodes]
+        draft.sources = list(draft.speaker.nodes)
+    if draft.type == "statement" and draft.status in (EventStatus.HYPOTHETICAL, EventStatus.PLANNED, EventStatus.DEMANDED):
+        return False
+    return not (draft.type == "statement" and draft.noun and not draft.sources)
+
+
+# ---- who says so ---------------------------------------------------------------------------
+
+
+def _find_speakers(reading: Reading, drafts: dict[int, Draft], order: str) -> None:
+    """Give every draft the verb of speech whose content it is; a verb of speech behind its content counts too."""
+    made: dict[int, Speaker] = {}
+
+    def speaker(verb: int) -> Speaker:
+        if verb not in made:
+            roles = find_roles(reading, verb, order)
+            words = None if roles.sources else _subject_words(reading, verb, order)
+            made[verb] = Speaker(reading, verb, roles.sources, words)
+            outer = _speaker_of_clause(reading, reading.nodes[verb].clause)
+            if outer is not None and outer != verb:
+                made[verb].via = speaker(outer)
+        return made[verb]
+
+    behind = _speech_behind(reading, order)
+    source = next((i for i, n in enumerate(reading.nodes) if "according" in n.cues), None)
+    for index, draft in drafts.items():
+        verb = _speaker_of_clause(reading, reading.nodes[index].clause)
+        if verb is not None and verb != index:
+            draft.speaker = speaker(verb)
+        elif behind is not None and index < behind:
+            draft.speaker = speaker(behind)
+        elif source is not None:
+            draft.speaker = _source_named(reading, source)
+
+
+def _speaker_of_clause(reading: Reading, clause: int) -> int | None:
+    while clause >= 0:
+        found = reading.clauses[clause].speaker
+        if found is not None:
+            return found
+        clause = reading.clauses[clause].parent
+    return None
+
+
+def _speech_behind(reading: Reading, order: str) -> int | None:
+    """Find a verb of speech behind its content: "..., officials said Monday."."""
+    nodes = reading.nodes
+    for index in range(len(nodes) - 1, 0, -1):
+        sense = nodes[index].sense
+        if sense is None or sense.noun or "statement" not in sense.flags or sense.type != "statement":
+            continue
+        if any(clause.speaker == index for clause in reading.clauses):
+            return None
+        if order == "SOV":
+            return index
+        marks = [n for n in nodes[:index] if n.mark and n.mark in ",”\"»’،" and n.clause == nodes[index].clause or n.mark in ("”", "»")]
+        return index if marks and index > 2 else None
+    return None
+
+
+def _source_named(reading: Reading, index: int) -> Speaker:
+    """Read "according to X"."""
+    nodes = reading.nodes
+    for node in nodes[index + 1 : index + 4]:
+        if node.actor is not None and node.position <= nodes[index].position + 9:
+            return Speaker(reading, index, [node], None)
+    end = next((n.start for n in nodes[index + 1 :] if n.mark), reading.end)
+    return Speaker(reading, index, [], (nodes[index].end, min(end, nodes[index].end + 60)))
+
+
+def _subject_words(reading: Reading, verb: int, order: str) -> tuple[int, int] | None:
+    """Give the bare words of an unnamed speaker ("US officials"): up to 60 characters beside the verb."""
+    nodes = reading.nodes
+    node = nodes[verb]
+    if order == "VSO":
+        following = next((n for n in nodes[verb + 1 :] if n.mark or n.cues & {"comp", "prep_to", "prep_of"} or n.actor), None)
+        end = following.start if following is not None else reading.end
+        return (node.end, min(end, node.end + 60)) if end > node.end + 2 else None
+    before = next((n for n in reversed(nodes[:verb]) if n.mark or n.sense), None)
+    start = before.end if before is not None else reading.start
+    return (max(start, node.start - 60), node.start) if node.start > start + 2 else None
+
+
+def negated(reading: Reading, index: int) -> bool:
+    """Whether a trigger is negated (for tests and explanations)."""
+    return is_negated(reading, index)
+
+
+def passive(reading: Reading, index: int) -> bool:
+    """Whether a trigger stands in the passive (for tests and explanations)."""
+    return is_passive(reading, index)
+
+
+def nodes_of(draft: Draft) -> list[Node]:
+    """Give the nodes that belong to a draft: its trigger and its parties."""
+    return [draft.node, *draft.sources, *draft.targets]

@@ -1,0 +1,288 @@
+"""One record for each happening: join the drafts of a report that tell of the same one, and bind dates across sentences.
+
+Joined are, in this order:
+
+1. within a sentence, a verb and the nouns of its type ("travel ... for talks"), wishes of one sentence, the parts of
+   one attack ("killed five and wounded ten");
+2. statements of one speaker whose dates agree: a report quotes one talk in several paragraphs, and the day may stand in
+   any of them;
+3. an event named again ("the expected meeting", "the visit"): same type, agreeing status, dates and places, and shared
+   parties; the draft that says most stays.
+
+Dates then follow from order: what a statement tells as past happened at the latest when the statement was made, what
+came "after that" not before the event told just before.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from events.coding.draft import Draft
+from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision
+
+_HAPPENED = {EventStatus.OCCURRED, EventStatus.ONGOING}
+_AHEAD = {EventStatus.PLANNED, EventStatus.HYPOTHETICAL}
+
+
+def join_drafts(drafts: list[Draft]) -> list[Draft]:
+    """Join drafts that tell of the same happening, and bind dates by order.
+
+    Parameters
+    ----------
+    drafts
+        All of a report, in the order of the text.
+
+    Returns
+    -------
+    list of Draft
+        Those that stay, in the order of the text.
+    """
+    _resolve_implicit(drafts)
+    kept: list[Draft] = []
+    last = -1
+    here: list[Draft] = []
+    for draft in drafts:
+        if draft.sentence != last:
+            here, last = [], draft.sentence
+        host = next((other for other in reversed(here) if _same_in_sentence(other, draft)), None)
+        if host is not None:
+            _absorb(host, draft)
+        else:
+            here.append(draft)
+            kept.append(draft)
+    kept = _join_statements(kept)
+    kept = _join_restated(kept)
+    _bind_dates(kept)
+    return kept
+
+
+def _resolve_implicit(drafts: list[Draft]) -> None:
+    """Give a subject that is a pronoun or left out to the one in focus: the last person who did or said something."""
+    focus: Draft | None = None
+    for draft in drafts:
+        if draft.implicit and not draft.sources and focus is not None and draft.sentence - focus.sentence <= 2:
+            if not any(node in draft.targets or _same_actor(node, draft) for node in focus.sources):
+                draft.sources = list(focus.sources)
+                draft.actor_trust = 0.7
+        if draft.sources:
+            focus = draft
+
+
+def _same_actor(node: object, draft: Draft) -> bool:
+    who = getattr(node, "who", None)
+    return who is not None and any(target.who is not None and target.who.id == who.id for target in draft.targets)
+
+
+# ---- joining -------------------------------------------------------------------------------
+
+
+def _same_in_sentence(host: Draft, draft: Draft) -> bool:
+    if host.type != draft.type or not _statuses_agree(host, draft):
+        return False
+    if draft.type == "statement":
+        return bool(_source_ids(host) & _source_ids(draft)) or draft.implicit
+    if "want" in host.flags and "want" in draft.flags:
+        return True
+    if not _dates_agree(host.date, draft.date):
+        return False
+    if draft.type == "assault":
+        return _places_agree(host, draft) and (host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode)
+    if host.noun == draft.noun == False:  # noqa: E712 - both verbs: only an infinitive belongs to the verb before it
+        sense = draft.node.sense
+        return sense is not None and bool(sense.forms & {"base", "ger"}) and "past" not in sense.forms and _places_agree(host, draft)
+    if host.node.clause != draft.node.clause and not _shares(host, draft):
+        return False
+    return _places_agree(host, draft) or not host.noun and draft.noun
+
+
+def _shares(one: Draft, other: Draft) -> bool:
+    return bool(one.actor_ids() & other.actor_ids()) or not one.actor_ids() or not other.actor_ids()
+
+
+def _statuses_agree(one: Draft, other: Draft) -> bool:
+    if one.status is other.status:
+        return True
+    pair = {one.status, other.status}
+    if one.sentence == other.sentence and (one.noun or other.noun):
+        return EventStatus.DENIED not in pair
+    return pair <= _HAPPENED or pair <= _AHEAD
+
+
+def _absorb(host: Draft, draft: Draft) -> None:
+    """Give what a draft knows to another that tells of the same happening."""
+    if "want" in draft.flags:
+        host.sources = _united(host.sources, draft.sources)
+        return
+    if host.noun and not draft.noun:
+        host.reading, host.trigger, host.noun = draft.reading, draft.trigger, False
+        host.support = max(host.support, draft.support)
+        if host.status is EventStatus.OCCURRED:
+            host.status = draft.status
+    if not host.sources:
+        host.sources = [n for n in draft.sources if n not in host.targets]
+    taken = {n.who.id for n in host.sources if n.who}
+    extra = [n for n in (*draft.targets, *draft.sources) if n.who and n.who.id not in taken]
+    if not host.targets:
+        host.targets = extra
+    elif draft.type == "consult":
+        host.targets = _united(host.targets, extra)
+    if host.date is None and draft.date is not None:
+        host.date, host.date_trust = draft.date, min(draft.date_trust, 0.9)
+    known = {place.place.id for place in host.places}
+    host.places.extend(place for place in draft.places if place.place.id not in known)
+    host.mode = host.mode or draft.mode
+    host.speaker = host.speaker or draft.speaker
+
+
+def _united(first: list, second: list) -> list:  # type: ignore[type-arg]
+    ids = {node.who.id for node in first if node.who}
+    return [*first, *(node for node in second if node.who and node.who.id not in ids)]
+
+
+def _join_statements(drafts: list[Draft]) -> list[Draft]:
+    """Join the statements of one speaker to one talk, unless their dates differ."""
+    talks: dict[str, list[Draft]] = {}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not draft.is_speech or not draft.sources:
+            if draft.is_speech and draft.implicit and kept and any(d.is_speech for d in kept[-4:]):
+                continue
+            kept.append(draft)
+            continue
+        speaker = draft.sources[0].who
+        if speaker is None:
+            kept.append(draft)
+            continue
+        for talk in talks.setdefault(speaker.id, []):
+            if _dates_agree(talk.date, draft.date) and talk.mode == draft.mode:
+                _absorb(talk, draft)
+                break
+        else:
+            talks[speaker.id].append(draft)
+            kept.append(draft)
+    return kept
+
+
+def _join_restated(drafts: list[Draft]) -> list[Draft]:
+    """Join what is named again; the draft that says more keeps its place in the text."""
+    kept: list[Draft] = []
+    by_type: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.is_speech:
+            kept.append(draft)
+            continue
+        same = by_type.setdefault(draft.type, [])
+        host = next((other for other in reversed(same[-12:]) if _is_restated(other, draft)), None)
+        if host is None:
+            same.append(draft)
+            kept.append(draft)
+        elif _weight(draft) > _weight(host):
+            kept[kept.index(host)] = draft
+            same[same.index(host)] = draft
+            _complete(draft, host)
+        else:
+            _complete(host, draft)
+    kept.sort(key=lambda d: d.node.start)
+    return kept
+
+
+def _is_restated(one: Draft, other: Draft) -> bool:
+    if one.sentence == other.sentence and not (one.noun or other.noun):
+        return False
+    if not _statuses_agree(one, other) or not _dates_agree(one.date, other.date) or not _places_agree(one, other):
+        return False
+    shared = one.actor_ids() & other.actor_ids()
+    bare = not other.actor_ids() and not other.places and other.date is None
+    if one.type == "assault":
+        if bare:
+            return other.noun or not other.targets
+        return bool(shared) and (other.noun or one.noun) and _subset(one, other)
+    if not (one.noun or other.noun) and one.mode == other.mode == "visit":
+        return False
+    if bare and other.noun:
+        return True
+    return len(shared) >= 2 or bool(shared) and (one.noun or other.noun) and _subset(one, other)
+
+
+def _subset(one: Draft, other: Draft) -> bool:
+    return one.actor_ids() <= other.actor_ids() or other.actor_ids() <= one.actor_ids()
+
+
+def _weight(draft: Draft) -> float:
+    return 2.0 * (draft.date is not None) + 1.5 * bool(draft.places) + 0.5 * len(draft.actor_ids()) + (not draft.noun)
+
+
+def _complete(host: Draft, draft: Draft) -> None:
+    """Fill the gaps of a draft from one that tells of the same happening elsewhere, with less trust."""
+    if host.date is None and draft.date is not None:
+        host.date, host.date_trust = draft.date, 0.8
+    if not host.places and draft.places:
+        host.places, host.place_trust = list(draft.places), 0.8
+    if not host.sources and draft.sources:
+        host.sources = [n for n in draft.sources if not any(_is(n, t) for t in host.targets)]
+    known = {n.who.id for n in (*host.sources, *host.targets) if n.who}
+    if not host.targets:
+        host.targets = [n for n in (*draft.targets, *draft.sources) if n.who and n.who.id not in known]
+
+
+def _is(one: object, other: object) -> bool:
+    a, b = getattr(one, "who", None), getattr(other, "who", None)
+    return a is not None and b is not None and a.id == b.id
+
+
+def _source_ids(draft: Draft) -> set[str]:
+    return {node.who.id for node in draft.sources if node.who is not None}
+
+
+def _dates_agree(one: DateSpan | None, other: DateSpan | None) -> bool:
+    if one is None or other is None:
+        return True
+    if not one.is_resolved or not other.is_resolved:
+        return one.text == other.text
+    low = max(one.earliest or dt.date.min, other.earliest or dt.date.min)
+    high = min(one.latest or dt.date.max, other.latest or dt.date.max)
+    return low <= high
+
+
+def _places_agree(one: Draft, other: Draft) -> bool:
+    a, b = _where(one), _where(other)
+    if a is None or b is None:
+        return True
+    if a.place.id == b.place.id:
+        return True
+    coarse = {PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.REGION}
+    return a.place.country == b.place.country and bool({a.place.precision, b.place.precision} & coarse)
+
+
+def _where(draft: Draft) -> EventPlace | None:
+    return draft.places[0] if draft.places else None
+
+
+# ---- dates by order ------------------------------------------------------------------------
+
+
+def _bind_dates(drafts: list[Draft]) -> None:
+    """Date what a dated statement tells as past: at the latest when it was said."""
+    said: dict[str, DateSpan] = {}
+    for draft in drafts:
+        if draft.is_speech and draft.date is not None and draft.date.is_resolved:
+            for node in draft.sources:
+                if node.who is not None:
+                    said[node.who.id] = draft.date
+    for draft in drafts:
+        if draft.date is not None or draft.is_speech or draft.status is not EventStatus.OCCURRED:
+            continue
+        if draft.type in ("statement", "request", "accuse") or draft.speaker is None:
+            continue
+        if draft.mode != "visit" and not draft.relation:
+            continue
+        for node in draft.speaker.nodes:
+            when = said.get(node.who.id) if node.who is not None else None
+            if when is not None and when.latest is not None:
+                draft.date = dataclasses.replace(
+                    when, earliest=None, precision=DatePrecision.INTERVAL, edtf=f"../{when.latest.isoformat()}",
+                    reading=("before-statement",), alternatives=(), time=None,
+                )  # fmt: skip
+                draft.date_trust = 0.8
+                break

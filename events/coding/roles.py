@@ -1,0 +1,399 @@
+"""Who does it to whom: source and target of a trigger, by word order, voice, prepositions and particles.
+
+The rules, in the order they are tried (docs/coding.md gives examples):
+
+1. *Particles* (Korean, "'s"): a mention whose attached particle tells its role has that role.
+2. *Verb, subject first* (order SVO): the nearest mention before the verb in its clause that no preposition governs is
+   the subject; without one, the subject of the verb it is coordinated with, of the clause around, or the antecedent of
+   the relative clause. What follows is the object, bare or behind a preposition of direction.
+3. *Verb first* (order VSO): the first bare mention after the verb is the subject unless one stands right before it in
+   the same clause; the next is the object.
+4. *Passive*: the subject is the target, a mention behind "by" the source.
+5. *Nouns*: their own complements ("visit by", "attack on", iḍāfa), else the subject of the light verb that governs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from events.coding.scan import Node, Reading
+from events.model import ActorKind
+
+REACH = 22
+"""Tokens within which a verb finds its subject."""
+NEAR = 4
+"""Tokens within which a complement stands behind its noun."""
+
+_PREPOSITIONS = ("prep_by", "prep_with", "prep_against", "prep_to", "prep_from", "prep_in", "prep_of", "prep_for")
+_TARGET_PREPOSITIONS = frozenset({"prep_with", "prep_against", "prep_to", "prep_for"})
+
+
+@dataclass(slots=True)
+class Roles:
+    """The nodes of those who do something and of those it is done to."""
+
+    sources: list[Node] = field(default_factory=list)
+    targets: list[Node] = field(default_factory=list)
+
+
+def find_roles(reading: Reading, index: int, order: str) -> Roles:
+    """Find who does it to whom.
+
+    Parameters
+    ----------
+    reading
+        The sentence.
+    index
+        The trigger, an index into ``reading.nodes``.
+    order
+        Word order of the language: ``SVO``, ``VSO`` or ``SOV``.
+
+    Returns
+    -------
+    Roles
+        Either list may be empty.
+    """
+    sense = reading.nodes[index].sense
+    if sense is None:
+        return Roles()
+    if order == "SOV":
+        roles = _by_particles(reading, index)
+    elif sense.noun:
+        roles = _of_noun(reading, index, order)
+    else:
+        roles = _of_verb(reading, index, order)
+    if "patient" in sense.flags and not sense.noun and not roles.targets:
+        roles = Roles([], roles.sources)
+    return roles
+
+
+def preposition_of(reading: Reading, index: int) -> str:
+    """Give the kind of preposition that governs a mention (``prep_to`` ...), ``""`` if it is bare."""
+    nodes = reading.nodes
+    node = nodes[index]
+    for name in _PREPOSITIONS:
+        if name in node.cues:
+            return name
+    before = index - 1
+    while before >= 0 and nodes[before].position >= node.position - 4:
+        other = nodes[before]
+        if other.actor or other.toponym or other.mark or other.date:
+            break
+        if other.sense is None:
+            for name in _PREPOSITIONS:
+                if name in other.cues:
+                    return name
+        elif not other.sense.noun:
+            break
+        else:
+            break
+        before -= 1
+    return ""
+
+
+def is_passive(reading: Reading, index: int) -> bool:
+    """Whether a verb stands in the passive: a participle behind a form of "be", or before "by"."""
+    nodes = reading.nodes
+    node = nodes[index]
+    if node.sense is None or "part" not in node.sense.forms or node.sense.noun:
+        return "passive" in (node.sense.forms if node.sense else ())
+    before = index - 1
+    while before >= 0 and nodes[before].position >= node.position - 3:
+        other = nodes[before]
+        if "be" in other.cues:
+            return True
+        if "have" in other.cues or other.sense is not None or other.mark:
+            break
+        before -= 1
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    return following is not None and "prep_by" in following.cues and following.position <= node.position + 3
+
+
+def governor(reading: Reading, index: int, cue: str = "light") -> int | None:
+    """Find the light verb ("held", شن, нанесли) that a noun stands with in its clause."""
+    nodes = reading.nodes
+    node = nodes[index]
+    best: int | None = None
+    for other in range(max(0, index - 8), min(len(nodes), index + 8)):
+        candidate = nodes[other]
+        if other == index or cue not in candidate.cues or candidate.clause != node.clause:
+            continue
+        low, high = sorted((index, other))
+        if any(n.sense and not n.sense.noun for n in nodes[low + 1 : high]):
+            continue
+        if best is None or abs(candidate.position - node.position) < abs(nodes[best].position - node.position):
+            best = other
+    if best is not None and abs(nodes[best].position - node.position) <= 10:
+        return best
+    return None
+
+
+# ---- verbs -------------------------------------------------------------------------------
+
+
+def _of_verb(reading: Reading, index: int, order: str) -> Roles:
+    nodes = reading.nodes
+    node = nodes[index]
+    sense = node.sense
+    assert sense is not None
+    passive = is_passive(reading, index)
+    subjects: list[Node] = []
+    if order == "VSO":
+        subjects = _subject_before(reading, index, reach=9, share=False) if "coord" not in node.cues else []
+    else:
+        subjects = _subject_before(reading, index, reach=REACH, share=True)
+        if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
+            inverted = _bare_after(reading, index, reach=4)
+            subjects = inverted or subjects
+    agents, objects = _after(reading, index, skip={id(n) for n in subjects})
+    if order == "VSO" and not subjects:
+        bare = [n for n, preposition in objects if not preposition]
+        if bare:
+            subjects = _with_coordinated(reading, nodes.index(bare[0]), forward=True)
+            taken = {id(n) for n in subjects}
+            objects = [(n, p) for n, p in objects if id(n) not in taken]
+            if "ambi" in sense.flags and not objects:
+                return Roles(agents, subjects)
+            if agents:
+                return Roles(agents, subjects)
+        else:
+            subjects = _subject_of_neighbour(reading, index)
+    targets = [n for n, preposition in objects if not preposition or preposition in _TARGET_PREPOSITIONS]
+    if passive:
+        return Roles(agents, subjects)
+    if "mutual" in sense.flags and not targets and len(subjects) >= 2:
+        return Roles(subjects[:1], subjects[1:])
+    return Roles(subjects, targets)
+
+
+def _subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> list[Node]:
+    """Find the bare mention before a verb, in its clause; with ``share`` also the subject of a verb before it."""
+    nodes = reading.nodes
+    node = nodes[index]
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause != node.clause:
+            continue
+        if node.position - candidate.position > reach:
+            break
+        if candidate.sense is not None and not candidate.sense.noun:
+            if share:
+                return _subject_before(reading, other, reach=reach, share=True)
+            break
+        if candidate.actor is None or candidate.particle == "possessive":
+            continue
+        if preposition_of(reading, other):
+            continue
+        return _with_coordinated(reading, other, forward=False)
+    return _subject_around(reading, index) if share or node.clause else []
+
+
+def _subject_around(reading: Reading, index: int) -> list[Node]:
+    """Give the antecedent of a relative clause; for other clauses nobody."""
+    clause = reading.clauses[reading.nodes[index].clause]
+    if clause.kind == "rel" and clause.antecedent is not None:
+        node = reading.nodes[clause.antecedent]
+        return [node] if node.actor else []
+    return []
+
+
+def _subject_of_neighbour(reading: Reading, index: int) -> list[Node]:
+    """Give the subject of the verb before, which a verb without one shares."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause == nodes[index].clause and candidate.sense is not None and not candidate.sense.noun:
+            before = _subject_before(reading, other, reach=9, share=False)
+            return before or _bare_after(reading, other, reach=8)
+    return _subject_around(reading, index)
+
+
+def _after_quotation(reading: Reading, index: int) -> bool:
+    """Whether a mark stands right before a verb of speech ("..., said X")."""
+    if index == 0:
+        return False
+    before = reading.nodes[index - 1]
+    return bool(before.mark) and before.position >= reading.nodes[index].position - 1
+
+
+def _bare_after(reading: Reading, index: int, *, reach: int) -> list[Node]:
+    nodes = reading.nodes
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.position - nodes[index].position > reach or candidate.sense is not None:
+            break
+        if candidate.actor is not None and not preposition_of(reading, other):
+            return _with_coordinated(reading, other, forward=True)
+    return []
+
+
+def _after(reading: Reading, index: int, skip: set[int]) -> tuple[list[Node], list[tuple[Node, str]]]:
+    """Find the mentions behind a trigger up to the next verb of its clause: agents ("by"), and the others."""
+    nodes = reading.nodes
+    node = nodes[index]
+    agents: list[Node] = []
+    others: list[tuple[Node, str]] = []
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.clause != node.clause:
+            if reading.clauses[candidate.clause].kind in ("sub", "comp") and candidate.clause > node.clause:
+                break
+            continue
+        if candidate.position - node.position > REACH:
+            break
+        if candidate.sense is not None and not candidate.sense.noun:
+            break
+        if candidate.actor is None or id(candidate) in skip:
+            continue
+        preposition = preposition_of(reading, other)
+        if preposition == "prep_by":
+            agents.append(candidate)
+        elif not others or preposition or _coordinated(reading, other):
+            others.append((candidate, preposition))
+        elif len(others) == 1 and not others[0][1]:
+            others.append((candidate, preposition))
+    return agents, others
+
+
+def _coordinated(reading: Reading, index: int) -> bool:
+    node = reading.nodes[index]
+    if "coord" in node.cues:
+        return True
+    before = reading.nodes[index - 1] if index else None
+    return before is not None and "coord" in before.cues and before.sense is None
+
+
+def _with_coordinated(reading: Reading, index: int, *, forward: bool) -> list[Node]:
+    """Give a mention and those joined to it ("Kim and Putin")."""
+    nodes = reading.nodes
+    found = [nodes[index]]
+    at = index
+    if forward:
+        for other in range(index + 1, min(len(nodes), index + 4)):
+            if nodes[other].sense is not None or nodes[other].position - nodes[at].position > 7:
+                break
+            if nodes[other].actor and _coordinated(reading, other):
+                found.append(nodes[other])
+                at = other
+    else:
+        while at > 0 and _coordinated(reading, at):
+            previous = at - 1 if nodes[at - 1].actor else at - 2
+            if previous < 0 or nodes[previous].actor is None or nodes[at].position - nodes[previous].position > 7:
+                break
+            found.insert(0, nodes[previous])
+            at = previous
+    return found
+
+
+# ---- nouns -------------------------------------------------------------------------------
+
+
+def _of_noun(reading: Reading, index: int, order: str) -> Roles:
+    nodes = reading.nodes
+    node = nodes[index]
+    sense = node.sense
+    assert sense is not None
+    sources: list[Node] = []
+    targets: list[Node] = []
+    last = node.position
+    previous = nodes[index - 1] if index else None
+    if previous is not None and previous.actor and node.position - previous.position <= NEAR and order == "SVO":
+        if previous.particle == "possessive" or (
+            previous.actor.actor.kind is ActorKind.COUNTRY and node.position - previous.position <= 2
+        ):
+            sources.append(previous)
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.sense is not None and not candidate.sense.noun:
+            break
+        if candidate.clause != node.clause or candidate.position > last + NEAR + 3:
+            break
+        if candidate.sense is not None or candidate.mark in (".", ":", ";", "؛"):
+            break
+        if candidate.actor is None:
+            if candidate.date or candidate.toponym:
+                last = candidate.position + 1
+            continue
+        preposition = preposition_of(reading, other)
+        last = candidate.position + 2
+        if preposition == "prep_by" or (preposition in ("prep_of", "") and not sources and not targets):
+            sources.append(candidate)
+        elif preposition == "prep_with" and "mutual" in sense.flags and not sources and _joined_after(reading, other):
+            sources.append(candidate)
+        elif preposition in _TARGET_PREPOSITIONS or (sources and _coordinated(reading, other)):
+            targets.append(candidate)
+    light = governor(reading, index)
+    if light is not None and not sources:
+        subjects, objects = _of_light(reading, light, order)
+        if "undergo" in nodes[light].cues:
+            targets = targets or subjects
+        else:
+            sources = [n for n in subjects if n not in targets]
+            targets = targets or [n for n in objects if n not in sources]
+    if "mutual" in sense.flags and not targets and len(sources) >= 2:
+        return Roles(sources[:1], sources[1:])
+    return Roles(sources, targets)
+
+
+def _joined_after(reading: Reading, index: int) -> bool:
+    """Whether another mention is joined to this one: "between X and Y"."""
+    nodes = reading.nodes
+    for other in range(index + 1, min(len(nodes), index + 4)):
+        if nodes[other].actor is not None:
+            return _coordinated(reading, other) or preposition_of(reading, other) == "prep_with"
+    return False
+
+
+def _of_light(reading: Reading, index: int, order: str) -> tuple[list[Node], list[Node]]:
+    subjects = _subject_before(reading, index, reach=9 if order == "VSO" else REACH, share=order != "VSO")
+    if subjects or order != "VSO":
+        return subjects, []
+    _, objects = _after(reading, index, skip=set())
+    bare = [n for n, preposition in objects if not preposition]
+    return bare[:1], [n for n, preposition in objects if preposition == "prep_against"]
+
+
+# ---- particles ---------------------------------------------------------------------------
+
+
+def _by_particles(reading: Reading, index: int) -> Roles:
+    """Read roles off the particles of the mentions before a trigger, nearest first."""
+    nodes = reading.nodes
+    node = nodes[index]
+    roles = Roles()
+    topic: list[Node] = []
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause != node.clause and candidate.clause not in _ancestors(reading, node.clause):
+            continue
+        if candidate.actor is None or node.position - candidate.position > REACH + 8:
+            continue
+        match candidate.particle:
+            case "subject" | "topic":
+                if not roles.sources and not topic:
+                    topic.append(candidate)
+            case "object" | "dative" | "with":
+                if len(roles.targets) < 2 and not topic:
+                    roles.targets.append(candidate)
+            case "by":
+                roles.sources.append(candidate)
+            case "possessive":
+                if node.position - candidate.position <= NEAR and node.sense is not None and node.sense.noun:
+                    roles.sources.append(candidate)
+            case "":
+                if node.position - candidate.position <= 2 and not roles.targets and candidate.who is not None:
+                    roles.sources.append(candidate)
+    passive = node.sense is not None and "passive" in node.sense.forms
+    if passive and topic:
+        roles.targets = [*topic, *roles.targets]
+    elif topic:
+        roles.sources = topic
+    return roles
+
+
+def _ancestors(reading: Reading, clause: int) -> set[int]:
+    found: set[int] = set()
+    while clause > 0:
+        clause = reading.clauses[clause].parent
+        found.add(clause)
+    return found

@@ -1,0 +1,359 @@
+"""Read a sentence into nodes (triggers, cues, marks, mentions) and clauses: what all further reading looks at.
+
+Only words that the lexicon knows, punctuation, and the spans that the earlier stages found become nodes; other words
+only count for distances. Clauses follow from their openers: complementizers ("that"), relative pronouns,
+subordinators ("while"), quotation marks after a verb of speech. A relative or fronted clause ends at the next comma.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from events.coding.lexicon import NOTHING, Lexicon, Meaning, Sense
+from events.model import Actor, ActorMention, DateSpan, Toponym
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
+_OPEN = frozenset("“«„「『‹")
+_CLOSE = frozenset("”»」』›")
+_COMMA = frozenset(",،;؛、，；")
+_BREAKS = frozenset(";؛；—–-:：")
+_ANY_MARK = frozenset("\"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）")
+_NO_CUES: frozenset[str] = frozenset()
+
+Span = tuple[int, int, "ActorMention | None", "Toponym | None", "DateSpan | None"]
+
+
+class Node:
+    """A word, mark or span of a sentence that matters for coding.
+
+    ``position`` counts tokens (in scripts without spaces, two characters to a token); ``mark`` is a punctuation mark;
+    ``quoted`` whether it stands in quotation marks; ``particle`` the role that an attached particle gives it.
+    """
+
+    __slots__ = (
+        "actor", "clause", "cues", "date", "end", "mark", "particle", "position", "quoted", "sense", "start", "toponym",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, position: int) -> None:
+        self.start = start
+        self.end = end
+        self.position = position
+        self.sense: Sense | None = None
+        self.cues: frozenset[str] = _NO_CUES
+        self.actor: ActorMention | None = None
+        self.toponym: Toponym | None = None
+        self.date: DateSpan | None = None
+        self.mark = ""
+        self.particle = ""
+        self.quoted = False
+        self.clause = 0
+
+    @property
+    def who(self) -> Actor | None:
+        """The actor, where the node names one."""
+        return self.actor.actor if self.actor else None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: how it was opened (``main``, ``comp``, ``rel``, ``sub``, ``front``), inside which, after which node."""
+
+    kind: str
+    parent: int
+    opener: int
+    speaker: int | None = None
+    """The node of the verb of speech that it is the content of."""
+    antecedent: int | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence, read."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    nodes: list[Node] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=lambda: [Clause("main", -1, -1)])
+    length: int = 0
+
+    def triggers(self) -> list[int]:
+        """Give the nodes that tell of events, by index."""
+        return [index for index, node in enumerate(self.nodes) if node.sense is not None]
+
+
+def read_sentence(
+    lexicon: Lexicon, text: str, start: int, end: int, paragraph: int, spans: list[Span], *, quoted: bool = False
+) -> tuple[Reading, bool]:
+    """Read a sentence.
+
+    Parameters
+    ----------
+    lexicon
+        Of the sentence's language.
+    text
+        The report.
+    start, end
+        Offsets of the sentence.
+    paragraph
+        Its paragraph's number.
+    spans
+        Mentions, toponyms and dates inside it, sorted, not overlapping.
+    quoted
+        Whether it begins inside a quotation.
+
+    Returns
+    -------
+    tuple
+        The reading, and whether the quotation goes on after it.
+    """
+    reading = Reading(text, start, end, paragraph)
+    if lexicon.segment == "characters":
+        _nodes_of_characters(lexicon, reading, spans)
+    else:
+        _nodes_of_words(lexicon, reading, spans)
+    still = _mark_quotes(reading, quoted)
+    _find_clauses(reading)
+    return reading, still
+
+
+# ---- nodes -------------------------------------------------------------------------------
+
+
+def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
+    text, nodes = reading.text, reading.nodes
+    entry_of, prefixes = lexicon.entry, dict(lexicon.prefixes)
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, reading.start, reading.end)]
+    next_span, covered, index, before = 0, reading.start, 0, _NO_CUES
+    count = len(tokens)
+    while index < count:
+        start, end = tokens[index]
+        if start < covered:
+            if end > covered:
+                covered = max(covered, start)
+            index += 1
+            continue
+        if next_span < len(spans) and spans[next_span][0] < end:
+            span = spans[next_span]
+            node = _span_node(span, index, lexicon, text)
+            if start < span[0]:
+                node.cues = prefixes.get(lexicon.fold(text[start : span[0]]), _NO_CUES)
+            nodes.append(node)
+            covered, before = span[1], _NO_CUES
+            next_span += 1
+            if covered >= end:
+                index += 1
+            else:
+                covered = end if next_span >= len(spans) or spans[next_span][0] >= end else covered
+            continue
+        word = text[start:end]
+        if end == start + 1 and word in _ANY_MARK:
+            node = Node(start, end, index)
+            node.mark = word
+            nodes.append(node)
+            before = _NO_CUES
+            index += 1
+            continue
+        entry = entry_of(word)
+        length = 1
+        if entry is None:
+            before = _NO_CUES
+        else:
+            meaning = entry.meaning
+            if entry.phrases:
+                meaning = _longest_phrase(lexicon, text, tokens, index, entry.phrases) or meaning
+            if meaning is not NOTHING:
+                length = meaning.length
+                node = Node(start, tokens[index + length - 1][1], index)
+                node.cues = meaning.cues
+                node.sense = _verb_or_noun(lexicon, meaning, nodes, index, before)
+                nodes.append(node)
+            before = meaning.cues
+        index += length
+    while next_span < len(spans):
+        if spans[next_span][0] >= covered:
+            nodes.append(_span_node(spans[next_span], index, lexicon, text))
+        next_span += 1
+    reading.length = count
+
+
+def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
+    """Find nodes in a script without spaces: the longest known word at every place."""
+    text, nodes = reading.text, reading.nodes
+    longest = max(map(len, lexicon.forms), default=1)
+    by_start = {span[0]: span for span in spans}
+    at, before = reading.start, _NO_CUES
+    while at < reading.end:
+        position = (at - reading.start) // 2
+        span = by_start.get(at)
+        if span is not None:
+            nodes.append(_span_node(span, position, lexicon, text))
+            at, before = span[1], _NO_CUES
+            continue
+        character = text[at]
+        if character in _ANY_MARK:
+            node = Node(at, at + 1, position)
+            node.mark = character
+            nodes.append(node)
+            at, before = at + 1, _NO_CUES
+            continue
+        for length in range(min(longest, reading.end - at), 0, -1):
+            entry = lexicon.forms.get(text[at : at + length])
+            if entry is not None and not any(at < s < at + length for s in by_start):
+                node = Node(at, at + length, position)
+                node.cues = entry.meaning.cues
+                node.sense = _verb_or_noun(lexicon, entry.meaning, nodes, position, before)
+                nodes.append(node)
+                at, before = at + length, node.cues
+                break
+        else:
+            at, before = at + 1, _NO_CUES
+    reading.length = (reading.end - reading.start) // 2
+
+
+def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
+    start, end, actor, toponym, date = span
+    node = Node(start, end, position)
+    node.actor, node.toponym, node.date = actor, toponym, date
+    if lexicon.particles:
+        for role, particles in lexicon.particles.items():
+            if text.startswith(particles, end):
+                node.particle = role
+                break
+    return node
+
+
+def _longest_phrase(
+    lexicon: Lexicon,
+    text: str,
+    tokens: list[tuple[int, int]],
+    index: int,
+    phrases: list[tuple[tuple[str, ...], Meaning]],
+) -> Meaning | None:
+    """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens."""
+    fold = lexicon.fold
+    following = [fold(text[s:e]) for s, e in tokens[index + 1 : index + 8]]
+    for words, meaning in phrases:
+        if words[0] == "*":
+            if words[1] in following:
+                return Meaning(meaning.sense, meaning.name, meaning.cues, 1)
+        elif following[: len(words)] == list(words):
+            return meaning
+    return None
+
+
+def _verb_or_noun(
+    lexicon: Lexicon, meaning: Meaning, nodes: list[Node], index: int, before: frozenset[str]
+) -> Sense | None:
+    """Choose between asserting and naming an event, for a word that may do both ("attacks", قصف)."""
+    verb, noun = meaning.sense, meaning.name
+    if verb is None or noun is None:
+        return verb if noun is None else noun
+    if "named" in meaning.cues or "noun_before" in before:
+        return noun
+    if "verb_before" in before:
+        return verb
+    last = nodes[-1] if nodes else None
+    adjacent = last is not None and last.position >= index - 2 and last.end > 0
+    if lexicon.order == "VSO":
+        begins = index == 0 or "coord" in meaning.cues or (last is not None and last.position == index - 1 and bool(last.mark))
+        return verb if begins else noun
+    if verb.forms <= {"past", "part", "future"}:
+        return verb
+    if adjacent and last is not None and last.actor is not None and last.particle != "possessive" and "ger" not in verb.forms:
+        return verb
+    if "be" in before and "ger" in verb.forms:
+        return verb
+    return noun
+
+
+# ---- quotations and clauses ----------------------------------------------------------------
+
+
+def _mark_quotes(reading: Reading, quoted: bool) -> bool:
+    """Mark the nodes inside quotation marks; a straight mark opens and closes in turn."""
+    inside = quoted
+    for node in reading.nodes:
+        if node.mark in _OPEN and node.mark:
+            inside = True
+        elif node.mark in _CLOSE and node.mark:
+            inside = False
+        elif node.mark == '"':
+            inside = not inside
+        else:
+            node.quoted = inside
+    return inside
+
+
+def _is_verb(node: Node) -> bool:
+    return node.sense is not None and not node.sense.noun
+
+
+def _find_clauses(reading: Reading) -> None:
+    """Give every node its clause."""
+    nodes, clauses = reading.nodes, reading.clauses
+    stack = [0]
+    say: int | None = None
+    last_mention: int | None = None
+    for index, node in enumerate(nodes):
+        cues = node.cues
+        if "comp" in cues and index and node.sense is None:
+            clauses.append(Clause("comp", stack[-1], index, speaker=say))
+            stack.append(len(clauses) - 1)
+            say = None
+        elif "rel" in cues and last_mention is not None and nodes[index].position - nodes[last_mention].position <= 6:
+            clauses.append(Clause("rel", stack[-1], index, antecedent=last_mention))
+            stack.append(len(clauses) - 1)
+        elif "sub" in cues and node.sense is None and not (index + 1 < len(nodes) and nodes[index + 1].date):
+            kind = "front" if index == 0 else "sub"
+            parent = stack[-1]
+            while clauses[parent].kind == "sub":
+                parent = clauses[parent].parent
+            clauses.append(Clause(kind, parent, index, speaker=clauses[parent].speaker))
+            stack.append(len(clauses) - 1)
+        elif node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front"):
+            stack.pop()
+        elif say is not None and node.mark in (":", "：") and index + 1 < len(nodes):
+            clauses.append(Clause("comp", stack[-1], index, speaker=say))
+            stack.append(len(clauses) - 1)
+            say = None
+        elif say is not None and _opens_content(nodes, say, index):
+            _open_content(reading, stack, say, index)
+            say = None
+        node.clause = stack[-1]
+        if node.sense is not None and not node.sense.noun and "statement" in node.sense.flags:
+            say = index
+        if node.actor is not None or node.toponym is not None:
+            last_mention = index
+
+
+def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
+    """Whether a finite verb shows that the verb of speech before it has content without a complementizer."""
+    node, verb = nodes[index], nodes[say]
+    if verb.sense is None or "quiet" in verb.sense.flags:
+        return False
+    if any(n.mark and n.mark in _COMMA for n in nodes[say:index]) and nodes[index].position - verb.position > 14:
+        return False
+    finite = _is_verb(node) and bool(node.sense and node.sense.forms & {"past", "present", "future", "part", "base"})
+    return (finite or bool(node.cues & {"be", "have", "future", "modal", "plan"})) and node.position > verb.position + 1
+
+
+def _open_content(reading: Reading, stack: list[int], say: int, index: int) -> None:
+    """Open the content of a verb of speech behind what belongs to the verb itself: addressee, day, place."""
+    nodes, clauses = reading.nodes, reading.clauses
+    begin, last = say + 1, nodes[say].position
+    while begin < index:
+        node = nodes[begin]
+        near = node.position <= last + 2
+        belongs = node.date is not None or bool(node.cues & {"prep_in", "prep_to"}) and node.sense is None
+        behind_preposition = begin > say + 1 and bool(nodes[begin - 1].cues & {"prep_in", "prep_to", "prep_against"})
+        if not (near and (belongs or behind_preposition)):
+            break
+        last = node.position + 1
+        begin += 1
+    clauses.append(Clause("comp", stack[-1], say, speaker=say))
+    stack.append(len(clauses) - 1)
+    for node in nodes[begin:index]:
+        node.clause = stack[-1]

@@ -1,0 +1,102 @@
+"""Whether a reported happening occurred, goes on, is planned, demanded, denied or only thought of.
+
+The cues are looked for in the clause of the trigger, between it and the verb before it; nouns also look behind
+themselves ("the planned visit", الزيارة المرتقبة). Strength, strongest first: denial and negation, demand, plan and
+future, modality and condition, continuation. What a verb of denial, request or threat governs is read elsewhere
+(``events.coding.records``), because it is one record with that verb.
+"""
+
+from __future__ import annotations
+
+from events.coding.scan import Node, Reading
+from events.model import EventStatus
+
+WINDOW = 9
+"""Tokens before a trigger within which a cue speaks of it."""
+
+
+def find_status(reading: Reading, index: int) -> EventStatus:
+    """Find the status of the event of a trigger.
+
+    Parameters
+    ----------
+    reading
+        The sentence.
+    index
+        The trigger, an index into ``reading.nodes``.
+
+    Returns
+    -------
+    EventStatus
+        ``occurred`` where nothing says otherwise. Negated: ``denied``.
+    """
+    node = reading.nodes[index]
+    sense = node.sense
+    assert sense is not None
+    cues = _cues_around(reading, index)
+    if "neg" in cues:
+        return EventStatus.DENIED
+    if "demand" in cues:
+        return EventStatus.DEMANDED
+    if "future" in sense.forms or cues & {"plan", "future"}:
+        return EventStatus.PLANNED
+    if cues & {"modal", "hyp"} or ("maybe" in cues and "present" in sense.forms):
+        return EventStatus.HYPOTHETICAL
+    if "ongoing" in cues or ("ger" in sense.forms and "be" in cues and not sense.noun):
+        return EventStatus.ONGOING
+    return EventStatus.OCCURRED
+
+
+def is_negated(reading: Reading, index: int) -> bool:
+    """Whether a trigger is negated in its clause."""
+    return "neg" in _cues_around(reading, index)
+
+
+def _cues_around(reading: Reading, index: int) -> set[str]:
+    """Gather the status cues that speak of a trigger."""
+    nodes = reading.nodes
+    node = nodes[index]
+    found: set[str] = set(node.cues)
+    crossed = 0
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause != node.clause and not _bridges(reading, candidate, node):
+            if node.position - candidate.position > WINDOW:
+                break
+            continue
+        if node.position - candidate.position > WINDOW + 2 * crossed:
+            break
+        if _ends_scope(reading, candidate, node):
+            break
+        crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
+        found |= candidate.cues
+    if node.sense is not None and node.sense.noun or "after_verb" in found:
+        for candidate in nodes[index + 1 : index + 6]:
+            if candidate.position - node.position > 3 + 2 * (candidate.actor is not None) or candidate.mark:
+                break
+            if candidate.sense is not None and not candidate.sense.noun:
+                break
+            found |= candidate.cues & {"plan", "modal", "ongoing", "neg_after", "hyp"}
+    return found
+
+
+def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:
+    """Whether a cue stands outside the clause but governs it: "is expected that", من المقرر أن, "if"."""
+    clause = reading.clauses[node.clause]
+    opener = reading.nodes[clause.opener] if clause.opener >= 0 else None
+    if opener is None or clause.speaker is not None:
+        return False
+    return clause.parent == candidate.clause and bool(candidate.cues & {"plan", "modal", "demand", "hyp", "future"})
+
+
+def _ends_scope(reading: Reading, candidate: Node, node: Node) -> bool:
+    """Whether a cue beyond this node can't speak of the trigger."""
+    if candidate.mark and candidate.mark in ";؛；.:":
+        return True
+    if candidate.sense is None:
+        return False
+    if candidate.sense.noun:
+        return False
+    # An infinitive or a noun belongs to the verb before it; a finite verb starts anew.
+    sense = node.sense
+    return sense is not None and not sense.noun and not sense.forms & {"base", "ger"}

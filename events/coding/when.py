@@ -1,0 +1,121 @@
+"""The date of an event: which of a sentence's dates belongs to which of its triggers.
+
+Every date belongs to one trigger, its *host*: the one with the least cost, counted in tokens plus what stands between
+(a clause boundary, a comma, another trigger). A date at the head of a sentence belongs to the first verb of the main
+clause, and verbs coordinated with that verb share it. Dates in a name or a noun phrase ("the 2019 summit") stay with
+their noun. What no trigger takes within reach dates nothing.
+"""
+
+from __future__ import annotations
+
+from events.coding.scan import Node, Reading
+from events.model import DateSpan
+
+REACH = 30
+"""Greatest cost at which a date still belongs to a trigger."""
+
+_BOUNDARY = {"comp": 9.0, "rel": 7.0, "sub": 6.0, "front": 6.0, "main": 0.0}
+
+
+def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int, DateSpan]:
+    """Attach the dates of a sentence to its triggers.
+
+    Parameters
+    ----------
+    reading
+        The sentence.
+    triggers
+        The nodes that tell of events, by index.
+    order
+        Word order of the language; with ``SOV`` a date stands before its verb.
+
+    Returns
+    -------
+    dict
+        From trigger to its date; triggers without one are left out.
+    """
+    nodes = reading.nodes
+    taken: dict[int, tuple[float, DateSpan]] = {}
+    fronted: list[tuple[int, DateSpan]] = []
+    for index, node in enumerate(nodes):
+        if node.date is None:
+            continue
+        host, cost = _host(reading, index, triggers, order)
+        if host is None or cost > REACH:
+            continue
+        if host not in taken or cost < taken[host][0]:
+            taken[host] = (cost, node.date)
+        if _is_fronted(reading, index):
+            fronted.append((host, node.date))
+    dates = {host: date for host, (_, date) in taken.items()}
+    for host, date in fronted:
+        for other in triggers:
+            if other > host and other not in dates and _coordinated(reading, host, other):
+                dates[other] = date
+    return dates
+
+
+def _host(reading: Reading, index: int, triggers: list[int], order: str) -> tuple[int | None, float]:
+    best: int | None = None
+    least = 1e9
+    for trigger in triggers:
+        cost = _cost(reading, index, trigger, order)
+        if cost < least:
+            best, least = trigger, cost
+    return best, least
+
+
+def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
+    nodes, clauses = reading.nodes, reading.clauses
+    when, what = nodes[date], nodes[trigger]
+    sense = what.sense
+    assert sense is not None
+    cost = float(abs(when.position - what.position))
+    if when.clause != what.clause:
+        kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
+        cost += max(_BOUNDARY[kind] for kind in kinds)
+        if _is_fronted(reading, date) and clauses[what.clause].kind in ("comp", "rel", "sub"):
+            cost += 6
+    low, high = sorted((date, trigger))
+    for node in nodes[low + 1 : high]:
+        if node.mark and node.mark in ",،、，":
+            cost += 1.5
+        elif node.mark:
+            cost += 4
+        elif node.sense is not None and not node.sense.noun:
+            cost += 7 if not _is_fronted(reading, date) else 10
+        elif node.sense is not None:
+            cost += 1.5
+        if "coord" in node.cues and node.sense is not None:
+            cost += 3
+    if sense.noun:
+        behind = date > trigger
+        cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
+    if when.quoted != what.quoted:
+        cost += 6
+    if order == "SOV" and date > trigger:
+        cost += 8
+    if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
+        cost += 2
+    return cost
+
+
+def _is_fronted(reading: Reading, index: int) -> bool:
+    """Whether nothing but prepositions stands before a date in its sentence."""
+    return all(_is_light(node) for node in reading.nodes[:index]) and reading.nodes[index].position <= 6
+
+
+def _is_light(node: Node) -> bool:
+    return node.sense is None and node.actor is None and node.toponym is None
+
+
+def _coordinated(reading: Reading, first: int, second: int) -> bool:
+    """Whether two verbs of one clause are joined, so that a fronted date dates both."""
+    nodes = reading.nodes
+    sense = nodes[second].sense
+    return (
+        nodes[first].clause == nodes[second].clause
+        and sense is not None
+        and not sense.noun
+        and not any(node.date for node in nodes[first:second])
+    )

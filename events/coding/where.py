@@ -1,0 +1,125 @@
+"""The place of an event: which of a sentence's places belongs to which trigger, and in which part.
+
+Only places where something *is* (role ``literal``) count, and those that a verb takes as its object ("visited North
+Korea", "attacked Kyiv") whatever their role. A place belongs to the trigger of its clause that is nearest; behind "from"
+it is where a movement began, behind "to" or as the object of a verb of movement where it led. A verb of speech only has a
+place that stands right beside it ("said in Washington"). The dateline is no event's place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from events.coding.roles import preposition_of
+from events.coding.scan import Reading
+from events.model import EventPlace, PlacePart, PlaceRole, Toponym
+
+REACH = 26
+"""Greatest cost at which a place still belongs to a trigger."""
+SPEECH_REACH = 5
+"""Tokens within which a place belongs to a verb of speech."""
+
+_DATELINE = re.compile(r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n.。]{2,90}?(?:\s[-–—]{1,2}\s|[-–—]{2}|\s—|\)\s*[:-]))")
+
+
+def dateline_end(text: str) -> int:
+    """Give the offset behind the dateline at the head of a report; 0 where there is none."""
+    match = _DATELINE.match(text[:160])
+    if match is None:
+        return 0
+    head = match[0]
+    return match.end() if sum(map(str.isalpha, head)) < 75 else 0
+
+
+def attach_places(reading: Reading, triggers: list[int], order: str, after: int) -> dict[int, list[EventPlace]]:
+    """Attach the places of a sentence to its triggers.
+
+    Parameters
+    ----------
+    reading
+        The sentence.
+    triggers
+        The nodes that tell of events, by index.
+    order
+        Word order of the language.
+    after
+        Offset behind the dateline; places before it are nobody's.
+
+    Returns
+    -------
+    dict
+        From trigger to its places, nearest first.
+    """
+    found: dict[int, list[tuple[float, EventPlace]]] = {}
+    for index, node in enumerate(reading.nodes):
+        if node.toponym is None or node.start < after or node.toponym.role is PlaceRole.DEMONYM:
+            continue
+        best, least, part = None, float(REACH), PlacePart.WHERE
+        for trigger in triggers:
+            fit = _fit(reading, index, trigger, order, node.toponym)
+            if fit is not None and fit[0] < least:
+                best, (least, part) = trigger, fit
+        if best is not None:
+            found.setdefault(best, []).append((least, EventPlace(node.toponym, part)))
+    return {trigger: [place for _, place in sorted(places, key=_by_cost)] for trigger, places in found.items()}
+
+
+def _by_cost(item: tuple[float, EventPlace]) -> float:
+    return item[0]
+
+
+def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Toponym) -> tuple[float, PlacePart] | None:
+    """Give the cost of a place for a trigger and its part there; none if it can't belong to it."""
+    nodes, clauses = reading.nodes, reading.clauses
+    where, what = nodes[place], nodes[trigger]
+    sense = what.sense
+    assert sense is not None
+    preposition = preposition_of(reading, place)
+    particle = where.particle
+    distance = abs(where.position - what.position)
+    cost = float(distance)
+    behind = place > trigger
+    between = nodes[min(place, trigger) + 1 : max(place, trigger)]
+    motion = "motion" in sense.flags
+    directed = motion and preposition == "prep_to" or particle in ("to", "dative") and motion
+    takes_object = bool({"motion", "place-object"} & sense.flags)
+    is_object = (
+        takes_object
+        and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
+        and preposition in ("", "prep_to", "prep_against", "prep_of")
+        and not any(n.sense and not n.sense.noun or n.mark for n in between)
+        and distance <= 8
+    )
+    if toponym.role is not PlaceRole.LITERAL and not (directed or is_object):
+        return None
+    if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
+        near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
+        return (cost, PlacePart.WHERE) if near or (preposition == "prep_in" and _fronts(reading, place)) else None
+    if where.clause != what.clause:
+        if clauses[where.clause].kind in ("comp", "rel") or clauses[what.clause].kind == "comp":
+            cost += 9
+        else:
+            cost += 5
+    for node in between:
+        if node.sense is not None and not node.sense.noun:
+            cost += 7
+        elif node.mark:
+            cost += 1.5
+    if where.quoted != what.quoted:
+        cost += 6
+    if sense.noun:
+        cost += 2
+    if is_object:
+        cost -= 4
+    if motion and preposition == "prep_from" or particle == "from":
+        return cost - 2, PlacePart.ORIGIN
+    if motion and (directed or is_object):
+        leaving = "leaving" in sense.flags and preposition != "prep_to"
+        return cost, PlacePart.ORIGIN if leaving else PlacePart.DESTINATION
+    if preposition in ("prep_with", "prep_by", "prep_for") and toponym.role is not PlaceRole.LITERAL:
+        return None
+    return cost, PlacePart.WHERE
+
+
+def _fronts(reading: Reading, index: int) -> bool:
+    return reading.nodes[index].position <= 2
