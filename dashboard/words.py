@@ -10,9 +10,10 @@ from typing import cast
 
 from babel import Locale
 from babel.dates import format_date, format_interval
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from events.model import DatePrecision
+from events.store.rows import from_days
 
 STRINGS = Path(__file__).parent / "strings"
 
@@ -63,6 +64,10 @@ class Words:
         key = f"{group}.{code}"
         return self(key) if key in self._strings else code
 
+    def codes(self, group: str) -> dict[str, str]:
+        """Give the names of all codes of a group: ``type``, ``status`` ..."""
+        return {code: text for code, text in self.group(group).items() if isinstance(text, str)}
+
     def group(self, prefix: str) -> dict[str, str | dict[str, str]]:
         """Give the strings whose keys begin with a prefix and a point, the prefix taken off: for the browser."""
         return {k.removeprefix(prefix + "."): v for k, v in self._strings.items() if k.startswith(prefix + ".")}
@@ -107,6 +112,14 @@ class Words:
         if precision == DatePrecision.YEAR and _is_year(earliest, latest):
             return cast("str", format_date(earliest, "y", locale=self.locale))
         return cast("str", format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale))
+
+    def span_of_days(self, earliest: int | None, latest: int | None, precision: str | None) -> str:
+        """Write the days of an event given as days since 1970-01-01: see `span`."""
+        return self.span(from_days(earliest), from_days(latest), precision or DatePrecision.INTERVAL)
+
+    def percent(self, share: float) -> str:
+        """Write a share of one as whole percents."""
+        return cast("str", format_percent(share, locale=self.locale))
 
 
 def _is_month(earliest: dt.date, latest: dt.date) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 HERE = Path(__file__).parent
-PANELS = ("bar", "filters", "records", "evidence", "reader")
+PANELS = ("bar", "filters", "records", "evidence", "nothing", "library", "reader")
 
 
 @functools.cache

@@ -1,0 +1,7 @@
+"""Entry point: `streamlit run app.py`."""
+
+import streamlit as st
+
+from dashboard.assets import asset_routes
+
+app = st.App("dashboard/main.py", routes=asset_routes())

@@ -1,0 +1,178 @@
+"""The evidence of one event: what its report says, and how date, place and actors were read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from dashboard.table import direction_of
+from dashboard.words import Words
+from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis
+from events.store import Store
+
+AROUND = 400
+"""Characters of the paragraph shown on either side of the evidence."""
+
+
+def evidence_data(store: Store, selected: str | None, words: Words) -> dict[str, Any]:
+    """Give what the evidence panel shows.
+
+    Parameters
+    ----------
+    store
+        The store.
+    selected
+        Id of the selected event, or none.
+    words
+        The interface's words.
+    """
+    event = store.event(selected) if selected else None
+    return {
+        "language": words.language,
+        "direction": words.direction,
+        "words": words.group("evidence"),
+        "selected": selected,
+        "event": _event(store, event, words) if event else None,
+    }
+
+
+def _event(store: Store, event: Event, words: Words) -> dict[str, Any]:
+    said = [source.evidence for source in event.sources] or [event.evidence]
+    documents = {report.document.id: report.document for e in said if (report := store.document(e.document))}
+    return {
+        "type": words.named("type", event.type),
+        "status": event.status,
+        "statusLabel": words.named("status", event.status),
+        "sources": [_source(documents[e.document], e, words) for e in said if e.document in documents],
+        "when": _when(event, words),
+        "whenNotes": _when_notes(event, words),
+        "where": _where(event, words),
+        "whereNotes": _where_notes(event, words),
+        "who": [
+            {
+                "id": link.actor.id,
+                "name": link.actor.name_in(words.language),
+                "role": words.named("role", link.role),
+            }
+            for link in sorted(event.actors, key=lambda link: list(ActorRole).index(link.role))
+        ],
+        "says": _says(event, words),
+        "sure": _sure(event, words),
+    }
+
+
+def _source(document: Document, evidence: Evidence, words: Words) -> dict[str, Any]:
+    text = document.text
+    begin = max(text.rfind("\n", 0, evidence.start) + 1, evidence.start - AROUND)
+    newline = text.find("\n", evidence.end)
+    end = min(newline if newline >= 0 else len(text), evidence.end + AROUND)
+    return {
+        "document": document.id,
+        "title": document.title or document.id,
+        "outlet": document.outlet,
+        "url": document.url,
+        "published": published_words(document.published, document.published_basis, words),
+        "uncertain": document.published_basis is not PublishedBasis.STATED,
+        "note": document.published_note,
+        "language": document.language,
+        "direction": direction_of(document.language),
+        "before": text[begin : evidence.start],
+        "said": text[evidence.start : evidence.end],
+        "after": text[evidence.end : end],
+    }
+
+
+def published_words(published: dt.date | None, basis: str | None, words: Words) -> str:
+    """Say when a report was published, and how that is known."""
+    if published is None:
+        return words("evidence.published.unknown")
+    key = {"inferred": "evidence.published.inferred", "dateline": "evidence.published.dateline"}
+    return words(key.get(str(basis), "evidence.published"), day=words.day(published))
+
+
+def _when(event: Event, words: Words) -> str:
+    date = event.date
+    if date is None:
+        return words("records.nodate")
+    if not date.is_resolved:
+        return words("records.needs_anchor") if date.needs_anchor else words("date.unresolved")
+    return words.span(date.earliest, date.latest, date.precision)
+
+
+def _when_notes(event: Event, words: Words) -> list[str]:
+    date = event.date
+    if date is None:
+        return [words("evidence.nodate")]
+    if date.needs_anchor and not date.is_resolved:
+        return [words("evidence.needs_anchor", text=date.text)]
+    read = [words("evidence.expression", text=date.text), words.named("precision", date.precision)]
+    if date.anchor:
+        read.append(words("evidence.anchor", day=words.day(date.anchor.day, weekday=True)))
+    notes = [words("list.comma").join(read)]
+    if date.alternatives:
+        spans = words("list.or").join(words.span(a, b, "interval") for a, b in date.alternatives)
+        notes.append(words("evidence.alternatives", spans=spans))
+    return notes
+
+
+def _where(event: Event, words: Words) -> str:
+    if not event.places:
+        return words("records.noplace")
+    names = []
+    for place in event.places:
+        name = place.place.name_in(words.language)
+        country = words.country(place.place.country) if place.place.country else ""
+        whole = f"{name}{words('list.comma')}{country}" if country and country != name else name
+        names.append(whole if place.part is PlacePart.WHERE else f"{words.named('part', place.part)} {whole}")
+    return words("list.semicolon").join(names)
+
+
+def _where_notes(event: Event, words: Words) -> list[str]:
+    if not event.places:
+        return [words("evidence.noplace")]
+    notes = []
+    for place in event.places:
+        toponym = place.toponym
+        notes.append(
+            words("list.comma").join(
+                [
+                    words("evidence.expression", text=toponym.text),
+                    words.named("place_precision", place.place.precision),
+                ]
+            )
+        )
+        if toponym.runners_up:
+            others = [
+                f"{other.place.name_in(words.language)} ({words.country(other.place.country)})"
+                if other.place.country
+                else other.place.name_in(words.language)
+                for other in toponym.runners_up[:3]
+            ]
+            notes.append(words("evidence.runners", names=words("list.comma").join(others)))
+    return notes
+
+
+def _says(event: Event, words: Words) -> str:
+    said, chain = event.attribution, []
+    while said is not None:
+        if said.actor is not None:
+            chain.append(said.actor.name_in(words.language))
+        elif said.evidence is not None:
+            chain.append(said.evidence.text)
+        said = said.via
+    return words("list.via").join(chain) if chain else words("evidence.reportitself")
+
+
+def _sure(event: Event, words: Words) -> list[dict[str, Any]]:
+    sure = event.confidence
+    parts = [
+        ("evidence.what", sure.type),
+        ("evidence.when", sure.date),
+        ("evidence.where", sure.place),
+        ("evidence.who", sure.actors),
+    ]
+    return [
+        {"label": words(label), "value": value, "shown": words.percent(value)}
+        for label, value in parts
+        if value is not None
+    ]

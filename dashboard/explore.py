@@ -1,0 +1,131 @@
+"""The events' screen: filters, linked map and timeline, list, evidence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import services
+from dashboard.evidence import evidence_data
+from dashboard.filters import describe_part, filters_data, searched_by_store, to_clauses, to_filter
+from dashboard.link import Box, Camera, View, Window
+from dashboard.mapline import MaplineState, mapline
+from dashboard.state import apply, chosen_filters, set_view
+from dashboard.table import page_of_rows, records_data, turn_to
+from dashboard.words import Words
+from events.store import Counts, Store
+
+Show = Callable[[str, dict[str, Any]], None]
+
+MAP_KEY = "mapline"
+
+
+def show_events(store: Store, view: View, counts: Counts, words: Words, show: Show) -> View:
+    """Draw the events' screen.
+
+    Returns
+    -------
+    View
+        The view with what was done on the map and the timeline.
+    """
+    filter_, generation = to_filter(view), store.generation
+    names = services.map_labels(store, generation, words.language)
+    with st.sidebar:
+        show("filters", filters_data(view, services.facets_of(store, generation, filter_, words.language), words))
+
+    view = _show_map(store, view, names, words)
+    show("nothing", lenses_data(store, view, counts, words))
+
+    listed, told = st.columns([5, 3], gap="medium")
+    with told:
+        show("evidence", evidence_data(store, view.event, words))
+    with listed:
+        page = turn_to(st.session_state.get("page_of_list", 0), counts.shown)
+        rows = page_of_rows(store, filter_, page)
+        show("records", records_data(rows, shown=counts.shown, page=page, view=view, names=names, words=words))
+    return view
+
+
+def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words) -> View:
+    generation = store.generation
+    searched = searched_by_store(view)
+    ids = services.ids_of(store, generation, searched) if searched else None
+    state = mapline(
+        services.map_records(store, generation),
+        clauses=to_clauses(view, ids),
+        view={
+            "camera": dataclasses.asdict(view.camera) if view.camera else None,
+            "brush": (view.brush.earliest, view.brush.latest) if view.brush else None,
+            "bbox": dataclasses.astuple(view.box) if view.box else None,
+        },
+        labels={
+            **names,
+            "type": words.codes("type"),
+            "status": words.codes("status"),
+        },
+        language=words.language,
+        direction=words.direction,
+        lanes=view.lanes,
+        selected=view.event,
+        key=MAP_KEY,
+        on_change=lambda: st.session_state.update(map_moved=True),
+    )
+    if not st.session_state.pop("map_moved", False):
+        return view
+    moved = taken_from_map(view, state)
+    set_view(moved)
+    if moved != view:
+        st.rerun()
+    return moved
+
+
+def taken_from_map(view: View, state: MaplineState) -> View:
+    """Give the view with what a person did on the map and the timeline."""
+    camera = Camera(**state.camera) if state.camera else view.camera
+    return dataclasses.replace(
+        view,
+        brush=Window(*state.brush) if state.brush else None,
+        box=Box(*state.bbox) if state.bbox else None,
+        camera=camera,
+        event=state.selected,
+        lanes=state.lanes or view.lanes,
+    )
+
+
+def lenses_data(store: Store, view: View, counts: Counts, words: Words) -> dict[str, Any]:
+    """Give the counts of events that timeline or map cannot show and, if nothing matches, what to loosen."""
+    lenses = [("undated", counts.undated), ("unplaced", counts.unplaced)]
+    return {
+        "language": words.language,
+        "direction": words.direction,
+        "lens": view.lens,
+        "lenses": [{"value": name, "label": words.count(f"lens.{name}", count)} for name, count in lenses],
+        "needsAnchor": words.count("lens.needs_anchor", counts.needs_anchor) if counts.needs_anchor else None,
+        "empty": _what_to_loosen(store, view, words) if counts.shown == 0 and counts.total else None,
+    }
+
+
+def _what_to_loosen(store: Store, view: View, words: Words) -> dict[str, Any]:
+    loosen = []
+    for part in chosen_filters(view):
+        without = apply(view, part, None)
+        found = store.counts(to_filter(without)).shown
+        if found:
+            loosen.append(
+                {
+                    "part": part,
+                    "label": words(
+                        "empty.loosen", filter=describe_part(view, part, words), n=words.count("reports.events", found)
+                    ),
+                }
+            )
+    return {
+        "title": words("empty.title"),
+        "none": words("empty.none"),
+        "remove": words("empty.remove"),
+        "reset": words("filters.reset"),
+        "loosen": loosen,
+    }
