@@ -123,7 +123,7 @@ def read_document(fields: dict[str, Any]) -> Document:
         )
     text = fields.get("text")
     if not isinstance(text, str):
-        raise InputError(f"'text' must be text, not {_kind(text)}." if "text" in fields else "'text' is missing.")
+        raise InputError("'text' is missing." if text is None else f"'text' must be text, not {_kind(text)}.")
     published = _read_published(fields.get("published"))
     return Document(
         id=str(id_),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from events.cli import ANNOTATE_HELP
 from events.commands.dates import show_dates
@@ -37,22 +38,11 @@ app.add_typer(store_app, name="store")
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code; what goes wrong is told in a sentence."""
-    import click
-
     try:
-        answer = app(args=list(arguments), prog_name="dateline", standalone_mode=False)
+        app(args=list(arguments), prog_name="dateline")
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 0
     except DatelineError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"[red]{_escape(str(error))}[/red]")
+        Console(stderr=True, soft_wrap=True).print(Text(str(error), style="red"))
         return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        return 130
-    return answer if isinstance(answer, int) else 0
-
-
-def _escape(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
+    return 0

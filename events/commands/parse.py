@@ -37,17 +37,15 @@ def parse_files(
         str | None, typer.Option(help="Day of publication (2023-09-05), from which 'last week' counts.")
     ] = None,
     language: Annotated[str | None, typer.Option(help="Language code (ar, en, ...); else it is detected.")] = None,
-) -> int:
-    """Read reports and print the events that they tell.
+) -> None:
+    r"""Read reports and print the events that they tell.
 
     \b
     dateline parse report.txt --published 2023-09-05
     dateline parse reports/*.txt --format geojson > events.geojson
     """  # fmt: skip
-    from events.commands.show import show_report
-
     writers: dict[Form, Callable[[Iterator[Report], IO[str]], None]] = {
-        Form.TABLE: lambda reports, out: [show_report(r, out) for r in reports] and None,
+        Form.TABLE: _show,
         Form.JSONL: _write_jsonl,
         Form.CSV: _write_csv,
         Form.GEOJSON: _write_geojson,
@@ -57,7 +55,8 @@ def parse_files(
     writers[form](reports, sys.stdout)
     for failure in failures:
         print(failure, file=sys.stderr)
-    return 1 if failures else 0
+    if failures:
+        raise typer.Exit(1)
 
 
 def _read_all(files: list[Path], published: str | None, language: str | None, failures: list[str]) -> Iterator[Report]:
@@ -80,6 +79,13 @@ def _read(file: Path) -> Document:
         return Document("stdin", sys.stdin.buffer.read().decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError(f"Standard input is not UTF-8 text (byte {error.start:,}).") from error
+
+
+def _show(reports: Iterator[Report], out: IO[str]) -> None:
+    from events.commands.show import show_report
+
+    for report in reports:
+        show_report(report, out)
 
 
 def _write_jsonl(reports: Iterator[Report], out: IO[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import IO
 
 from rich.box import SIMPLE_HEAD
@@ -73,8 +72,8 @@ def describe_days(date: DateSpan | None) -> str:
         return f"? {date.text}"
     if date.earliest == date.latest:
         return str(date.earliest)
-    return f"{_end(date.earliest, 'until')}\n{_end(date.latest, 'open')} ({date.precision})"
-
-
-def _end(day: dt.date | None, none: str) -> str:
-    return str(day) if day else none
+    if date.latest is None:
+        return f"from {date.earliest}"
+    if date.earliest is None:
+        return f"until {date.latest}"
+    return f"{date.earliest} to\n{date.latest} ({date.precision})"

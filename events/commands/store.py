@@ -16,14 +16,14 @@ store_app = typer.Typer(
 
 
 @store_app.command("info")
-def show_info() -> int:
+def show_info() -> None:
     """Say where the store is and what it holds."""
     from events.store import open_store
 
     store = open_store()
     if store.generation == "none":
         print(f"{store.path} does not exist yet. Start the dashboard, or read reports into it: dateline ingest FOLDER")
-        return 0
+        return
     counts, documents = store.counts(), store.documents()
     size = store.path.stat().st_size / 1e6
     console = Console(highlight=False, soft_wrap=True)
@@ -33,13 +33,12 @@ def show_info() -> int:
         f"{counts.undated:,} without a date ({counts.needs_anchor:,} of them need their report's day of publication), "
         f"{counts.unplaced:,} without a place"
     )
-    return 0
 
 
 @store_app.command("clear")
 def clear(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-) -> int:
+) -> None:
     """Remove all reports and events."""
     from events.store import open_store
 
@@ -48,24 +47,22 @@ def clear(
         typer.confirm(f"Remove everything in {store.path}?", abort=True)
     store.clear()
     print(f"{store.path} is empty now.")
-    return 0
 
 
 @store_app.command("backup")
-def back_up(file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> int:
+def back_up(file: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
     """Copy the store into a file."""
     from events.store import open_store
 
     written = open_store().backup(file)
     print(f"Backed up to {written}.")
-    return 0
 
 
 @store_app.command("restore")
 def restore(
     file: Annotated[Path, typer.Argument(help="A file that `backup` wrote.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
-) -> int:
+) -> None:
     """Put a backup in place of all that the store holds."""
     from events.store import open_store
 
@@ -74,4 +71,3 @@ def restore(
         typer.confirm(f"Replace everything in {store.path} by {file}?", abort=True)
     store.restore(file)
     print(f"{store.path} holds what {file} held.")
-    return 0

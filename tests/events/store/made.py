@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from events.model import (
     Actor,
@@ -57,7 +58,7 @@ UKRAINE = Place(
 class Table:
     """Stands for the actor table."""
 
-    by_id = {actor.id: actor for actor in (RUSSIA, KREMLIN, PUTIN, KIM)}
+    by_id: ClassVar = {actor.id: actor for actor in (RUSSIA, KREMLIN, PUTIN, KIM)}
 
     def groups(self, actor: Actor) -> tuple[str, ...]:
         above = tuple(actor.member_of)
