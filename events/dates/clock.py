@@ -27,8 +27,13 @@ def build_clock(m: Match) -> Built | None:
             fields = item.values["clock"].split(":")
             hour, minute = int(fields[0]), int(fields[1])
             text = item
+        elif "pairdot" in item.kinds and text is None:
+            hour, minute = (int(field) for field in item.values["pairdot"])
+            text = item
         elif "n" in item.kinds and text is None:
             hour, text = int(item.values["n"]), item
+            if item.values.get("digits") == 4:
+                hour, minute = divmod(hour, 100)
         elif "am" in item.kinds or "pm" in item.kinds:
             shift = "pm" if "pm" in item.kinds else "am"
         elif "zone" in item.kinds:

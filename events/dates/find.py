@@ -67,6 +67,8 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
     context.narrative = _is_narrative(times, context.anchor)
     spans = []
     for item in times:
+        if _compares(text, item, language):
+            item = item.values["inner"]
         context.same_sentence = context.focus is not None and not SENTENCE_END.search(text, context.focus.end, item.start)
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
         try:
@@ -80,6 +82,14 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
         spans.append(_span_of(text, item, found, is_dateline=item is dateline))
     return spans
+
+
+def _compares(text: str, item: Item, language: Language) -> bool:
+    """Whether "since" only compares, as in "the lowest level since 1997", where the event's own date is another one."""
+    if language.comparison is None or not isinstance(item.node, Open) or item.node.side != "since":
+        return False
+    left = max(0, item.start - CLAUSE // 2)
+    return item.values.get("inner") is not None and language.comparison.search(text[left : item.start]) is not None
 
 
 def find_dateline(text: str, times: list[Item]) -> Item | None:
@@ -114,20 +124,24 @@ def read_tense(text: str, start: int, end: int, language: Language) -> int:
     boundary_after = SENTENCE_END.search(text, end, right)
     if boundary_after:
         right = boundary_after.start()
-    future = _distance(language.future, text, left, start, end, right)
-    if future is None:
-        return PAST if language.past and _distance(language.past, text, left, start, end, right) is not None else UNKNOWN
-    past = _distance(language.past, text, left, start, end, right) if language.past else None
-    return FUTURE if past is None or future <= past else PAST
+    for first, last, forward in ((left, start, False), (end, right, True)):
+        future = _nearest(language.future, text, first, last, forward=forward)
+        past = _nearest(language.past, text, first, last, forward=forward) if language.past else None
+        if future is not None and (past is None or future <= past):
+            return FUTURE
+        if past is not None:
+            return PAST
+    return UNKNOWN
 
 
-def _distance(pattern: re.Pattern[str], text: str, left: int, start: int, end: int, right: int) -> int | None:
+def _nearest(pattern: re.Pattern[str], text: str, first: int, last: int, *, forward: bool) -> int | None:
+    """How far from the expression the nearest such word stands, looking on from it or back."""
+    if forward:
+        found = pattern.search(text, first, last)
+        return found.start() - first if found else None
     nearest = None
-    for m in pattern.finditer(text, left, start):
-        nearest = start - m.end()
-    after = pattern.search(text, end, right)
-    if after and (nearest is None or 2 * (after.start() - end) < nearest):
-        nearest = 2 * (after.start() - end)
+    for match in pattern.finditer(text, first, last):
+        nearest = last - match.end()
     return nearest
 
 

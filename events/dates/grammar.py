@@ -68,6 +68,8 @@ class Built:
     """How many pieces at the start of the match do not belong to the span."""
     end: int = 0
     """How many pieces at its end do not."""
+    inner: Item | None = None
+    """The time without the word that opens it, "2014" of "since 2014"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Grammar:
             if built is None:
                 continue
             first, last = position + built.start, end - built.end
-            item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name}, built.node)
+            item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name, "inner": built.inner}, built.node)
             return items[position:first], item, last
         return None
 

@@ -87,10 +87,9 @@ def read_numeric_pair(m: Match) -> Built | None:
         if year_item.values.get("digits") == 2 and not _has_comma(m):
             return None
     weekday = m.value("W", "wd")
-    company = m.before is not None and bool(m.before.kinds & {"on", "in", "until", "since", "by", "from", "to", "before", "after", "between", "rel", "Twd"})
-    if dotted and year is None and not (
-        weekday or company or drop or (m.before is None or "x" in m.before.kinds) and m.after is None and sizes[1] == 2
-    ):
+    company = m.before is not None and bool(m.before.kinds & {"on", "in", "until", "since", "by", "from", "before", "after", "between", "rel", "Twd"})
+    ends_clause = m.after is None and not drop and sizes[1] == 2
+    if dotted and year is None and not (weekday or company or ends_clause or "dotted" in item.kinds):
         return None
     if not dotted and year is None and not weekday and not company and max(numbers) <= 12 and sizes == [1, 1]:
         return None

@@ -16,6 +16,8 @@ from events.dates.nodes import (
 from events.model import Anchor, AnchorKind
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
+NEAR_DAYS = 60
+"""A day without a year that lies so near is meant, whatever the tense of its sentence."""
 PRECISION_ORDER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -214,6 +216,9 @@ def _point_without_year(node: Point, context: Context) -> Resolved:
     options = _candidates(node, base.year)
     if node.rel is not None:
         return Resolved(*_relative_candidate(node, options, base), unit, (f"{unit}-relative",), context.anchor)
+    nearest = min(options, key=lambda days: abs((days[0] - base).days) * (1 if days[0] <= base else 2))
+    if unit == "day" and abs((nearest[0] - base).days) <= NEAR_DAYS:
+        return Resolved(*nearest, unit, ("day-nearest",), context.anchor)
     tense = context.tense()
     past = [days for days in options if days[0] <= base]
     future = [days for days in options if days[1] >= base]
@@ -222,8 +227,7 @@ def _point_without_year(node: Point, context: Context) -> Resolved:
     elif tense == PAST and past:
         chosen, code = past[-1], f"{unit}-past"
     else:
-        chosen = min(options, key=lambda days: abs((days[0] - base).days) * (1 if days[0] <= base else 2))
-        code = f"{unit}-nearest"
+        chosen, code = nearest, f"{unit}-nearest"
     return Resolved(*chosen, unit, (code,), context.anchor)
 
 
@@ -344,7 +348,7 @@ def _span(node: Span, context: Context) -> Resolved:
         chosen = [o for o in options if o[1] < base][-1]
     elif node.rel == 1:
         chosen = next((o for o in options if o[0] > base), options[2])
-    elif node.rel is None and chosen[0] > base and context.tense() == PAST:
+    elif node.rel is None and chosen[0] > base and (chosen[0] - base).days > (base - options[0][1]).days and context.tense() == PAST:
         chosen = options[0]
     elif node.rel in (0, None) and node.season == "winter" and base.month <= 2 and not context.southern:
         chosen = options[0]

@@ -312,7 +312,8 @@ def _season_of_year(m: Match) -> Built | None:
 @_rule(1, "season", "the? S=season")
 def _season(m: Match) -> Built | None:
     item = m["S"]
-    if "weak" in item.kinds and not _has(m.before, "rel", "in", "part") and m.end - m.start == 1 and not _has(m.after, "rel"):  # type: ignore[union-attr]
+    company = _has(m.before, "rel", "in", "part") or _has(m.after, "rel")
+    if "weak" in item.kinds and not company:  # type: ignore[union-attr]
         return None
     return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")
 
@@ -343,6 +344,10 @@ def _weekday_and_day(m: Match) -> Built | None:
     if _has(m.after, "dash", "am", "pm", "colon", "unit", "pair", "month") and "ord" not in day.kinds:
         return None
     plain = "ord" not in day.kinds
+    if "digits" not in day.values and _has(m.after, "x"):
+        return None
+    if plain and _has(m.after, "x", "calunit"):
+        return None
     if plain and "digits" not in day.values and not _has(m.items[m.end - 2], "the", "in"):
         return None
     return Built(Point(day=_number(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")  # type: ignore[call-overload]
@@ -379,8 +384,10 @@ def _deictic(m: Match) -> Built | None:
     return Built(Unit(unit, offset), "Tper")
 
 
-@_rule(2, "now", "the? N=now")
-def _now(_: Match) -> Built | None:
+@_rule(2, "now", "N=now")
+def _now(m: Match) -> Built | None:
+    if _has(m.after, "x", "dash") and not _has(m.before, "until", "to", "since", "from", "before"):
+        return None
     return Built(Unit("day", 0), "Tper")
 
 
@@ -399,7 +406,9 @@ def _relative_unit(m: Match) -> Built | None:
     assert item is not None
     focus = "rel" not in item.kinds
     offset = int(item.values["frel" if focus else "rel"])
-    if m.items[m.end - 1] is m["U"] and _has(m.after, "dash"):
+    if m.after is not None and _has(m.after, "dash") and m.after.start == m.items[m.end - 1].end:
+        return None
+    if "last" in item.kinds and _has(m.after, "of") and m.items[m.end - 1] is m["U"]:
         return None
     if m.items[m.end - 1] is item and "rel0" in item.kinds and _has(m.after, "calunit"):
         return None
@@ -418,7 +427,7 @@ def _the_unit(m: Match) -> Built | None:
     unit = str(m.value("U", "unit"))
     if _has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
         return None
-    if m.before is not None and not _has(m.before, "of", "in", "for", "nl", "part", "last"):
+    if m.before is not None and not _has(m.before, "of", "in", "for", "nl", "part", "last", "closing"):
         return None
     return Built(Unit(unit, 0, focus=True), "Tper")
 
@@ -622,9 +631,9 @@ _rule(
     f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
     f"D={DAYLIKE} at n",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
-    f"(from|between)? {_TIMES} (comma|on|of|at|in)* the? D={DAYLIKE}",
+    f"(from|between)? {_TIMES} (on|of|at|in)* the? D={DAYLIKE}",
 )(_times)
-_rule(5, "time", f"{_HOUR} {_ZONE}", f"{_HOUR} ({_ZONE})? (lpar zone rpar)")(_times)
+_rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")(_times)
 
 
 # ---- stage 6: shifts from other times -----------------------------------------------------
@@ -700,5 +709,5 @@ def _open(m: Match) -> Built | None:
     assert side is not None
     for kind in ("since", "until", "by", "before", "after", "or_after", "or_before"):
         if kind in side.kinds:
-            return Built(Open({"or_after": "since", "or_before": "until"}.get(kind, kind), item.node), "Topen")
+            return Built(Open({"or_after": "since", "or_before": "until"}.get(kind, kind), item.node), "Topen", inner=item)
     return None
