@@ -67,9 +67,10 @@ def library_data(documents: list[dict[str, Any]], chosen: str | None, words: Wor
 
 
 def _published(row: dict[str, Any], words: Words) -> str:
-    if row["published"] is None:
+    published = from_days(row["published"])
+    if published is None:
         return words("evidence.published.unknown")
-    day = words.day(from_days(row["published"]))
+    day = words.day(published)
     basis = row["published_basis"]
     return f"{day} ({words.named('reports', basis)})" if basis in ("inferred", "dateline") else day
 

@@ -6,7 +6,6 @@ import datetime as dt
 import functools
 import json
 from pathlib import Path
-from typing import cast
 
 from babel import Locale
 from babel.dates import format_date, format_interval
@@ -38,7 +37,7 @@ class Words:
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""
-        return cast("str", self.locale.text_direction)
+        return self.locale.text_direction
 
     def __call__(self, key: str, **values: object) -> str:
         """Give a string, its ``{names}`` filled in."""
@@ -74,20 +73,20 @@ class Words:
 
     def number(self, value: float) -> str:
         """Write a number."""
-        return cast("str", format_decimal(value, locale=self.locale, numbering_system="default"))
+        return format_decimal(value, locale=self.locale, numbering_system="default")
 
     def country(self, code: str) -> str:
         """Give the name of a country from its ISO 3166-1 alpha-2 code."""
-        return cast("str", self.locale.territories.get(code, code))
+        return str(self.locale.territories.get(code, code))
 
     def tongue(self, code: str) -> str:
         """Give the name of a language from its code."""
-        return cast("str", self.locale.languages.get(code, code))
+        return str(self.locale.languages.get(code, code))
 
     def day(self, day: dt.date, *, weekday: bool = False) -> str:
         """Write a day, with its weekday where asked for."""
         skeleton = "full" if weekday else "medium"
-        return cast("str", format_date(day, skeleton, locale=self.locale))
+        return format_date(day, skeleton, locale=self.locale)
 
     def span(self, earliest: dt.date | None, latest: dt.date | None, precision: str) -> str:
         """Write the days of an event as their precision allows: a month as a month, never as its first day.
@@ -99,19 +98,17 @@ class Words:
         precision
             A `DatePrecision`.
         """
-        if earliest is None and latest is None:
-            return self("date.unresolved")
         if earliest is None:
-            return self("date.until", day=self.day(cast("dt.date", latest)))
+            return self("date.unresolved") if latest is None else self("date.until", day=self.day(latest))
         if latest is None:
             return self("date.since", day=self.day(earliest))
         if earliest == latest:
             return self.day(earliest)
         if precision == DatePrecision.MONTH and _is_month(earliest, latest):
-            return cast("str", format_date(earliest, "MMMM y", locale=self.locale))
+            return format_date(earliest, "MMMM y", locale=self.locale)
         if precision == DatePrecision.YEAR and _is_year(earliest, latest):
-            return cast("str", format_date(earliest, "y", locale=self.locale))
-        return cast("str", format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale))
+            return format_date(earliest, "y", locale=self.locale)
+        return format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale)
 
     def span_of_days(self, earliest: int | None, latest: int | None, precision: str | None) -> str:
         """Write the days of an event given as days since 1970-01-01: see `span`."""
@@ -119,7 +116,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """Write a share of one as whole percents."""
-        return cast("str", format_percent(share, locale=self.locale))
+        return format_percent(share, locale=self.locale)
 
 
 def _is_month(earliest: dt.date, latest: dt.date) -> bool:

@@ -35,7 +35,7 @@ function repaint(parent, data, build) {
   const scrolled = root.scrollTop;
   root.dir = data.direction;
   root.lang = data.language;
-  root.replaceChildren(...[build()].flat());
+  root.replaceChildren(...[build()].flat().filter(Boolean));
   root.scrollTop = scrolled;
   if (focused) {
     const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);

@@ -45,7 +45,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
           fact(w.when, e.when, e.whenNotes),
           fact(w.where, e.where, e.whereNotes),
           e.who.length > 0 && fact(w.who, "", []),
-          e.who.length > 0 && el("ul", { class: "who" }, e.who.map((a) =>
+          e.who.length > 0 && el("ul", { class: "doers" }, e.who.map((a) =>
             el("li", {}, el("button", { type: "button", class: "link", dir: "auto", "data-focus": `actor-${a.id}`, onclick: () => set("actor", a.id) }, a.name),
               el("small", {}, a.role)))),
           fact(w.says, e.says)),
