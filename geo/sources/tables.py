@@ -32,7 +32,7 @@ class Division(NamedTuple):
 
 def read_table(name: str) -> Iterator[list[str]]:
     """Give the rows of a packed table of ``geo/data/gazetteer``."""
-    with files("geo").joinpath("data", "gazetteer", name).open("rb") as raw, gzip.open(raw) as packed:
+    with files("geo").joinpath(f"data/gazetteer/{name}").open("rb") as raw, gzip.open(raw) as packed:
         yield from csv.reader(io.TextIOWrapper(packed, encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 

@@ -1,0 +1,91 @@
+"""Write ``geo/data/languages/common/<language>.txt``: words of a language that are also names of places in the gazetteer.
+
+A word of which the gazetteer knows some small or oddly spelt place ("of", كورونا, лет) is read as a place only where the
+text says so. A word is what a spelling dictionary has in lower case and what is frequent by PyPI ``wordfreq`` (CC BY-SA
+4.0). Needed by whoever runs this script only (dictionaries: Debian wamerican, wfrench, wspanish, wportuguese, wngerman,
+hunspell-ar, hunspell-ru, hunspell-uk, hunspell-tr)::
+
+    pip install wordfreq && python scripts/build_common_words.py /usr/share
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from wordfreq import get_frequency_dict
+
+from geo.folding import Script, fold_word, script_of
+from geo.gazetteer import open_gazetteer
+from geo.sources.record import UseFlag
+
+FOLDER = Path(__file__).parent.parent / "geo" / "data" / "languages" / "common"
+DICTIONARIES = {
+    "en": "dict/american-english", "fr": "dict/french", "es": "dict/spanish", "pt": "dict/portuguese", "de": "dict/ngerman",
+    "ar": "hunspell/ar.dic", "ru": "hunspell/ru_RU.dic", "uk": "hunspell/uk_UA.dic", "tr": "hunspell/tr_TR.dic",
+}  # fmt: skip
+FREQUENT = {"ar": 1.5e-6}
+WITHOUT_CAPITALS = frozenset({"ar"})
+KEPT = frozenset(
+    "china japan turkey morocco chile guinea shanghai wellington phoenix cologne surrey wales jersey muscat tangier madras "
+    "astrakhan queens mecca bologna canton archangel havana calcutta peking pueblo cayenne manila panama kent worcester bern "
+    "bath java timor limerick angola texas riverside mesa".split()
+)
+
+
+def is_known(key: str, language: str, least: float = 0.0) -> bool:
+    """Whether a name is better known as that of a place than as a word."""
+    gazetteer = open_gazetteer()
+    number = gazetteer.number_of(key)
+    bit = gazetteer.language_bits.get(language, 0)
+    least = least or (4.9 if language in WITHOUT_CAPITALS else 5.5)
+    return any(
+        b.importance >= least and b.use & UseFlag.MAIN and not b.use & UseFlag.SHORT and (b.languages & bit or b.importance > 6.5)
+        for b in gazetteer.bearers(number or 0)
+    )
+
+
+def is_large(key: str) -> bool:
+    """Whether some large city or area bears a name, in whatever spelling."""
+    gazetteer = open_gazetteer()
+    return any(b.importance >= 5.5 for b in gazetteer.bearers(gazetteer.number_of(key) or 0))
+
+
+def write_list(language: str, words: set[str]) -> None:
+    """Write one language's list."""
+    head = "# Words of the language that are also names of places. Written by scripts/build_common_words.py.\n"
+    (FOLDER / f"{language}.txt").write_text(head + "\n".join(sorted(words)) + "\n", encoding="utf-8")
+    print(language, len(words))
+
+
+def read_dictionary(path: Path) -> set[str]:
+    """Read the lower-case words of a word list or a hunspell dictionary, folded."""
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
+    words = (line.partition("/")[0].partition("\t")[0].strip() for line in text.split("\n"))
+    return {fold_word(w) for w in words if len(w) > 1 and w.isalpha() and w == w.lower()}
+
+
+def main() -> None:
+    """Write all lists."""
+    share = Path(sys.argv[1])
+    number_of = open_gazetteer().number_of
+    for language, path in DICTIONARIES.items():
+        words = read_dictionary(share / path)
+        keys = {w for w in words if number_of(w) is not None}
+        if language != "en":
+            least = FREQUENT.get(language, 1e-6)
+            frequent = {w for w, f in get_frequency_dict(language, "best").items() if f >= least and w.isalpha()}
+            folded = {fold_word(w) for w in frequent if len(w) > 1}
+            others = folded - words if language in WITHOUT_CAPITALS else set()
+            keys = {w for w in keys if w in folded and not is_known(w, language)}
+            others = {w for w in others if script_of(w[0]) != Script.LATIN and number_of(w) is not None}
+            keys |= {w for w in others if not is_known(w, language, 4.0) and not is_large(w)}
+        write_list(language, keys - KEPT)
+
+
+if __name__ == "__main__":
+    main()
