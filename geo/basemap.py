@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from geo.boundaries import LANGUAGES, area_of, current_worldview, read_table
@@ -58,7 +58,7 @@ def basemap_asset_names() -> tuple[str, ...]:
     - ``countries-low``, ``-medium``, ``-high``: polygons with ``code``, to fill and to shade;
     - ``borders-low``, ``-medium``, ``-high``: lines with ``kind``: ``border``, ``disputed`` (a border in one worldview
       only) or ``coast``;
-    - ``division-borders-medium``, ``-high``: lines between first-level divisions of one country (``kind`` ``division``);
+    - ``division-borders-medium``, ``-high``: lines between first-level divisions of a country (``kind`` ``division``);
     - ``divisions-medium``, ``-high``: polygons of all first-level divisions with ``id`` and ``country``;
     - ``labels-<language>``: points of countries with ``code``, ``name`` and ``rank`` (2 the largest, to 7);
     - ``division-labels-<language>``: the same of first-level divisions, with ``id`` and ``country``.
@@ -126,16 +126,14 @@ def _asset(name: str, worldview: str) -> BasemapAsset:
 def _builders() -> dict[str, Callable[[str], Any]]:
     builders: dict[str, Callable[[str], Any]] = {}
     for detail in ("low", "medium", "high"):
-        builders[f"countries-{detail}"] = lambda worldview, detail=detail: _country_areas(detail, worldview)
-        builders[f"borders-{detail}"] = lambda worldview, detail=detail: _country_lines(detail, worldview)
+        builders[f"countries-{detail}"] = partial(_country_areas, detail)
+        builders[f"borders-{detail}"] = partial(_country_lines, detail)
     for detail in ("medium", "high"):
-        builders[f"divisions-{detail}"] = lambda worldview, detail=detail: _division_areas(detail, worldview)
-        builders[f"division-borders-{detail}"] = lambda worldview, detail=detail: _division_lines(detail, worldview)
+        builders[f"divisions-{detail}"] = partial(_division_areas, detail)
+        builders[f"division-borders-{detail}"] = partial(_division_lines, detail)
     for language in LANGUAGES:
-        builders[f"labels-{language}"] = lambda worldview, language=language: _country_labels(language, worldview)
-        builders[f"division-labels-{language}"] = lambda worldview, language=language: _division_labels(
-            language, worldview
-        )
+        builders[f"labels-{language}"] = partial(_country_labels, language)
+        builders[f"division-labels-{language}"] = partial(_division_labels, language)
     return builders
 
 

@@ -1,7 +1,7 @@
 """Countries and first-level divisions as areas, and what is where: Natural Earth's, simplified, in EPSG:4326.
 
-Positions are lon/lat in degrees everywhere. Distances are geodesic, on the WGS 84 ellipsoid. Who a disputed area belongs
-to is a choice, called *worldview*; ``docs/boundaries.md`` says what each one holds.
+Positions are lon/lat in degrees everywhere. Distances are geodesic, on the WGS 84 ellipsoid. Whom a disputed area
+belongs to is a choice, called *worldview*; ``docs/boundaries.md`` says what each one holds.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def countries(*, detail: str = "medium", worldview: str | None = None) -> gpd.Ge
     -------
     geopandas.GeoDataFrame
         Indexed by ``code`` (ISO 3166-1 alpha-2; three letters of Natural Earth where ISO has no code), with ``iso_a2``,
-        ``iso_a3``, ``continent``, ``subregion``, ``rank``, label point ``lon`` and ``lat``, one column of names for each
+        ``iso_a3``, ``continent``, ``subregion``, ``rank``, label point ``lon`` and ``lat``, a column of names for each
         of `LANGUAGES`, and ``geometry``.
 
     Raises
@@ -106,7 +106,7 @@ def divisions(country: str | None = None, *, detail: str = "medium", worldview: 
     Returns
     -------
     geopandas.GeoDataFrame
-        Indexed by ``id`` (ISO 3166-2 where there is a code, else Natural Earth's), with ``iso``, ``geonames`` (GeoNames'
+        Indexed by ``id`` (ISO 3166-2 where there is a code, else another), with ``iso``, ``geonames`` (GeoNames'
         admin1 code), ``country``, ``type``, label point ``lon`` and ``lat``, a column of names for each of `LANGUAGES`
         (empty where not known) and ``geometry``. Empty for an unknown country.
 
@@ -129,7 +129,7 @@ def country_shape(code: str, *, detail: str = "medium", worldview: str | None = 
 
 
 def division_shape(code: str, *, detail: str = "medium") -> BaseGeometry | None:
-    """Polygons of one first-level division by ISO 3166-2 code, `divisions` id or GeoNames' admin1 code; none if unknown."""
+    """Polygons of a first-level division by ISO 3166-2 code, `divisions` id or GeoNames' code; none if unknown."""
     found = _division_ids().get(code.upper())
     return None if found is None else _division_shapes(_checked(detail))[found]
 
@@ -277,11 +277,16 @@ def circle_around(lon: float, lat: float, radius_km: float) -> BaseGeometry:
             line = sorted((((x + 180) % 360) - 180, y) for x, y in zip(lons, lats, strict=True))
             ring = [(-180.0, pole), (-180.0, line[0][1]), *line, (180.0, line[-1][1]), (180.0, pole)]
     whole = shapely.make_valid(shapely.Polygon(ring))
-    copies = [
-        shapely.intersection(shapely.transform(whole, lambda xy, by=by: xy + [by, 0]), shapely.box(-180, -90, 180, 90))
-        for by in (-360, 0, 360)
-    ]
+    globe = shapely.box(-180, -90, 180, 90)
+    copies = [shapely.intersection(_shifted(whole, turns), globe) for turns in (-1, 0, 1)]
     return cast("BaseGeometry", shapely.union_all([_only_polygons(part) for part in copies if not part.is_empty]))
+
+
+def _shifted(shape: BaseGeometry, turns: int) -> BaseGeometry:
+    import numpy as np
+    import shapely
+
+    return cast("BaseGeometry", shapely.transform(shape, lambda lonlat: np.add(lonlat, (360.0 * turns, 0.0))))
 
 
 def _frame(table: dict[str, dict[str, str]], shapes: dict[str, BaseGeometry], key: str, extra: Any) -> gpd.GeoDataFrame:

@@ -197,7 +197,7 @@ def own_code(row: Any, known: Any) -> str:
 
 
 def assign_countries(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Add the country of each division in each worldview: ISO alpha-2, or an alpha-3 of Natural Earth where ISO has none."""
+    """Add the country of each division in each worldview: ISO alpha-2, or Natural Earth's alpha-3 for want of one."""
 
     def iso(row: Any) -> str:
         return str(UNCLAIMED.get(row.iso_3166_2) or ISO_TERRITORIES.get(row.iso_3166_2) or row.iso_a2)
@@ -249,7 +249,7 @@ def name_countries(codes: list[str], fine: gpd.GeoDataFrame, coarse: gpd.GeoData
 def simplify(frame: gpd.GeoDataFrame, tolerance: float, smallest_km2: float) -> gpd.GeoDataFrame:
     """Simplify a coverage so that neighbours keep their common border, and leave out small islands.
 
-    A feature keeps what is not small beside its largest part. Corners are weighed by area (Visvalingam and Whyatt 1993).
+    A feature keeps what is not small beside its largest part. Corners are weighed by area (Visvalingam, Whyatt 1993).
     """
     geometries = shapely.coverage_simplify(frame.geometry.values, tolerance)
     kept = []
@@ -309,7 +309,7 @@ def tabulate_divisions(divisions: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, cl
             "lon": round(point.x, 3),
             "lat": round(point.y, 3),
         }
-        whole = bool(first.whole) and len(group) == 1 or group["name_en"].nunique() == 1
+        whole = (bool(first.whole) and len(group) == 1) or group["name_en"].nunique() == 1
         english = (
             (as_text(first.name_en) or as_text(first["name"]))
             if whole
