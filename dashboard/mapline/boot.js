@@ -1,0 +1,29 @@
+// Streamlit runs this text as a module of its own; it only finds out where the app is served and hands over.
+const servedFrom = (basePath) => {
+  const script = document.querySelector('script[type="module"][src*="static/js/"]');
+  const roots = [];
+  if (script) roots.push(script.src.slice(0, script.src.lastIndexOf("static/js/")));
+  roots.push(new URL(basePath ? `/${basePath}/` : "/", location.href).href, new URL("./", location.href).href);
+  return [...new Set(roots)];
+};
+
+export default async function (component) {
+  const { data, parentElement } = component;
+  let failure;
+  for (const root of servedFrom(data.base)) {
+    let entry;
+    try {
+      entry = await import(new URL(data.assets.entry, root).href);
+    } catch (error) {
+      failure = error;
+      continue;
+    }
+    return entry.default(component, root);
+  }
+  if (data.kind === "view") {
+    const note = document.createElement("p");
+    note.textContent = "The map can't be shown: its scripts were not found. Start the app with `streamlit run app.py`.";
+    parentElement.replaceChildren(note);
+  }
+  console.error(failure);
+}

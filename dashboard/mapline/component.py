@@ -1,0 +1,240 @@
+"""The Streamlit component: sends records once, then only what changes, and says what the user did."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import assets
+from dashboard.mapline.clauses import code_clauses, day_number, day_of
+from dashboard.mapline.description import describe_basemap
+from dashboard.mapline.records import Records, prepare_records
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+LANES = ("actor", "type", "country", "source", "status")
+THEMES = ("auto", "light", "dark")
+HEIGHT = 760
+"""Pixels, map and timeline together."""
+
+_HERE = Path(__file__).parent
+_BOOT = (_HERE / "boot.js").read_text(encoding="utf-8")
+_parcel = st.components.v2.component("dateline.parcel", js=_BOOT, isolate_styles=False)
+_view = st.components.v2.component("dateline.mapline", js=_BOOT)
+
+
+@dataclass(frozen=True, slots=True)
+class MaplineState:
+    """What the user did on the map and the timeline, as of the last finished gesture.
+
+    Attributes
+    ----------
+    brush
+        Days brushed on the timeline, both inclusive.
+    bbox
+        West, south, east, north in degrees: what the map filters by. ``west > east`` across the antimeridian.
+    bbox_kind
+        ``drawn`` or ``view`` (only what is in view).
+    camera
+        ``lon``, ``lat``, ``zoom``.
+    selected
+        Id of the selected event.
+    lanes
+        What the timeline's lanes stand for.
+    """
+
+    brush: tuple[dt.date, dt.date] | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    bbox_kind: str | None = None
+    camera: Mapping[str, float] | None = None
+    selected: str | None = None
+    lanes: str | None = None
+
+
+def mapline(
+    records: Records | pa.Table | pd.DataFrame,
+    *,
+    clauses: Mapping[str, Any] | None = None,
+    view: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    strings: Mapping[str, Any] | None = None,
+    language: str = "en",
+    direction: str = "ltr",
+    theme: str = "auto",
+    lanes: str = "actor",
+    selected: str | None = None,
+    published: Iterable[dt.date | int] = (),
+    height: int = HEIGHT,
+    key: str = "mapline",
+    on_change: Callable[[], None] | None = None,
+) -> MaplineState:
+    """Show events on a map and a timeline that filter one another.
+
+    Parameters
+    ----------
+    records
+        All events in scope, unfiltered: `Store.events`, or what `prepare_records` made of them.
+    clauses
+        What the other screens filter by; see `code_clauses`.
+    view
+        ``camera``, ``brush`` and ``bbox`` to open with, each none where nothing is set.
+    labels
+        Names of values in the interface's language, by column.
+    strings
+        Words of the component that differ from its own.
+    language, direction
+        Interface language (BCP 47) and ``ltr`` or ``rtl``.
+    theme
+        ``auto``, ``light`` or ``dark``.
+    lanes
+        ``actor``, ``type``, ``country``, ``source`` or ``status``.
+    selected
+        Id of the selected event.
+    published
+        Publication days to mark on the timeline.
+    height
+        Pixels, map and timeline together.
+    key
+        The component's key in the session.
+    on_change
+        Called before the rerun that a finished gesture causes.
+
+    Returns
+    -------
+    MaplineState
+        What the user did so far.
+
+    Raises
+    ------
+    ValueError
+        If ``lanes``, ``theme`` or ``direction`` is none of those above.
+    """
+    _check(lanes=lanes, theme=theme, direction=direction)
+    prepared = records if isinstance(records, Records) else _prepare_once(records, key)
+    words = _words(language, labels or {}, strings or {})
+    where = assets.addresses()
+    given = view or {}
+    brush = given.get("brush")
+    rows = prepared.rows_of([selected]) if selected else []
+    config = {
+        "kind": "view",
+        "assets": where,
+        "base": _base_path(),
+        "records": prepared.id,
+        "words": words["id"],
+        "clauses": code_clauses(prepared, clauses or {}),
+        "view": {
+            "camera": given.get("camera"),
+            "brush": [day_number(day) for day in brush] if brush else None,
+            "bbox": list(given["bbox"]) if given.get("bbox") else None,
+        },
+        "map": describe_basemap(),
+        "seen": _seen(key),
+        "language": language,
+        "direction": direction,
+        "theme": theme,
+        "lanes": lanes,
+        "selected": rows[0] if rows else None,
+        "published": sorted({number for day in published if (number := day_number(day)) is not None}),
+    }
+    parcel = {"kind": "parcel", "assets": where, "base": _base_path()}
+    with st.container(gap=None):
+        _parcel(
+            key=f"{key}-records",
+            data={
+                **parcel,
+                "id": prepared.id,
+                "events": prepared.events,
+                "actors": prepared.actors,
+                "places": prepared.places,
+                "values": {name: list(values) for name, values in prepared.values.items()},
+            },
+        )
+        _parcel(key=f"{key}-words", data={**parcel, **words})
+        result = _view(key=key, data=config, height=height, on_state_change=on_change or _nothing)
+    return _read_state(result.get("state"), prepared, brush=brush, given=given, selected=selected)
+
+
+def _check(*, lanes: str, theme: str, direction: str) -> None:
+    for name, value, allowed in (
+        ("lanes", lanes, LANES),
+        ("theme", theme, THEMES),
+        ("direction", direction, ("ltr", "rtl")),
+    ):
+        if value not in allowed:
+            raise ValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+
+
+def _nothing() -> None:
+    pass
+
+
+def _base_path() -> str:
+    return (st.get_option("server.baseUrlPath") or "").strip("/")
+
+
+def _prepare_once(table: pa.Table | pd.DataFrame, key: str) -> Records:
+    kept = st.session_state.get(f"_{key}_prepared")
+    if kept is None or kept[0] is not table:
+        kept = (table, prepare_records(table))
+        st.session_state[f"_{key}_prepared"] = kept
+    prepared: Records = kept[1]
+    return prepared
+
+
+def _seen(key: str) -> int:
+    """Give the number of the last gesture that this run knows of: the browser ignores what is older than its own."""
+    known = st.session_state.get(key)
+    state = known.get("state") if known else None
+    return int(state.get("gesture", 0)) if isinstance(state, Mapping) else 0
+
+
+def _words(language: str, labels: Mapping[str, Mapping[str, str]], strings: Mapping[str, Any]) -> dict[str, Any]:
+    words = {
+        "labels": {name: dict(names) for name, names in labels.items()},
+        "strings": {**component_strings("en"), **component_strings(language), **strings},
+    }
+    digest = hashlib.blake2b(json.dumps(words, sort_keys=True).encode(), digest_size=8).hexdigest()
+    return {"id": digest, **words}
+
+
+@functools.cache
+def component_strings(language: str) -> dict[str, Any]:
+    """Give the component's own words in a language; empty for a language that has no file."""
+    path = _HERE / "strings" / f"{language.split('-')[0]}.json"
+    if not path.is_file():
+        return {}
+    strings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return strings
+
+
+def _read_state(
+    state: Any, records: Records, *, brush: Any, given: Mapping[str, Any], selected: str | None
+) -> MaplineState:
+    if not isinstance(state, Mapping):
+        bbox = tuple(given["bbox"]) if given.get("bbox") else None
+        days = tuple(day_of(day_number(day)) for day in brush) if brush else None
+        return MaplineState(days, bbox, "drawn" if bbox else None, given.get("camera"), selected, None)  # type: ignore[arg-type]
+    days = state.get("brush")
+    bbox = state.get("bbox")
+    if state.get("records") == records.id:
+        row = state.get("selected")
+        selected = records.event_at(int(row)) if row is not None else None
+    return MaplineState(
+        brush=(day_of(days[0]), day_of(days[1])) if days else None,  # type: ignore[arg-type]
+        bbox=tuple(float(side) for side in bbox) if bbox else None,  # type: ignore[arg-type]
+        bbox_kind=state.get("bbox_kind"),
+        camera=state.get("camera"),
+        selected=selected,
+        lanes=state.get("lanes"),
+    )

@@ -1,0 +1,98 @@
+// Land, borders and names, fetched from the app's own server in the detail that the zoom asks for.
+
+import { rgb } from "./theme.js";
+
+const DETAILS = { countries: { low: 0, medium: 2.6, high: 6 }, borders: { low: 0, medium: 2.6, high: 6 }, "division-borders": { medium: 3.4, high: 6.5 } };
+const RANK_FROM = [0, 0, 1, 1.7, 2.3, 3, 3.6, 4.4];
+const DIVISION_NAMES_FROM = 4.6;
+
+export class Basemap {
+  /**
+   * @param {string} folder address of the basemap's files
+   * @param {object} description layers as pydeck describes them
+   * @param {() => void} onArrival called when something more can be drawn
+   */
+  constructor(folder, description, onArrival) {
+    Object.assign(this, { folder, description, onArrival });
+    this.files = new Map();
+    this.names = [];
+  }
+
+  /** A file that has arrived, or null; asks for it the first time. */
+  file(name) {
+    if (!this.files.has(name)) {
+      this.files.set(name, null);
+      fetch(`${this.folder}${name}.json`)
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${name}: ${answer.status}`))))
+        .then((content) => {
+          this.files.set(name, content);
+          this.onArrival(name);
+        })
+        .catch((error) => console.warn("Dateline: no basemap", error));
+    }
+    return this.files.get(name);
+  }
+
+  /** The best detail of an asset that is here, for a zoom; the wanted one is asked for. */
+  at(asset, zoom) {
+    const details = Object.entries(DETAILS[asset]).filter(([, from]) => zoom >= from).map(([detail]) => detail);
+    if (details.length === 0) return null;
+    const wanted = this.file(`${asset}-${details[details.length - 1]}`);
+    if (wanted) return wanted;
+    for (const detail of details.reverse()) {
+      const here = this.files.get(`${asset}-${detail}`);
+      if (here) return here;
+    }
+    return details.length > 1 ? this.file(`${asset}-${details[details.length - 1]}`) : null;
+  }
+
+  /** deck.gl's layers under the events. */
+  layers(zoom, theme) {
+    const { JSONConverter, JSONConfiguration } = globalThis.deck;
+    this.converter ??= new JSONConverter({ configuration: new JSONConfiguration({ classes: globalThis.deck }) });
+    const described = this.description.layers.map((layer) => {
+      const asset = layer.data.replace("basemap:", "");
+      return { layer, asset, data: this.at(asset, zoom) };
+    });
+    const json = described.filter(({ data }) => data).map(({ layer }) => {
+      const coloured = Object.entries(layer).map(([name, value]) => [name, typeof value === "string" && value.startsWith("theme:") ? rgb(theme[value.slice(6)]) : value]);
+      return { ...Object.fromEntries(coloured), data: [] };
+    });
+    const built = this.converter.convert({ layers: json }).layers;
+    const data = described.filter(({ data: here }) => here).map(({ data: here }) => here);
+    return built.map((layer, i) => layer.clone({ data: data[i], updateTriggers: { getFillColor: theme.land, getLineColor: theme.border } }));
+  }
+
+  /** Names to write, the largest countries first. */
+  labels(language, zoom) {
+    const code = ["en", "ar", "fr", "es", "ru", "uk", "ko", "zh"].includes(language) ? language : "en";
+    const countries = this.file(`labels-${code}`);
+    const divisions = zoom >= DIVISION_NAMES_FROM ? this.file(`division-labels-${code}`) : null;
+    if (this.names.from !== countries || this.names.and !== divisions) {
+      this.names = [
+        ...(countries?.features ?? []).map((f) => label(f, "country", RANK_FROM[Math.min(7, f.properties.rank)])),
+        ...(divisions?.features ?? []).map((f) => label(f, "division", DIVISION_NAMES_FROM)),
+      ].sort((a, b) => a.from - b.from);
+      this.names.from = countries;
+      this.names.and = divisions;
+    }
+    return this.names;
+  }
+
+  /** The polygon of a country or a first-level division, or null. */
+  area({ country, admin1, precision }, zoom) {
+    if (precision === "country") return this.feature(this.at("countries", zoom), "code", country);
+    if (precision === "admin1" && admin1) return this.feature(this.file("divisions-medium"), "id", admin1);
+    return null;
+  }
+
+  feature(collection, property, value) {
+    if (!collection || !value) return null;
+    if (!collection.index) {
+      Object.defineProperty(collection, "index", { value: new Map(collection.features.map((f) => [f.properties[property], f])) });
+    }
+    return collection.index.get(value) ?? null;
+  }
+}
+
+const label = ({ properties, geometry }, kind, from) => ({ name: properties.name, lon: geometry.coordinates[0], lat: geometry.coordinates[1], kind, from });

@@ -1,0 +1,33 @@
+// Names of countries and regions, drawn by the browser's own text engine so that Arabic joins its letters.
+
+/**
+ * Writes names where they find room, larger countries first.
+ * @param {Array<{name: string, lon: number, lat: number, rank: number, kind: string, from: number}>} names
+ * @param {Array<{x: number, y: number, r: number}>} taken what must stay free
+ */
+export const paintLabels = (ctx, { names, projector, theme, taken }) => {
+  const { zoom } = projector.camera;
+  const boxes = taken.map(({ x, y, r }) => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
+  let written = 0;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const { name, lon, lat, kind, from } of names) {
+    if (zoom < from) continue;
+    const at = projector.at(lon, lat);
+    if (!at || at[0] < -40 || at[1] < -10 || at[0] > projector.width + 40 || at[1] > projector.height + 10) continue;
+    const size = kind === "country" ? Math.min(15, 10.5 + Math.max(0, zoom - from) * 0.8) : 10.5;
+    ctx.font = `${kind === "country" ? 600 : 400} ${size}px ${theme.font}`;
+    const half = ctx.measureText(name).width / 2 + 3;
+    const box = [at[0] - half, at[1] - size * 0.7, at[0] + half, at[1] + size * 0.7];
+    if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
+    boxes.push(box);
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = theme.land;
+    ctx.strokeText(name, at[0], at[1]);
+    ctx.fillStyle = theme.label;
+    ctx.fillText(name, at[0], at[1]);
+    written += 1;
+    if (written > 90) return;
+  }
+};

@@ -1,0 +1,50 @@
+// What Streamlit calls whenever something that the component was given changed.
+
+import { provide, wanted } from "./parcels.js";
+import { View } from "./view.js";
+
+const views = new WeakMap();
+let deckReady = null;
+
+/** Loads deck.gl out of the installed pydeck, once for the page. */
+const loadDeck = (address) => {
+  deckReady ??= new Promise((resolve, reject) => {
+    if (globalThis.deck?.Deck) {
+      resolve();
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error("deck.gl could not be loaded"));
+    document.head.append(script);
+  });
+  return deckReady;
+};
+
+export default function start(component, root) {
+  const { data, parentElement } = component;
+  if (data.kind === "parcel") {
+    provide(data.id, data);
+    return undefined;
+  }
+  const at = (address) => new URL(address, root).href;
+  let view = views.get(parentElement);
+  if (!view) {
+    view = new View(parentElement, { style: at(data.assets.style), basemap: at(data.assets.basemap) });
+    views.set(parentElement, view);
+  }
+  view.setStateValue = component.setStateValue;
+  const turn = view.nextTurn();
+  show(view, data, turn, at(data.assets.deck)).catch((error) => view.fail(error));
+  return () => {
+    if (!view.isLast(turn)) return;
+    views.delete(parentElement);
+    view.destroy();
+  };
+}
+
+const show = async (view, config, turn, deckAddress) => {
+  const [records, words] = await Promise.all([wanted(config.records), wanted(config.words), loadDeck(deckAddress), view.styled]);
+  if (view.isLast(turn) && !view.gone) view.update(config, records, words);
+};

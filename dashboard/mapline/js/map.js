@@ -1,0 +1,486 @@
+// The map: deck.gl for land, areas and swarms of dots; a canvas above it for bubbles, signs, ways and names.
+
+import { Basemap } from "./basemap.js";
+import { bounded, fitTo, Projector } from "./camera.js";
+import { Clusters, sumClusters } from "./clusters.js";
+import { el } from "./dom.js";
+import { fitCanvas } from "./glyphs.js";
+import { paintLabels } from "./labels.js";
+import { bubbleRadius, fanOut, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
+import { MapGestures } from "./map-gestures.js";
+import { colourOf } from "./timeline-paint.js";
+import { fade, groupOf, GROUPS, rgb } from "./theme.js";
+import { Selection } from "./selection.js";
+import { timeFilter } from "./time-filter.js";
+import { Tally } from "./window.js";
+
+const MOST_LEAVES = 48;
+const MOST_WAYS = 400;
+const DOTS_FROM = 300;
+const EVER = [-3e9, 3e9];
+const N = GROUPS.length;
+
+export class MapView {
+  constructor(view, basemapFolder, description) {
+    this.view = view;
+    this.globe = false;
+    this.fan = null;
+    this.items = [];
+    this.surface = el("div", { class: "map-surface" });
+    this.canvas = el("canvas", { class: "map-ink", "aria-hidden": "true" });
+    this.node = el("div", { class: "map-body", tabindex: "0", role: "application", "aria-label": view.words.say("map"), "aria-description": view.words.say("map.hint") },
+      this.surface, this.canvas);
+    this.basemap = new Basemap(basemapFolder, description, () => this.refresh());
+    this.camera = bounded({ longitude: 20, latitude: 25, zoom: 1 }, false);
+    this.bits = Selection.except("map");
+    this.gestures = new MapGestures(this);
+  }
+
+  /** Takes up new records. */
+  load() {
+    const { events, counts } = this.view;
+    const placeGroup = events.place.map((place, i) => (place < 0 ? -1 : place * N + groupOf(events.values.type[events.type[i]])));
+    this.tally = counts.track(new Tally({ bits: this.bits, codes: placeGroup, size: events.places.count * N, named: true }));
+    const weights = new Int32Array(events.places.count);
+    for (const place of events.place) if (place >= 0) weights[place] += 1;
+    this.clusters = new Clusters(events.places, weights);
+    this.areas = Array.from({ length: events.places.count }, (_, p) => p).filter((p) => events.places.isArea[p] && weights[p] > 0);
+    this.ways = [];
+    for (let i = 0; i < events.count; i += 1) if (events.origin[i] >= 0 && events.place[i] >= 0 && events.origin[i] !== events.place[i]) this.ways.push(i);
+    this.placeDots();
+    this.fan = null;
+  }
+
+  /** Columns for the graphics card: where each placed event lies, and its days. */
+  placeDots() {
+    const { events } = this.view;
+    const { places } = events;
+    this.dotted = Int32Array.from(events.place.keys()).filter((i) => events.place[i] >= 0 && !places.isArea[events.place[i]]);
+    const n = this.dotted.length;
+    this.dots = { position: new Float32Array(n * 2), starts: new Float32Array(n), ends: new Float32Array(n), colour: new Uint8Array(n * 4), passes: new Float32Array(n) };
+    this.dotted.forEach((event, k) => {
+      this.dots.position[2 * k] = places.lon[events.place[event]];
+      this.dots.position[2 * k + 1] = places.lat[events.place[event]];
+      this.dots.starts[k] = events.start[event];
+      this.dots.ends[k] = events.end[event];
+    });
+    this.colourDots();
+    this.passDots();
+  }
+
+  colourDots() {
+    const { events, theme } = this.view;
+    const colours = theme.groups.map((hex) => rgb(hex, 150));
+    this.dotted.forEach((event, k) => this.dots.colour.set(colours[groupOf(events.values.type[events.type[event]])], 4 * k));
+    this.dots.colour = this.dots.colour.slice();
+  }
+
+  /** Which dots pass the clauses other than the map's and the brush. */
+  passDots() {
+    const { fails } = this.view.selection;
+    const passes = new Float32Array(this.dotted.length);
+    this.dotted.forEach((event, k) => { passes[k] = (fails[event] & this.bits) === 0 ? 1 : 0; });
+    this.dots.passes = passes;
+  }
+
+  start() {
+    const { deck } = globalThis;
+    try {
+      this.deck = new deck.Deck({
+        parent: this.surface, width: "100%", height: "100%",
+        views: this.deckView(), viewState: this.camera, controller: false, layers: [],
+        useDevicePixels: Math.min(2, globalThis.devicePixelRatio || 1), pickingRadius: 0,
+        style: { position: "absolute", inset: "0" },
+        onError: (error) => console.warn("Dateline: map", error),
+      });
+    } catch (error) {
+      console.warn("Dateline: no WebGL", error);
+      this.deck = null;
+    }
+  }
+
+  deckView() {
+    const { MapView: Flat, _GlobeView: Globe } = globalThis.deck;
+    return this.globe ? new Globe({ id: "globe", resolution: 8 }) : new Flat({ id: "flat", repeat: false });
+  }
+
+  setGlobe(globe) {
+    this.globe = globe;
+    this.camera = bounded({ ...this.camera, zoom: globe ? Math.min(this.camera.zoom, 3) : this.camera.zoom }, globe);
+    this.deck?.setProps({ views: this.deckView() });
+    this.moved(true);
+  }
+
+  resize() {
+    this.width = this.node.clientWidth;
+    this.height = this.node.clientHeight;
+    if (this.pendingFit) this.fit(this.pendingFit === "all" ? null : this.pendingFit);
+    this.project();
+    this.refresh();
+  }
+
+  /** Shows all placed events that pass, or those given. */
+  fit(events = null, { smooth = false } = {}) {
+    if (!this.width) {
+      this.pendingFit = events ?? "all";
+      return;
+    }
+    this.pendingFit = null;
+    const { places } = this.view.events;
+    const chosen = events ? events.map((i) => this.view.events.place[i]).filter((p) => p >= 0) : this.placesThatPass();
+    const points = chosen.flatMap((p) => this.cornersOf(p));
+    void places;
+    const target = bounded(fitTo(points, this.width, this.height, Math.min(64, this.width * 0.12)), this.globe);
+    if (smooth) this.flyTo(target);
+    else {
+      this.camera = target;
+      this.moved(false);
+    }
+  }
+
+  cornersOf(p) {
+    const { places } = this.view.events;
+    if (!places.isArea[p] || Number.isNaN(places.west[p]) || places.east[p] - places.west[p] > 120 || places.west[p] > places.east[p]) return [[places.lon[p], places.lat[p]]];
+    return [[places.west[p], places.south[p]], [places.east[p], places.north[p]]];
+  }
+
+  placesThatPass() {
+    const found = [];
+    for (let p = 0; p < this.view.events.places.count; p += 1) if (this.countAt(p) > 0) found.push(p);
+    return found.length ? found : [];
+  }
+
+  flyTo(target) {
+    cancelAnimationFrame(this.flight);
+    const from = { ...this.camera };
+    const turn = ((target.longitude - from.longitude + 540) % 360) - 180;
+    const time = this.view.calm ? 0 : 420;
+    const begun = performance.now();
+    const step = (now) => {
+      const t = time ? Math.min(1, (now - begun) / time) : 1;
+      const s = t * t * (3 - 2 * t);
+      this.camera = bounded({
+        longitude: from.longitude + turn * s,
+        latitude: from.latitude + (target.latitude - from.latitude) * s,
+        zoom: from.zoom + (target.zoom - from.zoom) * s,
+      }, this.globe);
+      this.moved(t >= 1);
+      if (t < 1) this.flight = requestAnimationFrame(step);
+    };
+    step(begun);
+  }
+
+  /** After the camera moved; `finished` when a gesture is over. */
+  moved(finished) {
+    this.project();
+    this.deck?.setProps({ viewState: { ...this.camera } });
+    if (Math.floor(this.camera.zoom * 2) !== this.detail) this.refresh();
+    else this.paint();
+    this.view.panned(finished);
+  }
+
+  project() {
+    this.projector = new Projector(this.camera, this.width, this.height, this.globe);
+  }
+
+  countAt(place) {
+    let sum = 0;
+    for (let g = 0; g < N; g += 1) sum += this.tally.counts[place * N + g];
+    return sum;
+  }
+
+  sharesAt(place) {
+    return Array.from(this.tally.counts.subarray(place * N, place * N + N));
+  }
+
+  singleAt(place) {
+    let sum = 0;
+    for (let g = 0; g < N; g += 1) sum += this.tally.sums[place * N + g];
+    return sum;
+  }
+
+  /** Layers and canvas anew: after zooming in steps, another filter, theme or basemap. */
+  refresh() {
+    if (!this.width || !this.tally) return;
+    this.detail = Math.floor(this.camera.zoom * 2);
+    this.under = this.basemap.layers(this.camera.zoom, this.view.theme);
+    this.layer();
+    this.paint();
+  }
+
+  /** After the brush moved. */
+  brushed() {
+    if (!this.width || !this.tally) return;
+    this.layer();
+    this.paint();
+  }
+
+  layer() {
+    if (!this.deck) return;
+    const { GeoJsonLayer, ScatterplotLayer } = globalThis.deck;
+    const { theme, window } = this.view;
+    const shaded = this.shadedAreas();
+    this.dotsShown = this.dotted.length > DOTS_FROM;
+    this.extension ??= timeFilter();
+    this.deck.setProps({
+      layers: [
+        this.under[0],
+        shaded.length > 0 && new GeoJsonLayer({
+          id: "areas", data: shaded, stroked: true, filled: true,
+          getFillColor: (f) => f.fill, getLineColor: (f) => f.line, lineWidthUnits: "pixels", getLineWidth: 1.2,
+        }),
+        ...this.under.slice(1),
+        this.dotsShown && new ScatterplotLayer({
+          id: "dots",
+          data: {
+            length: this.dotted.length,
+            attributes: {
+              getPosition: { value: this.dots.position, size: 2 },
+              getFillColor: { value: this.dots.colour, size: 4 },
+              getStart: { value: this.dots.starts, size: 1 },
+              getEnd: { value: this.dots.ends, size: 1 },
+              getPass: { value: this.dots.passes, size: 1 },
+            },
+          },
+          radiusUnits: "pixels", getRadius: 2, stroked: false, extensions: [this.extension], range: window ?? EVER,
+        }),
+      ].filter(Boolean),
+    });
+    this.surface.style.background = theme.sea;
+  }
+
+  shadedAreas() {
+    const { events, theme } = this.view;
+    const { places } = events;
+    const shaded = [];
+    this.bare = [];
+    for (const p of this.areas) {
+      const count = this.countAt(p);
+      if (count === 0) continue;
+      const shares = this.sharesAt(p);
+      const colour = theme.groups[shares.indexOf(Math.max(...shares))];
+      const feature = this.basemap.area({ country: places.country[p], admin1: places.admin1[p], precision: places.precision[p] }, this.camera.zoom);
+      if (feature) {
+        const alpha = Math.round(30 + 16 * Math.min(5, Math.log2(count + 1)));
+        shaded.push({ ...feature, fill: rgb(colour, alpha), line: rgb(colour, 190) });
+      } else this.bare.push([p, colour]);
+    }
+    return shaded;
+  }
+
+  /** What is drawn on the canvas: where, how large, and of which events. */
+  gather() {
+    const { events } = this.view;
+    const { places } = events;
+    const items = [];
+    const sight = 40;
+    const visible = (at) => at && at[0] > -sight && at[1] > -sight && at[0] < this.width + sight && at[1] < this.height + sight;
+    const level = this.clusters.at(this.camera.zoom);
+    const { total, byGroup, places: held, sums } = sumClusters(level, this.tally, N);
+    for (let c = 0; c < total.length; c += 1) {
+      if (total[c] === 0) continue;
+      const p = level.seeds[c];
+      const at = this.projector.at(places.lon[p], places.lat[p]);
+      if (!visible(at)) continue;
+      const count = total[c];
+      items.push({
+        kind: count === 1 ? "event" : "cluster", x: at[0], y: at[1], r: count === 1 ? 7 : bubbleRadius(count), count,
+        shares: Array.from(byGroup.subarray(c * N, c * N + N)), event: count === 1 ? sums[c] : null, place: p, cluster: c, onePlace: held[c] === 1,
+      });
+      if (count === 1) items[items.length - 1].place = events.place[sums[c]];
+    }
+    for (const item of items) if (item.kind === "event") [item.x, item.y] = this.projector.at(places.lon[item.place], places.lat[item.place]) ?? [item.x, item.y];
+    for (const p of this.areas) {
+      const count = this.countAt(p);
+      const at = count > 0 && this.projector.at(places.lon[p], places.lat[p]);
+      if (!visible(at)) continue;
+      items.push({ kind: "area", x: at[0], y: at[1], r: Math.min(20, 10 + 1.8 * Math.log2(count)), count, shares: this.sharesAt(p), event: count === 1 ? this.singleAt(p) : null, place: p, onePlace: true });
+    }
+    this.separate(items);
+    return items;
+  }
+
+  /** Moves area marks off the bubbles they would hide. */
+  separate(items) {
+    for (const area of items) {
+      if (area.kind !== "area") continue;
+      for (let turn = 0; turn < 4; turn += 1) {
+        const hit = items.find((other) => other !== area && Math.hypot(other.x - area.x, other.y - area.y) < other.r + area.r + 3);
+        if (!hit) break;
+        const [dx, dy] = [area.x - hit.x, area.y - hit.y];
+        const apart = Math.hypot(dx, dy) || 1;
+        const need = hit.r + area.r + 4 - apart;
+        area.x += (apart === 1 && !dx && !dy ? 1 : dx / apart) * need;
+        area.y += (dy / apart) * need;
+      }
+    }
+  }
+
+  paint() {
+    if (!this.width || !this.projector || !this.tally) return;
+    const { view } = this;
+    const { events, theme, words } = view;
+    const { places } = events;
+    const ctx = fitCanvas(this.canvas, this.width, this.height);
+    this.items = this.gather();
+    const context = { theme, words, events };
+    for (const [p, colour] of this.bare ?? []) this.outline(ctx, p, colour);
+    for (const item of this.items) {
+      if (item.kind !== "area" && places.radius[item.place] > 0 && item.onePlace) {
+        paintRadius(ctx, item.x, item.y, places.radius[item.place] / this.projector.kilometresPerPixel(), theme.groups[item.shares.indexOf(Math.max(...item.shares))]);
+      }
+    }
+    paintLabels(ctx, { names: this.basemap.labels(view.words.language, this.camera.zoom), projector: this.projector, theme, taken: this.items });
+    this.paintWays(ctx);
+    const drawn = [...this.items].sort((a, b) => (a.kind === "area" ? -1 : 0) - (b.kind === "area" ? -1 : 0) || b.count - a.count);
+    for (const item of drawn) {
+      if (item.kind === "area") paintAreaMark(ctx, item, context);
+      else if (item.kind === "event") paintEvent(ctx, item, context);
+      else paintBubble(ctx, item, context);
+      if (this.concerns(item, view.hovered)) paintHalo(ctx, item, theme, false);
+      if (view.selected !== null && this.concerns(item, [view.selected])) paintHalo(ctx, item, theme, true);
+    }
+    if (this.fan) this.paintFan(ctx, context);
+    this.gestures.paint(ctx, theme);
+  }
+
+  outline(ctx, p, colour) {
+    const { places } = this.view.events;
+    if (Number.isNaN(places.west[p])) return;
+    const [w, e] = [places.west[p], places.east[p] < places.west[p] ? places.east[p] + 360 : places.east[p]];
+    if (e - w > 170) return;
+    paintExtent(ctx, [[w, places.north[p]], [e, places.north[p]], [e, places.south[p]], [w, places.south[p]]].map(([x, y]) => this.projector.at(x, y)), colour);
+  }
+
+  paintWays(ctx) {
+    const { events, selection, counts, theme, hovered, selected } = this.view;
+    const { places } = events;
+    let drawn = 0;
+    for (const event of this.ways) {
+      if ((selection.fails[event] & this.bits) !== 0 || !counts.holds(event)) continue;
+      const from = this.projector.at(places.lon[events.origin[event]], places.lat[events.origin[event]]);
+      const to = this.projector.at(places.lon[events.place[event]], places.lat[events.place[event]]);
+      if (!from || !to) continue;
+      const status = events.values.status[events.status[event]];
+      const strong = hovered.has(event) || selected === event;
+      paintWay(ctx, from, to, { colour: strong ? theme.ink : colourOf(events, event, theme), dashed: status !== "occurred" && status !== "ongoing", strong, theme });
+      drawn += 1;
+      if (drawn >= MOST_WAYS) return;
+    }
+  }
+
+  /** Whether one of these events is in what an item stands for. */
+  concerns(item, some) {
+    const { events } = this.view;
+    const level = this.clusters.at(this.camera.zoom);
+    for (const event of some) {
+      const place = events.place[event];
+      if (place < 0) continue;
+      if (item.kind === "area" ? place === item.place : !events.places.isArea[place] && level.of[place] === item.cluster) return true;
+    }
+    return false;
+  }
+
+  /** Events that an item stands for and that pass, at most so many. */
+  eventsOf(item, most = 200) {
+    const { events, selection, counts } = this.view;
+    const { from, list } = events.byPlace;
+    const level = this.clusters.at(this.camera.zoom);
+    const found = [];
+    const take = (p) => {
+      for (let k = from[p]; k < from[p + 1] && found.length < most; k += 1) {
+        if ((selection.fails[list[k]] & this.bits) === 0 && counts.holds(list[k])) found.push(list[k]);
+      }
+    };
+    if (item.onePlace && item.kind === "area") take(item.place);
+    else for (let p = 0; p < level.of.length && found.length < most; p += 1) if (level.of[p] === item.cluster) take(p);
+    return found;
+  }
+
+  /** Spreads the events of one place around it. */
+  openFan(item) {
+    this.fan = { place: item.place, kind: item.kind, cluster: item.cluster };
+    this.paint();
+  }
+
+  closeFan() {
+    if (!this.fan) return false;
+    this.fan = null;
+    this.paint();
+    return true;
+  }
+
+  paintFan(ctx, context) {
+    const item = this.items.find((i) => i.place === this.fan.place && i.kind !== "event" && (i.kind === "area") === (this.fan.kind === "area"));
+    if (!item) {
+      this.fan = null;
+      return;
+    }
+    const { theme, hovered, selected } = this.view;
+    const all = this.eventsOf(item, MOST_LEAVES);
+    const spread = fanOut(all.length);
+    ctx.fillStyle = fade(theme.paper, 0.55);
+    ctx.fillRect(0, 0, this.width, this.height);
+    this.leaves = all.map((event, i) => ({ kind: "leaf", event, place: item.place, count: 1, x: item.x + spread[i][0], y: item.y + spread[i][1], r: 9 }));
+    ctx.strokeStyle = fade(theme.faint, 0.7);
+    ctx.lineWidth = 1;
+    for (const leaf of this.leaves) {
+      ctx.beginPath();
+      ctx.moveTo(item.x, item.y);
+      ctx.lineTo(leaf.x, leaf.y);
+      ctx.stroke();
+    }
+    if (item.kind === "area") paintAreaMark(ctx, item, context);
+    else paintBubble(ctx, item, context);
+    for (const leaf of this.leaves) {
+      paintEvent(ctx, leaf, context, 7.5);
+      if (hovered.has(leaf.event)) paintHalo(ctx, leaf, theme, false);
+      if (selected === leaf.event) paintHalo(ctx, leaf, theme, true);
+    }
+  }
+
+  /** What lies at a point of the screen. */
+  itemAt(x, y) {
+    const near = (list) => {
+      let best = null;
+      let nearest = Infinity;
+      for (const item of list) {
+        const apart = Math.hypot(item.x - x, item.y - y) - item.r;
+        if (apart < 5 && apart < nearest) [best, nearest] = [item, apart];
+      }
+      return best;
+    };
+    return (this.fan && near(this.leaves)) || near(this.items);
+  }
+
+  /** What a click or Enter on an item does. */
+  open(item) {
+    if (item.count === 1 && item.event !== null) this.view.select(item.event);
+    else if (item.onePlace || this.camera.zoom >= 12) this.openFan(item);
+    else this.flyTo(bounded({ ...this.camera, ...fitTo(this.placesIn(item), this.width, this.height, 90), zoom: Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, fitTo(this.placesIn(item), this.width, this.height, 90).zoom)) }, this.globe));
+  }
+
+  placesIn(item) {
+    const { places } = this.view.events;
+    const level = this.clusters.at(this.camera.zoom);
+    const points = [];
+    for (let p = 0; p < level.of.length; p += 1) if (level.of[p] === item.cluster && this.countAt(p) > 0) points.push([places.lon[p], places.lat[p]]);
+    return points;
+  }
+
+  /** Brings an event's place into sight. */
+  reveal(event) {
+    const { events } = this.view;
+    const p = events.place[event];
+    if (p < 0) return;
+    const at = this.projector.at(events.places.lon[p], events.places.lat[p]);
+    const margin = 30;
+    if (at && at[0] > margin && at[1] > margin && at[0] < this.width - margin && at[1] < this.height - margin) return;
+    this.flyTo(bounded({ ...this.camera, longitude: events.places.lon[p], latitude: events.places.lat[p] }, this.globe));
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.flight);
+    this.deck?.finalize();
+  }
+}

@@ -1,0 +1,377 @@
+// The timeline: histogram, axis and lanes on one scale, with the brush across all of them.
+
+import { Brush } from "./brush.js";
+import { el, icon, ICONS } from "./dom.js";
+import { drawGlyph, fitCanvas } from "./glyphs.js";
+import { countBins } from "./histogram.js";
+import { today } from "./i18n.js";
+import { countLanes, groupBy, layOut, orderLanes } from "./lanes.js";
+import { binsOf, ticksOf } from "./time-ticks.js";
+import { TimeScale } from "./time-scale.js";
+import { colourOf, paintAxis, paintGuides, paintHistogram, paintLanes } from "./timeline-paint.js";
+import { fade } from "./theme.js";
+import { Tally } from "./window.js";
+
+const HISTOGRAM = 62;
+const AXIS = 38;
+const LABELS = 148;
+const NARROW = 560;
+
+export class Timeline {
+  /** `view` is the whole picture: it holds events, selection, counts, words and theme, and hears of gestures. */
+  constructor(view) {
+    this.view = view;
+    this.folded = new Set();
+    this.order = "count";
+    this.scale = new TimeScale({ width: 600, mirrored: view.words.direction === "rtl", domain: [0, 1] });
+    this.canvases = Object.fromEntries(["histogram", "axis", "lanes", "ink"].map((name) => [name, el("canvas", { class: name, "aria-hidden": "true" })]));
+    this.top = el("div", { class: "time-top" }, this.canvases.histogram, this.canvases.axis);
+    this.names = el("div", { class: "lane-names" });
+    this.sheet = el("div", { class: "lane-sheet" }, this.names);
+    this.pane = el("div", { class: "lane-pane", tabindex: "-1", on: { scroll: () => this.paintScrolled() } }, this.sheet);
+    this.plot = el("div", { class: "time-plot" });
+    this.node = el("div", { class: "time-body", tabindex: "0", role: "group", "aria-label": view.words.say("timeline"), "aria-description": view.words.say("timeline.hint") },
+      this.top, this.canvases.lanes, this.pane, this.plot, this.canvases.ink);
+    this.brush = new Brush({
+      plot: this.plot,
+      scale: () => this.scale,
+      words: view.words,
+      onMove: (window, finished) => view.brushed(window, finished),
+      bar: (x) => this.barAt(x),
+    });
+    this.listen();
+  }
+
+  /** Takes up new records. */
+  load() {
+    const { events } = this.view;
+    this.now = today();
+    this.scale.fit(events.extent ?? [this.now - 30, this.now]);
+    this.setGrouping(this.view.grouping);
+  }
+
+  setGrouping(grouping) {
+    const { view } = this;
+    this.group = groupBy(view.events, grouping);
+    this.folded.clear();
+    if (this.tally) view.counts.untrack(this.tally);
+    this.tally = view.counts.track(new Tally({ bits: 0xff, codes: this.group.codes, size: this.group.size, from: this.group.from }));
+    view.counts.recountOne(this.tally);
+    this.recount();
+  }
+
+  /** After a clause other than the brush changed. */
+  recount() {
+    const { events, selection, words } = this.view;
+    this.lanes = orderLanes(this.group, countLanes(events, this.group, selection.fails), this.order, words);
+    this.redraw();
+  }
+
+  resize() {
+    const width = this.node.clientWidth;
+    this.narrow = width < NARROW;
+    this.labels = this.narrow ? 0 : LABELS;
+    this.left = this.scale.mirrored ? 0 : this.labels;
+    this.scale.width = Math.max(60, width - this.labels);
+    this.node.classList.toggle("narrow", this.narrow);
+    this.plot.style.left = `${this.left}px`;
+    this.plot.style.width = `${this.scale.width}px`;
+    this.redraw();
+  }
+
+  /** Lays out and draws everything anew: after zooming, panning, resizing or another filter. */
+  redraw() {
+    if (!this.lanes || !this.node.isConnected || !this.left && this.left !== 0) return;
+    const { events, selection, words, theme } = this.view;
+    const { scale } = this;
+    theme.mirrored = scale.mirrored;
+    this.ticks = ticksOf(scale, words);
+    this.bins = binsOf(scale);
+    this.binned = countBins(events, this.bins.edges, selection.fails);
+    this.layout = layOut({ events, fails: selection.fails, group: this.group, lanes: this.lanes, scale, folded: this.folded, headroom: this.narrow ? 15 : 0 });
+    this.paintTop();
+    this.sheet.style.height = `${this.layout.height + 4}px`;
+    this.nameLanes();
+    this.paintScrolled();
+    this.brush.draw();
+  }
+
+  get published() {
+    return this.view.published.filter((day) => day >= this.scale.domain[0] && day <= this.scale.domain[1]);
+  }
+
+  get nowInSight() {
+    return this.now >= this.scale.domain[0] && this.now <= this.scale.domain[1] ? this.now : null;
+  }
+
+  shifted(canvas, height) {
+    const ctx = fitCanvas(canvas, this.node.clientWidth, height);
+    ctx.beginPath();
+    ctx.rect(this.left, 0, this.scale.width, height);
+    ctx.clip();
+    ctx.translate(this.left, 0);
+    return ctx;
+  }
+
+  paintTop() {
+    const { theme, words } = this.view;
+    const { scale } = this;
+    const ctx = this.shifted(this.canvases.histogram, HISTOGRAM);
+    ctx.save();
+    paintHistogram(ctx, { scale, bins: this.bins, counts: this.binned, theme, words, height: HISTOGRAM, width: scale.width });
+    ctx.restore();
+    paintAxis(this.shifted(this.canvases.axis, AXIS), { scale, ticks: this.ticks, theme, words, width: scale.width, published: this.published, now: this.nowInSight });
+  }
+
+  paintScrolled() {
+    if (!this.layout) return;
+    const { events, theme } = this.view;
+    const { scale } = this;
+    const height = this.pane.clientHeight;
+    this.canvases.lanes.style.top = `${HISTOGRAM + AXIS}px`;
+    const ctx = this.shifted(this.canvases.lanes, height);
+    paintGuides(ctx, { scale, ticks: this.ticks, theme, width: scale.width, height, published: this.published, now: this.nowInSight });
+    paintLanes(ctx, { events, layout: this.layout, scale, theme, scrolled: this.pane.scrollTop, width: scale.width, height });
+    this.paintInk();
+  }
+
+  /** Names and numbers of the lanes, as buttons that fold them. */
+  nameLanes() {
+    const { words } = this.view;
+    this.names.replaceChildren(...this.layout.lanes.map((lane) => {
+      const count = el("span", { class: "lane-count" });
+      lane.countNode = count;
+      return el("button", {
+        type: "button", class: "lane-name", title: lane.name, "aria-expanded": String(!lane.folded),
+        "aria-label": words.say(lane.folded ? "lane.expand" : "lane.collapse", { name: lane.name }),
+        style: { top: `${lane.top}px`, height: this.narrow ? "" : `${lane.height}px` },
+        on: { click: () => this.fold(lane.code) },
+      }, el("span", { class: "lane-label", dir: "auto", text: lane.name }), count);
+    }));
+    this.countLanes();
+  }
+
+  fold(code) {
+    if (!this.folded.delete(code)) this.folded.add(code);
+    this.redraw();
+    const at = this.layout.lanes.findIndex((lane) => lane.code === code);
+    this.names.children[at]?.focus();
+  }
+
+  /** Numbers beside the lanes, after the window moved. */
+  countLanes() {
+    const { words, window } = this.view;
+    for (const lane of this.layout?.lanes ?? []) {
+      const inWindow = this.tally.counts[lane.code];
+      const text = window && inWindow !== lane.count ? `${words.short(inWindow)}/${words.short(lane.count)}` : words.short(lane.count);
+      if (lane.countNode.textContent !== text) lane.countNode.textContent = text;
+    }
+  }
+
+  /** What is highlighted and selected, on a canvas of its own. */
+  paintInk() {
+    const { view, scale } = this;
+    const paneTop = HISTOGRAM + AXIS;
+    const height = this.node.clientHeight;
+    const ctx = fitCanvas(this.canvases.ink, this.node.clientWidth, height);
+    if (!this.layout) return;
+    ctx.beginPath();
+    ctx.rect(this.left, 0, scale.width, height);
+    ctx.clip();
+    ctx.translate(this.left, 0);
+    const { hovered, selected } = view;
+    if (selected === null && !hovered.size) return;
+    for (const lane of this.layout.lanes) {
+      for (const mark of lane.marks) {
+        const isHovered = hovered.has(mark.event);
+        if (!isHovered && mark.event !== selected) continue;
+        const y = mark.y - this.pane.scrollTop + paneTop;
+        if (y < paneTop) continue;
+        this.ring(ctx, mark, y, mark.event === selected);
+      }
+    }
+    const { events } = view;
+    const spans = [...hovered].slice(0, 200);
+    if (selected !== null) spans.push(selected);
+    for (const event of spans) {
+      if (!events.isDated(event)) continue;
+      const [x, width] = scale.extent(Math.max(events.start[event], Math.floor(scale.domain[0])), Math.min(events.end[event], Math.ceil(scale.domain[1])));
+      ctx.fillStyle = event === selected ? view.theme.ink : fade(view.theme.ink, 0.6);
+      ctx.fillRect(x, HISTOGRAM - 3, Math.max(2, width), 3);
+    }
+  }
+
+  ring(ctx, mark, y, strong) {
+    const { theme, events } = this.view;
+    const status = events.values.status[events.status[mark.event]];
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = strong ? 2 : 1.5;
+    ctx.beginPath();
+    const wide = Math.max(mark.width, 12);
+    ctx.roundRect(mark.x + mark.width / 2 - wide / 2 - 2.5, y - 7.5, wide + 5, 15, 7.5);
+    ctx.stroke();
+    if (mark.kind === "dot") drawGlyph(ctx, status, mark.x + mark.width / 2, y, 4.8, { colour: colourOf(events, mark.event, theme), paper: theme.paper });
+  }
+
+  /** The days of the bar at a point. */
+  barAt(x) {
+    const day = Math.floor(this.scale.day(x));
+    const { edges } = this.bins;
+    const next = edges.findIndex((edge) => edge > day);
+    return next > 0 ? [edges[next - 1], edges[next] - 1] : [day, day];
+  }
+
+  /** The event drawn at a point of the lanes, or null. */
+  eventAt(x, y) {
+    const down = y - HISTOGRAM - AXIS + this.pane.scrollTop;
+    if (!this.layout || y < HISTOGRAM + AXIS) return null;
+    let best = null;
+    let nearest = 9;
+    for (const lane of this.layout.lanes) {
+      if (down < lane.top || down > lane.top + lane.height) continue;
+      for (const mark of lane.marks) {
+        const aside = Math.max(0, mark.x - x, x - mark.x - mark.width);
+        const apart = Math.hypot(aside, (mark.y - down) * 1.3);
+        if (apart < nearest) [best, nearest] = [mark.event, apart];
+      }
+    }
+    return best;
+  }
+
+  /** Brings an event into sight. */
+  reveal(event) {
+    const { events } = this.view;
+    if (!this.layout || !events.isDated(event)) return;
+    const [from, to] = this.scale.domain;
+    const span = this.scale.span;
+    if (events.end[event] < from || events.start[event] > to) {
+      const middle = Math.max(events.start[event], Math.min(events.end[event], (from + to) / 2));
+      this.scale.domain = [middle - span / 2, middle + span / 2];
+      this.redraw();
+    }
+    for (const lane of this.layout.lanes) {
+      const mark = lane.marks.find((m) => m.event === event);
+      if (!mark) continue;
+      const { scrollTop, clientHeight } = this.pane;
+      if (mark.y < scrollTop + 10 || mark.y > scrollTop + clientHeight - 10) this.pane.scrollTop = mark.y - clientHeight / 2;
+      return;
+    }
+  }
+
+  listen() {
+    const { node } = this;
+    const pointers = new Map();
+    let gesture = null;
+    const at = (event) => {
+      const box = node.getBoundingClientRect();
+      return [event.clientX - box.left - this.left, event.clientY - box.top];
+    };
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || event.target.closest("button")) return;
+      const [x, y] = at(event);
+      if (x < 0 || x > this.scale.width) return;
+      pointers.set(event.pointerId, x);
+      if (pointers.size === 2) {
+        gesture = { kind: "pinch", xs: [...pointers.values()], domain: [...this.scale.domain] };
+        return;
+      }
+      const onBrush = y < HISTOGRAM || event.target.closest(".brush-handle");
+      gesture = onBrush ? { kind: "brush", ...this.brush.begin(x) } : { kind: "pan", x, y, last: x, moved: false, touch: event.pointerType === "touch" };
+      node.setPointerCapture(event.pointerId);
+    });
+    node.addEventListener("pointermove", (event) => {
+      const [x, y] = at(event);
+      if (pointers.has(event.pointerId)) pointers.set(event.pointerId, x);
+      if (!gesture) {
+        this.point(x, y, event);
+        return;
+      }
+      if (gesture.kind === "brush") this.brush.drag(gesture, x);
+      else if (gesture.kind === "pinch" && pointers.size === 2) this.pinch(gesture, [...pointers.values()]);
+      else if (gesture.kind === "pan") {
+        if (!gesture.moved && Math.abs(x - gesture.x) < 4) return;
+        gesture.moved = true;
+        this.scale.pan(gesture.last - x);
+        gesture.last = x;
+        this.view.frame(() => this.redraw());
+      }
+    });
+    const up = (event) => {
+      if (!pointers.delete(event.pointerId) || !gesture) return;
+      if (gesture.kind === "brush") this.brush.finish(gesture);
+      else if (gesture.kind === "pan" && !gesture.moved) {
+        const found = this.eventAt(gesture.x, gesture.y);
+        if (found !== null) this.view.select(found);
+      }
+      gesture = null;
+    };
+    node.addEventListener("pointerup", up);
+    node.addEventListener("pointercancel", up);
+    node.addEventListener("pointerleave", () => {
+      if (!gesture) this.view.hover([], null);
+    });
+    node.addEventListener("dblclick", (event) => {
+      if (at(event)[1] < HISTOGRAM && this.view.window) this.brush.put(null, true);
+    });
+    node.addEventListener("wheel", (event) => this.wheel(event, at(event)), { passive: false });
+    node.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  point(x, y, event) {
+    this.plot.style.cursor = "";
+    if (x < 0 || x > this.scale.width) {
+      this.view.hover([], null);
+    } else if (y < HISTOGRAM) {
+      const part = this.brush.partAt(x);
+      this.node.style.cursor = { whole: "grab", first: "ew-resize", last: "ew-resize", new: "crosshair" }[part];
+      this.view.hoverBar(this.barAt(x), this.bins, this.binned, event);
+    } else {
+      const found = this.eventAt(x, y);
+      this.node.style.cursor = found === null ? "" : "pointer";
+      this.view.hover(found === null ? [] : [found], event);
+    }
+  }
+
+  pinch(gesture, xs) {
+    const before = Math.max(20, Math.abs(gesture.xs[0] - gesture.xs[1]));
+    const after = Math.max(20, Math.abs(xs[0] - xs[1]));
+    this.scale.domain = [...gesture.domain];
+    this.scale.zoom(after / before, (gesture.xs[0] + gesture.xs[1]) / 2);
+    this.scale.pan((gesture.xs[0] + gesture.xs[1]) / 2 - (xs[0] + xs[1]) / 2);
+    this.view.frame(() => this.redraw());
+  }
+
+  wheel(event, [x, y]) {
+    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (!sideways && !event.ctrlKey && y > HISTOGRAM + AXIS) return;
+    event.preventDefault();
+    if (sideways) this.scale.pan(event.deltaX);
+    else this.scale.zoom(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0018)), x);
+    this.view.frame(() => this.redraw());
+  }
+
+  key(event) {
+    if (event.target !== this.node && event.target !== this.pane) return;
+    const { scale } = this;
+    const centre = scale.width / 2;
+    const step = scale.width / 8;
+    const act = {
+      ArrowLeft: () => scale.pan(-step), ArrowRight: () => scale.pan(step),
+      "+": () => scale.zoom(1.4, centre), "=": () => scale.zoom(1.4, centre), "-": () => scale.zoom(1 / 1.4, centre),
+      0: () => this.fitAll(),
+      b: () => this.brush.put(this.view.window ?? [Math.floor(scale.day(centre - step)), Math.floor(scale.day(centre + step))].sort((a, b) => a - b), true),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+    this.redraw();
+    if (event.key === "b") this.brush.first.focus();
+  }
+
+  fitAll() {
+    this.scale.fit(this.view.events.extent ?? [this.now - 30, this.now]);
+    this.redraw();
+  }
+}
+
+export const foldIcon = (folded) => icon(folded ? ICONS.down : ICONS.up);

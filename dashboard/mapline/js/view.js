@@ -1,0 +1,416 @@
+// The whole picture: holds what is shown, lets map and timeline hear of one another, tells Python of finished gestures.
+
+import { Events } from "./columns.js";
+import { Controls } from "./controls.js";
+import { el } from "./dom.js";
+import { Words } from "./i18n.js";
+import { Legend } from "./legend.js";
+import { MapView } from "./map.js";
+import { Player } from "./play.js";
+import { filterOf, lensOf, placeFilterOf, Selection } from "./selection.js";
+import { readTheme } from "./theme.js";
+import { Timeline } from "./timeline.js";
+import { Tooltip } from "./tooltip.js";
+import { WindowCounts } from "./window.js";
+
+const SMALL = 620;
+const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+export class View {
+  constructor(parent, { style, basemap }) {
+    this.parent = parent;
+    this.basemapFolder = basemap;
+    this.turn = 0;
+    this.gesture = 0;
+    this.given = {};
+    this.window = null;
+    this.box = null;
+    this.ring = null;
+    this.follow = true;
+    this.lens = null;
+    this.selected = null;
+    this.hovered = new Set();
+    this.published = [];
+    this.root = el("div", { class: "mapline" }, el("div", { class: "skeleton", role: "status" }));
+    const sheet = el("link", { rel: "stylesheet", href: style });
+    this.styled = new Promise((resolve) => {
+      sheet.addEventListener("load", resolve);
+      sheet.addEventListener("error", resolve);
+    });
+    this.root.style.visibility = "hidden";
+    this.styled.then(() => { this.root.style.visibility = ""; });
+    parent.append(sheet, this.root);
+  }
+
+  nextTurn() {
+    this.turn += 1;
+    return this.turn;
+  }
+
+  isLast(turn) {
+    return turn === this.turn;
+  }
+
+  get calm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  fail(error) {
+    console.error("Dateline:", error);
+    this.root.replaceChildren(el("p", { role: "alert", text: String(error.message ?? error) }));
+  }
+
+  /** Takes up what Python sends: builds anew what changed, leaves alone what did not. */
+  update(config, records, words) {
+    const rebuilt = config.words !== this.config?.words || config.direction !== this.config?.direction;
+    const reloaded = config.records !== this.config?.records;
+    this.gesture = Math.max(this.gesture, config.seen);
+    const current = config.seen >= this.gesture;
+    const before = this.config ?? { view: {} };
+    this.config = config;
+    this.published = config.published;
+    if (rebuilt) this.build(config, words);
+    if (reloaded || rebuilt) this.load(records, config);
+    this.applyTheme(config.theme);
+
+    if (reloaded || rebuilt || !same(config.clauses, before.clauses)) {
+      this.selection.set("filters", filterOf(this.events, config.clauses));
+      if (!same(config.clauses.lens, before.clauses?.lens)) this.lens = config.clauses.lens ?? null;
+      this.selection.set("lens", lensOf(this.events, this.lens));
+      this.refilter();
+    }
+    const changed = (part) => current && !same(config.view[part], this.given[part]);
+    if (changed("brush") && !same(config.view.brush, this.window)) this.setWindow(config.view.brush, null);
+    if (changed("bbox") && !same(config.view.bbox, this.box)) this.boxed(config.view.bbox, null, false);
+    if (changed("camera") && config.view.camera) this.look(config.view.camera);
+    else if (!this.looked) this.map.fit();
+    this.looked = true;
+    if (current && config.lanes !== this.given.lanes && config.lanes !== this.grouping) this.group(config.lanes, false);
+    if (current && config.selected !== this.selected) this.select(config.selected, false);
+    this.given = { ...config.view, lanes: config.lanes };
+    this.tell();
+  }
+
+  build(config, { strings, labels }) {
+    const camera = this.map?.camera;
+    this.teardown();
+    this.words = new Words({ strings, labels, language: config.language, direction: config.direction });
+    this.root.setAttribute("dir", config.direction);
+    this.root.setAttribute("lang", config.language);
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", this.words.say("title"));
+    this.theme = readTheme(this.root, config.theme);
+    this.grouping = this.grouping ?? config.lanes;
+    this.tip = new Tooltip(this);
+    this.legend = new Legend(this);
+    this.player = new Player(this);
+    this.map = new MapView(this, this.basemapFolder, this.config.map ?? config.map);
+    if (camera) {
+      this.map.camera = camera;
+      this.looked = true;
+    }
+    this.timeline = new Timeline(this);
+    this.controls = new Controls(this);
+    this.root.replaceChildren(...this.controls.frame(this.map.node, this.timeline.node, this.legend.node), this.tip.node);
+    this.map.start();
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.root);
+  }
+
+  load(records, config) {
+    this.events = new Events(records);
+    this.selection = new Selection(this.events);
+    this.counts = new WindowCounts(this.events, this.selection);
+    this.counts.window = this.window;
+    this.hovered = new Set();
+    this.selected = null;
+    this.grouping = this.grouping ?? config.lanes;
+    this.legend.load();
+    this.map.load();
+    this.timeline.load();
+    this.legend.build();
+    this.selection.set("legend", this.legend.clause());
+    this.selection.set("map", placeFilterOf(this.events, this.box, this.ring));
+    this.selection.set("filters", filterOf(this.events, config.clauses));
+    this.counts.recount();
+    this.resize();
+    this.timeline.brush.set(this.window);
+  }
+
+  resize() {
+    this.root.classList.toggle("small", this.root.clientWidth < SMALL);
+    this.map.resize();
+    this.timeline.resize();
+  }
+
+  applyTheme(wish) {
+    const theme = readTheme(this.root, wish);
+    const same_ = this.theme && JSON.stringify(theme) === JSON.stringify({ ...this.theme, mirrored: undefined });
+    this.root.classList.toggle("dark", theme.dark);
+    this.root.classList.toggle("dark-forced", wish === "dark");
+    this.root.classList.toggle("light-forced", wish === "light");
+    if (same_ && this.themed) return;
+    this.themed = true;
+    this.theme = theme;
+    this.map.colourDots();
+    this.map.refresh();
+    this.timeline.redraw();
+    this.legend.build();
+  }
+
+  /** One drawing for many events of the same kind. */
+  frame(draw) {
+    this.drawing = draw;
+    if (this.framed) return;
+    this.framed = requestAnimationFrame(() => {
+      this.framed = null;
+      if (!this.gone) this.drawing();
+    });
+  }
+
+  // ---- the brush -------------------------------------------------------------------------
+
+  /** The brush moved. Nothing is asked of the server; only the end of the gesture is told. */
+  brushed(window, finished) {
+    const begun = performance.now();
+    this.window = window;
+    this.counts.move(window);
+    this.map.brushed();
+    this.timeline.countLanes();
+    this.legend.count();
+    this.controls.count();
+    this.lastMove = performance.now() - begun;
+    if (finished) this.send();
+  }
+
+  /** Sets the window from elsewhere; `finished` null: Python set it and need not be told. */
+  setWindow(window, finished = true) {
+    this.timeline.brush.set(window);
+    this.brushed(window, finished === true);
+  }
+
+  // ---- the map ---------------------------------------------------------------------------
+
+  panned(finished) {
+    this.controls.scale();
+    if (!finished) return;
+    if (this.followBox()) this.send();
+    this.keepCamera();
+  }
+
+  /** With "only what is in view", the map's clause follows the camera. Gives whether it changed. */
+  followBox() {
+    if (this.box || !this.follow) return false;
+    const bounds = this.map.projector.bounds();
+    const { events } = this;
+    let outside = false;
+    for (let p = 0; p < events.places.count && !outside; p += 1) outside = !events.places.meets(p, bounds);
+    const next = outside ? bounds : null;
+    if (same(next, this.inView)) return false;
+    this.inView = next;
+    this.clauseChanged("map", placeFilterOf(events, next), false);
+    return true;
+  }
+
+  boxed(box, ring = null, told = true) {
+    this.box = box;
+    this.ring = ring;
+    this.inView = null;
+    if (!box && this.follow && this.map.projector) this.followBox();
+    if (!this.inView) this.clauseChanged("map", placeFilterOf(this.events, box, ring), false);
+    this.controls.tools();
+    if (told) this.send();
+  }
+
+  setFollow(follow) {
+    this.follow = follow;
+    if (!this.box) {
+      this.inView = null;
+      if (!follow || !this.followBox()) this.clauseChanged("map", null, false);
+    }
+    this.controls.tools();
+    this.send();
+  }
+
+  tool(name) {
+    this.map.gestures.take(name);
+    this.controls.tools();
+  }
+
+  look({ lon, lat, zoom }) {
+    this.map.pendingFit = null;
+    this.map.camera = { longitude: lon, latitude: lat, zoom };
+    if (this.map.width) this.map.moved(false);
+    this.followLater();
+  }
+
+  followLater() {
+    requestAnimationFrame(() => {
+      if (!this.gone && this.map.width) this.followBox();
+    });
+  }
+
+  /** The camera stands in the address, without a round trip. */
+  keepCamera() {
+    const { longitude, latitude, zoom } = this.map.camera;
+    const text = `map=${latitude.toFixed(4)},${longitude.toFixed(4)},${zoom.toFixed(2)}`;
+    const { hash, pathname, search } = globalThis.location;
+    const rest = hash.replace(/^#/, "").split("&").filter((part) => part && !part.startsWith("map="));
+    history.replaceState(history.state, "", `${pathname}${search}#${[...rest, text].join("&")}`);
+  }
+
+  // ---- clauses ---------------------------------------------------------------------------
+
+  /** The clause of a source changed. */
+  clauseChanged(source, passes, told = false) {
+    if (!this.selection.set(source, passes)) return;
+    this.refilter(source);
+    if (told) this.send();
+  }
+
+  refilter(source = null) {
+    this.counts.recount();
+    if (source !== "map") this.map.passDots();
+    this.map.refresh();
+    this.timeline.recount();
+    this.legend.count();
+    this.controls.count();
+  }
+
+  setLens(lens) {
+    this.lens = this.lens === lens ? null : lens;
+    this.clauseChanged("lens", lensOf(this.events, this.lens), false);
+    this.controls.tools();
+    this.send();
+  }
+
+  group(grouping, told = true) {
+    this.grouping = grouping;
+    this.timeline.setGrouping(grouping);
+    this.controls.tools();
+    if (told) this.send();
+  }
+
+  /** Takes off everything that was set here. */
+  reset() {
+    this.legend.reset();
+    this.lens = null;
+    this.selection.set("legend", null);
+    this.selection.set("lens", null);
+    this.box = this.ring = this.inView = null;
+    this.selection.set("map", null);
+    this.setWindow(null, false);
+    this.refilter();
+    this.map.fit(null, { smooth: true });
+    this.controls.tools();
+    this.send();
+  }
+
+  // ---- pointing and choosing -------------------------------------------------------------
+
+  hover(events, pointer) {
+    if (pointer && events.length === 1) this.tip.event(events[0], pointer);
+    else this.tip.hide();
+    this.highlight(events);
+  }
+
+  hoverItem(item, pointer) {
+    const events = item ? (item.event !== null && item.event !== undefined ? [item.event] : this.map.eventsOf(item)) : [];
+    if (item) this.tip.item(item, events, pointer);
+    else this.tip.hide();
+    this.highlight(events);
+  }
+
+  hoverBar([first, last], bins, binned, pointer) {
+    const bar = bins.edges.indexOf(first);
+    if (bar < 0 || bar >= binned.all.length) return;
+    this.tip.bar([first, last], { all: binned.all[bar], certain: binned.certain[bar], possible: binned.possible[bar] }, pointer);
+    this.highlight([]);
+  }
+
+  highlight(events) {
+    if (events.length === this.hovered.size && events.every((event) => this.hovered.has(event))) return;
+    this.hovered = new Set(events);
+    this.map.paint();
+    this.timeline.paintInk();
+  }
+
+  select(event, told = true) {
+    this.selected = event ?? null;
+    if (this.selected !== null) {
+      if (told) this.timeline.reveal(event);
+      if (told) this.map.reveal(event);
+      this.announce(this.words.say("selected", { event: this.tip.sentence(event) }));
+    }
+    this.map.paint();
+    this.timeline.paintInk();
+    this.controls.tools();
+    if (told) this.send();
+  }
+
+  /** Steps to the next or previous event in time that passes. */
+  stepEvent(sign) {
+    const { events, selection, counts } = this;
+    let i = this.selected ?? (sign > 0 ? -1 : events.count);
+    for (i += sign; i >= 0 && i < events.count; i += sign) {
+      if (selection.fails[i] === 0 && counts.holds(i)) {
+        this.select(i);
+        return;
+      }
+    }
+  }
+
+  // ---- telling ---------------------------------------------------------------------------
+
+  playing(on) {
+    this.controls.tools();
+    void on;
+  }
+
+  announce(text) {
+    this.controls.announce(text);
+  }
+
+  tell() {
+    this.controls.count();
+    this.controls.tools();
+    this.controls.scale();
+  }
+
+  /** A gesture is finished: Python hears of the state as a whole, once. */
+  send() {
+    this.gesture += 1;
+    const { longitude, latitude, zoom } = this.map.camera;
+    const bbox = this.box ?? this.inView ?? null;
+    this.setStateValue("state", {
+      gesture: this.gesture,
+      records: this.events.id,
+      brush: this.window,
+      bbox,
+      bbox_kind: this.box ? "drawn" : bbox ? "view" : null,
+      ring: this.ring,
+      camera: { lon: round(longitude), lat: round(latitude), zoom: Math.round(zoom * 100) / 100 },
+      selected: this.selected,
+      lanes: this.grouping,
+      lens: this.lens,
+    });
+    this.controls.summarise();
+  }
+
+  teardown() {
+    this.sizes?.disconnect();
+    this.player?.pause();
+    this.map?.destroy();
+  }
+
+  destroy() {
+    this.gone = true;
+    cancelAnimationFrame(this.framed);
+    clearTimeout(this.player?.timer);
+    this.sizes?.disconnect();
+    this.map?.destroy();
+    this.root.remove();
+  }
+}
+
+const round = (degrees) => Math.round(degrees * 1e4) / 1e4;
