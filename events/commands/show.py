@@ -24,11 +24,9 @@ def show_report(report: Report, out: IO[str]) -> None:
         console.print("No events were found in it.\n")
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_lines=False, expand=False)
-    table.add_column("When", no_wrap=True)
-    table.add_column("What")
-    table.add_column("Where")
-    table.add_column("Who")
-    table.add_column("The report says", ratio=1)
+    for heading, width in (("When", 14), ("What", 12), ("Where", 18), ("Who", 18)):
+        table.add_column(heading, max_width=width)
+    table.add_column("The report says", min_width=24, ratio=1)
     for event in report.events:
         table.add_row(*map(Text, _cells(event)))
     console.print(table)
@@ -76,4 +74,4 @@ def describe_days(date: DateSpan | None) -> str:
         return f"from {date.earliest}"
     if date.earliest is None:
         return f"until {date.latest}"
-    return f"{date.earliest} to\n{date.latest} ({date.precision})"
+    return f"{date.earliest}\nto {date.latest}"

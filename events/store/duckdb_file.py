@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 MEMORY = "512MB"
-"""What DuckDB may use before it spills to the system's temporary directory."""
+"""What DuckDB may use before it spills into a temporary directory of its own, the only place that questions reach."""
 
 _CONFIG = {"memory_limit": MEMORY, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.CatalogException)
@@ -127,7 +127,9 @@ class DuckDBFile:
             return self._open[1]
 
     def _connect(self, *, exists: bool) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect(":memory:", config={**_CONFIG, "temp_directory": tempfile.gettempdir()})
+        connection = duckdb.connect(
+            ":memory:", config={**_CONFIG, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}
+        )
         if exists:
             try:
                 connection.execute(f"ATTACH {_quote(self.path)} AS store (READ_ONLY)")
