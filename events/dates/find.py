@@ -10,7 +10,7 @@ from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
 from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Span
-from events.dates.numbers import merge_numbers
+from events.dates.numbers import join_years, merge_numbers
 from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
 from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
@@ -50,7 +50,7 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
         from events.dates.generic import find_generic_dates
 
         return find_generic_dates(text, language=language, anchor=given)
-    items = words.grammar.apply(merge_numbers(read_items(text, words)))
+    items = words.grammar.apply(join_years(merge_numbers(read_items(text, words))))
     times = [item for item in items if item.node is not None and not item.kinds & NOT_DATES]
     return _resolve_all(text, times, words, given)
 

@@ -11,7 +11,7 @@ from typing import Any
 from events.dates.grammar import Grammar
 from events.dates.items import Meaning
 from events.dates.named import load_named
-from events.dates.numbers import NUMBER_KINDS, number_kinds
+from events.dates.numbers import NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
 from events.dates.tokens import FIXED_KINDS, NUMBERS
 
@@ -42,14 +42,21 @@ class Language:
         self.code: str = data["language"]
         self.order: str = data.get("numeric_order", "DMY")
         self.characters: bool = data.get("segmentation") == "characters"
-        self.fold = str.maketrans(data.get("fold", {}))
+        self.fold = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " "} | data.get("fold", {}))
+        self.apostrophe_suffixes: bool = data.get("apostrophe_suffixes", False)
+        self.dotted_dates: bool = data.get("dotted_dates", False)
         prefixes = data.get("prefixes", {})
         self.and_prefixes = phrases_of(prefixes.get("and", ""))
         self.articles = ["", *(self.folded(p) for p in phrases_of(prefixes.get("article", "")))]
         self.prefixes = ["", *(self.folded(p) for p in phrases_of(prefixes.get("bare", "")))]
         self.whole_prefixes = [self.folded(p) for p in phrases_of(prefixes.get("whole", ""))]
         self.prefix_initials = frozenset(p[0] for p in (*self.prefixes, *self.articles, *self.whole_prefixes) if p)
-        self.suffixes = sorted((self.folded(p) for p in phrases_of(data.get("suffixes", ""))), key=len, reverse=True)
+        self.role_suffixes = {
+            self.folded(suffix): Meaning(frozenset({role}), {role: role})
+            for role, listing in data.get("role_suffixes", {}).items() for suffix in phrases_of(listing)
+        }
+        endings = {self.folded(p) for p in phrases_of(data.get("suffixes", ""))} | set(self.role_suffixes)
+        self.suffixes = sorted(endings, key=len, reverse=True)
         self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
         self.future = self._pattern(data, "future")
@@ -84,6 +91,7 @@ class Language:
         kinds = {m.kinds for m in self.words.values()}
         kinds |= {m.kinds for options in self.phrases.values() for _, m in options}
         kinds |= {m.kinds for m in self.lowered.values()}
+        kinds |= {YEAR} | {meaning.kinds for meaning in self.role_suffixes.values()}
         kinds |= FIXED_KINDS | NUMBER_KINDS | {self.and_meaning.kinds}
         kinds |= {k | {"ord", "ordd"} for k in NUMBER_KINDS} | {k | {"ord"} for k in NUMBER_KINDS}
         kinds |= {frozenset({"ord"}), frozenset({"ord", "ordd"})}
@@ -187,6 +195,10 @@ class Language:
             self._add(phrase, "decsuffix", 1)
         for role, listing in data.get("roles", {}).items():
             self._add(listing, role, role)
+        for suffix, meaning in self.role_suffixes.items():
+            if self.apostrophe_suffixes:
+                for role in meaning.kinds:
+                    self._add(suffix, role, role)
         for name, rule in load_named().items():
             self._add(rule.get(self.code, ""), "named", name)
 

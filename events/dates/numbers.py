@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from events.dates.items import Item
 
+YEAR = frozenset({"n", "y"})
 AND, DASH = "and", "dash"
 THOUSAND = 1000
 
@@ -63,6 +64,27 @@ def merge_numbers(items: list[Item]) -> list[Item]:
                 continue
         out.append(item)
         position += 1
+    return out
+
+
+def join_years(items: list[Item]) -> list[Item]:
+    """Join a number and the word that marks it as a year ("1967 року", "2023年") into one piece of class ``y``.
+
+    A number of one or two digits stays a count ("2 года") unless a month stands beside it.
+    """
+    if not any("year_mark" in item.kinds for item in items):
+        return items
+    out: list[Item] = []
+    for position, item in enumerate(items):
+        previous = out[-1] if out else None
+        if "year_mark" in item.kinds and previous is not None and "n" in previous.kinds and "marked" not in previous.values:
+            value, digits = int(previous.values["n"]), int(previous.values.get("digits", previous.values.get("w") or 0))
+            beside = position + 2 < len(items) and "month_mark" in items[position + 2].kinds or len(out) > 1 and "month" in out[-2].kinds
+            if 100 <= value <= 2199 or (digits == 2 and beside):
+                year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
+                out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
+                continue
+        out.append(item)
     return out
 
 

@@ -60,6 +60,9 @@ def _article(m: Match) -> int:
 # ---- stage 0: quantities --------------------------------------------
 
 
+AFTER_COUNTED_DAYS = ("ago", "from_now", "later", "earlier", "relback", "relnext", "before_post", "after_post")
+
+
 def _quantity(m: Match) -> Built | None:
     if _has(m.items[m.start], "unit") and _has(m.before, "rel", "frel", "the", "n", "of", "ord", "last", "x") is True:
         return None
@@ -71,6 +74,12 @@ def _quantity(m: Match) -> Built | None:
             count, unit = item.values["dual"]
             amounts.append((count, unit))
         elif "unit" in item.kinds:
+            if "month_mark" in item.kinds and "clockunit" not in item.kinds:
+                return None
+            if "day_mark" in item.kinds and number is not None and number <= 31 and (
+                _has(m.before, "month_mark", "month") or not _has(m.after, *AFTER_COUNTED_DAYS)
+            ):
+                return None
             amounts.append((1 if number is None else number, item.values["unit"]))
             number = None
         elif "few" in item.kinds:
@@ -134,8 +143,9 @@ _rule(
     f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
     f"{_WD} M=month the? D={DAY} (comma|apos|comma apos) Y=yy",
     f"{_WD} M=month the? D=ordd Y=yy",
-    f"Y=y unit_year? (dash|slash|comma|of)? M=month (dash|slash|of)? D={DAY} unit_day? (lpar? W=wd rpar?)?",
-    f"(Y=(y|yy) unit_year)? M=mm unit_month D=d unit_day (lpar? W=wd rpar?)?",
+    f"Y=y (dash|slash|comma|of)? M=month (dash|slash|of)? D={DAY} day_mark? (lpar? W=wd rpar?)?",
+    f"(Y=y comma? of?)? M=(mm|month) month_mark? of? D={DAY} day_mark (lpar? W=wd rpar?)?",
+    f"(Y=y comma? of?)? M=mm month_mark of? D=(d|ordd) day_mark? (lpar? W=wd rpar?)?",
     f"M=month dash Y=y dash D=d",
 )(_date)
 
@@ -167,7 +177,7 @@ def _numeric_pair(m: Match) -> Built | None:
 
 
 @_rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy", "M=month Y=yy", "Y=y slash M=mm",
-       "Y=y unit_year? (dash|slash|comma|of)? the? month_word? M=month", "Y=y unit_year M=mm unit_month", "M=mm (dash) Y=y", "Y=y dash M=mm")
+       "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?", "Y=y of? M=mm month_mark", "M=mm (dash) Y=y", "Y=y dash M=mm")
 def _month_of_year(m: Match) -> Built | None:
     item, year = m["M"], m["Y"]
     assert item is not None
@@ -184,7 +194,7 @@ def _month_of_year(m: Match) -> Built | None:
     return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy")
 
 
-@_rule(1, "month", "the? (month_word of?)? M=(month|hmonth) dot?", "M=mm unit_month")
+@_rule(1, "month", "the? (month_word of?)? M=(month|hmonth) dot?", "M=month (month_mark|month_word)", "M=mm month_mark")
 def _month(m: Match) -> Built | None:
     item = m["M"]
     assert item is not None
@@ -210,32 +220,34 @@ def _may_stand_alone(m: Match, item: Item) -> bool:
 
 
 @_rule(1, "month-days",
-       f"(from|between)? the? C={DAY} (to|dash|until) the? D={DAY} (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
-       f"(between|from) the? C={DAY} and the? D={DAY} (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(from|between)? the? C={DAY} dot? (to|dash|until) the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(between|from) the? C={DAY} dot? and the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
        f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
        f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
-       f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?")
+       f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?",
+       f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post|and) D={DAY} day_mark until_post?",
+       f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post) D={DAY} day_mark until_post?")
 def _days_of_month(m: Match) -> Built | None:
     first, last, item = _number(m, "C"), _number(m, "D"), m["M"]
     assert item is not None
     if first is None or last is None or not 1 <= first < last <= 31:
         return None
     hijri = "month" not in item.kinds and "hmonth" in item.kinds
-    month = item.values.get("month", item.values.get("hmonth"))
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
     year = full_year(m["Y"] if m.has("Y") else None)
     points = [Point(year, month, day, hijri=hijri) for day in (first, last)]
     return Built(Range(*points), "Trange")
 
 
-@_rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "Y=n E=era_bc", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy", "Y=(y|yy) unit_year")
+@_rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "E=era_bc? Y=n E2=era_bc?", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy")
 def _year(m: Match) -> Built | None:
     item = m["Y"]
     assert item is not None
     value = int(item.values.get("n", 0))
     digits = item.values.get("digits", 0)
-    era = m.value("E", "era")
-    named = m.end - m.start > 1
-    if value < 1 or value > 9999 or (digits == 1 and not era):
+    era = m.value("E", "era") or m.value("E2", "era")
+    named = m.end - m.start > 1 or "marked" in item.values
+    if value < 1 or value > 9999 or (digits == 1 and not era) or (m.end - m.start == 1 and "y" not in item.kinds):
         return None
     if _has(m.items[m.start], "apos"):
         if _has(m.after, "decsuffix", "apos") or m.items[m.start].end != item.start:
@@ -248,19 +260,19 @@ def _year(m: Match) -> Built | None:
             m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "dash", "to", "part", "and", "on", "Tmonth", "comma",
         ) and not _has(m.after, "dash", "rpar"):
             return None
-    if digits == 2 and era is None and not _has(m.items[m.end - 1], "unit_year"):
+    if digits == 2 and era is None:
         return None
     year = full_year(item, short=digits == 2 and era is None)
     hijri = era == "ah" or (era is None and False)
     return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
 
 
-@_rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? C=w Y=decade", "the? unit_decade N=decade", "Y=(y|yy) unit_year? unit_decade")
+@_rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? C=w Y=decade", "the? unit_decade N=decade", "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)", "Y=(y|yy) unit_decade", "the? Y=decade (unit_year|year_word|year_mark)")
 def _decade(m: Match) -> Built | None:
     item = m["Y"] if m.has("Y") else m["N"]
     assert item is not None
     value = int(item.values.get("n", item.values.get("decade", 0)))
-    if value % 10 or m.has("S") and m["S"].start - item.end > 2:  # type: ignore[union-attr]
+    if value % 10 or m.has("S") and m["S"].start - item.end > 2 and not _has(m["S"], "dash"):  # type: ignore[union-attr]
         return None
     if value < 100:
         if "n" in item.values and item.values.get("digits") != 2:
@@ -285,8 +297,8 @@ def _century(m: Match) -> Built | None:
 
 
 @_rule(1, "quarter", f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?", "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
-       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?", "Y=y unit_year? the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
-       "Y=y unit_year? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
+       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?", "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
+       "Y=y the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
 def _quarter(m: Match) -> Built | None:
     kind, number = m["Q"], _number(m, "N")
     assert kind is not None
@@ -304,7 +316,7 @@ def _quarter(m: Match) -> Built | None:
     return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
 
 
-@_rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y unit_year? S=season", "the? S=season apos Y=yy")
+@_rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y S=season", "the? S=season apos Y=yy")
 def _season_of_year(m: Match) -> Built | None:
     return Built(Span("season", 0, full_year(m["Y"], short=True), season=str(m.value("S", "season"))), "Tx")
 
@@ -318,7 +330,7 @@ def _season(m: Match) -> Built | None:
     return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")
 
 
-@_rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", f"Y=y unit_year? unit_week N=n")
+@_rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", f"Y=y unit_week N=n")
 def _week_number(m: Match) -> Built | None:
     number = _number(m, "N")
     if number is None or not 1 <= number <= 53 or _has(m.before, "rel", "n") or _has(m.after, "month", "slash", "am", "pm", "hmonth"):
@@ -353,10 +365,12 @@ def _weekday_and_day(m: Match) -> Built | None:
     return Built(Point(day=_number(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")  # type: ignore[call-overload]
 
 
-@_rule(1, "day-of-month", "the D=(d|ordd)", "day_word D=(d|ordd)", "D=d unit_day", "D=ordd")
+@_rule(1, "day-of-month", "the D=(d|ordd)", "day_word D=(d|ordd)", "D=(d|ordd) M=day_mark", "D=ordd")
 def _day_of_month(m: Match) -> Built | None:
     day = m["D"]
     assert day is not None
+    if m.has("M"):
+        return Built(Point(day=_number(m, "D")), "Tnum")
     if not 1 <= int(_number(m, "D") or 0) <= 31 or _has(m.after, "x", "unit", "n", "wd", "dash", "month"):
         return None
     if not _has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
@@ -368,7 +382,7 @@ def _day_of_month(m: Match) -> Built | None:
     return Built(Point(day=_number(m, "D")), "Tnum")
 
 
-@_rule(1, "named", "the? N=named (YEARLINK? Y=y)?".replace("YEARLINK?", YEAR_LINK), "Y=y unit_year? N=named")
+@_rule(1, "named", "the? N=named (YEARLINK? Y=y)?".replace("YEARLINK?", YEAR_LINK), "Y=y N=named")
 def _named(m: Match) -> Built | None:
     return Built(Named(str(m.value("N", "named")), full_year(m["Y"] if m.has("Y") else None)), "Tnamed", start=_article(m))
 
@@ -639,9 +653,10 @@ _rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")(_times)
 # ---- stage 6: shifts from other times -----------------------------------------------------
 
 
-@_rule(6, "shift", f"the? Q=qty S=(before|earlier) the? P={T}", f"the? Q=qty S=(after|from|since|later) the? P={T}")
+@_rule(6, "shift", f"the? Q=qty S=(before|earlier) the? P={T}", f"the? Q=qty S=(after|from|since|later) the? P={T}",
+       f"P={T} S=(after_post|before_post|of|from_post) Q=qty (later|from_now|ago|earlier)?", f"P={T} Q=qty S=(later|from_now|ago|earlier)")
 def _shift(m: Match) -> Built | None:
-    sign = -1 if _has(m["S"], "before") else 1
+    sign = -1 if _has(m["S"], "before", "before_post", "ago", "earlier") or _has(m.items[m.end - 1], "ago", "earlier") else 1
     return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")  # type: ignore[union-attr]
 
 
@@ -671,7 +686,8 @@ ENDS = T.replace(")", "|Trange)")
 
 
 @_rule(7, "range", f"from? A={T} comma? (to|dash|until) (the|on|in)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between the? A={T} (and|to|dash|comma) (the|on|in)* B={T}",
-       f"from the? A={T} (to|dash|until) the? B={T}")
+       f"from the? A={T} (to|dash|until) the? B={T}", f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
+       f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)", f"from A={T} (to|dash|until) B={T} until_post?")
 def _range(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
     assert a is not None
@@ -681,7 +697,7 @@ def _range(m: Match) -> Built | None:
     return Built(Range(a.node, b.node), "Trange")
 
 
-@_rule(7, "range", f"(from|between)? C={DAY} (to|dash|until|and) the? B=(Tday|Tdate)")
+@_rule(7, "range", f"(from|between)? the? C={DAY} dot? (to|dash|until|and) the? B=(Tday|Tdate)")
 def _range_into_date(m: Match) -> Built | None:
     node = m["B"].node  # type: ignore[union-attr]
     if not isinstance(node, Point) or not _has(m.items[m.start], "from", "between"):
@@ -701,13 +717,19 @@ def _range_within_month(m: Match) -> Built | None:
 
 # ---- stage 8: open ends -------------------------------------------------------------------
 
+POSTPOSED = {
+    "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
+    "by_post": "by", "before_post": "before",
+}
 
-@_rule(8, "open", f"O=(since|until|by|before|after) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before)")
+
+@_rule(8, "open", f"O=(since|until|by|before|after) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+       f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]
     assert item is not None
     assert side is not None
-    for kind in ("since", "until", "by", "before", "after", "or_after", "or_before"):
+    for kind in ("since", "until", "by", "before", "after", *POSTPOSED):
         if kind in side.kinds:
-            return Built(Open({"or_after": "since", "or_before": "until"}.get(kind, kind), item.node), "Topen", inner=item)
+            return Built(Open(POSTPOSED.get(kind, kind), item.node), "Topen", inner=item)
     return None

@@ -37,9 +37,10 @@ LONGEST_NUMBER = 8
 _punct_kinds = {char: frozenset({kind}) for char, kind in PUNCTUATION.items()}
 _pair_kinds = frozenset({"pair"})
 _dot_kinds = frozenset({"pairdot"})
+_dotted_kinds = frozenset({"pairdot", "dotted"})
 _triple_kinds = frozenset({"date3"})
 _clock_kinds = frozenset({"clock"})
-FIXED_KINDS = {OTHER, BREAK, _pair_kinds, _dot_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
+FIXED_KINDS = {OTHER, BREAK, _pair_kinds, _dot_kinds, _dotted_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
 
 
 def read_items(text: str, language: Language) -> list[Item]:
@@ -61,6 +62,15 @@ def read_items(text: str, language: Language) -> list[Item]:
         if language.scanner and items and not after_other and text[items[-1].end : start].strip():
             items.append(Item(start, start, OTHER, {}))
             after_other = True
+        if kind == "latin":
+            if not after_other:
+                items.append(Item(start, end, OTHER, {}))
+                after_other = True
+            position += 1
+            continue
+        if kind == "punct" and language.apostrophe_suffixes and _is_suffix(matches, position, items):
+            position += 1 if matches[position + 1].group() in language.role_suffixes else 2
+            continue
         if kind == "word":
             token = match.group()
             found = words.get(token)
@@ -124,14 +134,17 @@ def _add_word(
     for cut, outside, joined in _openings(token, language):
         rest = token[cut:]
         meaning, used = _look_up(rest, matches, position, language)
+        role = None
         if meaning is None and language.suffixes:
-            meaning, used = _without_suffix(rest, language)
+            meaning, role = _without_suffix(rest, language)
         if meaning is None:
             continue
         if joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
         whole = end - start == len(token)
         items.append(Item(start + (outside if whole else 0), matches[position + used - 1].end(), meaning.kinds, meaning.values))
+        if role is not None:
+            items.append(Item(end, end, role.kinds, role.values))
         return used
     return 0
 
@@ -171,13 +184,23 @@ def _look_up(
     return language.words.get(word), 1
 
 
-def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, int]:
+def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, Meaning | None]:
+    """Look a word up without its ending. Give its meaning and that of the ending, if it has one ("from", "until")."""
     for suffix in language.suffixes:
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             meaning = language.words.get(word[: -len(suffix)])
             if meaning is not None:
-                return meaning, 1
-    return None, 1
+                return meaning, language.role_suffixes.get(suffix)
+    return None, None
+
+
+def _is_suffix(matches: list[re.Match[str]], position: int, items: list[Item]) -> bool:
+    """Whether an apostrophe only joins an ending to a word that has a meaning: ``Eylül'de``."""
+    if matches[position].group() not in "'’" or not items or position + 1 >= len(matches):
+        return False
+    following = matches[position + 1]
+    at = matches[position].start()
+    return items[-1].end == at and items[-1].kinds is not OTHER and following.start() == at + 1 and following.lastgroup == "word"
 
 
 def _is_break(text: str, at: int) -> bool:
@@ -213,7 +236,7 @@ def _read_number(
     if kind == "slash":
         return Item(start, end, _pair_kinds, {"pair": tuple(token.split("/"))})
     if kind == "dot":
-        return Item(start, end, _dot_kinds, {"pairdot": tuple(token.split("."))})
+        return Item(start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))})
     if len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
         return Item(start, end, OTHER, {})
     value = int(token)
