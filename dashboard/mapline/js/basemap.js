@@ -2,7 +2,7 @@
 
 import { rgb } from "./theme.js";
 
-const DETAILS = { countries: { low: 0, medium: 2.6, high: 6 }, borders: { low: 0, medium: 2.6, high: 6 }, "division-borders": { medium: 3.4, high: 6.5 } };
+const DETAILS = { countries: { low: -9, medium: 2.6, high: 6 }, borders: { low: -9, medium: 2.6, high: 6 }, "division-borders": { medium: 3.4, high: 6.5 } };
 const RANK_FROM = [0, 0, 1, 1.7, 2.3, 3, 3.6, 4.4];
 const DIVISION_NAMES_FROM = 4.6;
 
@@ -25,6 +25,7 @@ export class Basemap {
       fetch(`${this.folder}${name}.json`)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${name}: ${answer.status}`))))
         .then((content) => {
+          content.features = content.features.filter(({ geometry }) => geometry.coordinates.length > 0);
           this.files.set(name, content);
           this.onArrival(name);
         })

@@ -5,7 +5,7 @@ export const DEEPEST_ZOOM = 13;
 export const bounded = (camera, globe) => ({
   longitude: ((((camera.longitude + 180) % 360) + 360) % 360) - 180,
   latitude: Math.max(-85, Math.min(85, camera.latitude)),
-  zoom: Math.max(globe ? 0 : -0.5, Math.min(DEEPEST_ZOOM, camera.zoom)),
+  zoom: Math.max(globe ? 0 : -1, Math.min(DEEPEST_ZOOM, camera.zoom)),
 });
 
 /** Projects places to pixels; `null` for the far side of a globe. */
@@ -54,20 +54,22 @@ const unit = (lon, lat) => {
   return [Math.cos(f) * Math.cos(l), Math.cos(f) * Math.sin(l), Math.sin(f)];
 };
 
-/** The camera that shows all these points, `[lon, lat]`, with room around them. */
-export const fitTo = (points, width, height, room = 48) => {
+/** The camera that shows all these points, `[lon, lat]`, with pixels of room left, right, above and below. */
+export const fitTo = (points, width, height, { left = 48, right = 48, top = 40, bottom = 40 } = {}) => {
   if (points.length === 0) return { longitude: 20, latitude: 25, zoom: Math.log2(Math.max(200, width) / 512) };
   const ys = points.map(([, lat]) => mercatorY(lat));
   const [west, east] = narrowest(points.map(([lon]) => lon));
-  const [top, bottom] = [Math.max(...ys), Math.min(...ys)];
+  const [north, south] = [Math.max(...ys), Math.min(...ys)];
   const spanX = Math.max(1e-9, (east - west) / 360);
-  const spanY = Math.max(1e-9, top - bottom);
-  const zoom = Math.log2(Math.min((width - 2 * room) / 512 / spanX, (height - 2 * room) / 512 / spanY));
-  const middle = (top + bottom) / 2;
+  const spanY = Math.max(1e-9, north - south);
+  const [wide, tall] = [Math.max(60, width - left - right), Math.max(60, height - top - bottom)];
+  const zoom = Math.max(-1, Math.min(7, Math.log2(Math.min(wide / 512 / spanX, tall / 512 / spanY))));
+  const size = 512 * 2 ** zoom;
+  const y = (north + south) / 2 + (bottom - top) / -2 / size;
   return {
-    longitude: (((west + east) / 2 + 540) % 360) - 180,
-    latitude: ((Math.atan(Math.sinh(middle * 2 * Math.PI)) * 180) / Math.PI),
-    zoom: Math.max(-0.5, Math.min(7, zoom)),
+    longitude: (((((west + east) / 2 - ((left - right) / 2 / size) * 360) % 360) + 540) % 360) - 180,
+    latitude: (Math.atan(Math.sinh(y * 2 * Math.PI)) * 180) / Math.PI,
+    zoom,
   };
 };
 

@@ -25,7 +25,7 @@ export class Controls {
     this.buttons = {
       follow: iconButton(ICONS.follow, say("follow"), () => view.setFollow(!view.follow), { pressed: true }),
       box: iconButton(ICONS.box, say("box"), () => view.tool(view.map.gestures.tool === "box" ? null : "box"), { pressed: false }),
-      lasso: iconButton(ICONS.lasso, say("lasso"), () => view.tool(view.map.gestures.tool === "lasso" ? null : "lasso"), { pressed: false }),
+      lasso: iconButton(ICONS.lasso, say("lasso"), () => view.tool(view.map.gestures.tool === "lasso" ? null : "lasso"), { pressed: false, class: "hide-small" }),
       unbox: iconButton(ICONS.close, say("box.clear"), () => view.boxed(null)),
       globe: iconButton(ICONS.globe, say("globe"), () => { view.map.setGlobe(!view.map.globe); this.tools(); }, { pressed: false }),
       legend: el("button", { type: "button", class: "legend-toggle", "aria-expanded": "true", "aria-controls": "legend", on: { click: () => this.toggleLegend() } }, icon(ICONS.legend), el("span", { text: say("legend") })),
@@ -70,7 +70,7 @@ export class Controls {
     this.playButton = iconButton(ICONS.play, say("play"), () => player.toggle(), { filled: true, class: "turns" });
     this.firstDay = el("input", { type: "date", "aria-label": say("brush.start"), on: { change: () => this.typed() } });
     this.lastDay = el("input", { type: "date", "aria-label": say("brush.end"), on: { change: () => this.typed() } });
-    this.clearBrush = iconButton(ICONS.close, say("brush.clear"), () => view.setWindow(null));
+    this.clearBrush = iconButton(ICONS.close, say("brush.clear"), () => view.setWindow(null), { class: "clear" });
     this.stepChoice = choose(Object.keys(UNITS).map((u) => [u, say(`unit.${u}`)]), player.step, say("play.step"), (u) => { player.unit = u; });
     this.options = el("div", { class: "options panel", hidden: true },
       el("label", {}, el("span", { text: say("play.window") }), choose(["moving", "growing", "single"].map((w) => [w, say(`window.${w}`)]), player.window, say("play.window"), (w) => { player.window = w; })),
@@ -84,7 +84,7 @@ export class Controls {
     this.optionsButton.setAttribute("aria-expanded", "false");
     return el("div", { class: "time-bar" },
       el("label", {}, el("span", { class: "hide-small", text: say("lanes") }), this.laneChoice), el("span", { class: "hide-small" }, this.orderChoice), el("span", { class: "grow" }),
-      this.firstDay, el("span", { class: "hide-small", text: say("to") }), this.lastDay, this.clearBrush,
+      el("span", { class: "dates" }, this.firstDay, el("span", { text: say("to") }), this.lastDay, this.clearBrush),
       iconButton(ICONS.back, say("step.back"), () => player.stepBy(-1), { class: "turns hide-small" }), this.playButton, iconButton(ICONS.forward, say("step.forward"), () => player.stepBy(1), { class: "turns hide-small" }), this.optionsButton, this.options);
   }
 

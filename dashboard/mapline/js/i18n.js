@@ -73,14 +73,14 @@ export class Words {
     return value;
   }
 
-  date(day, options, calendar = "gregory") {
+  format(options, calendar = "gregory") {
     const name = `${calendar}:${JSON.stringify(options)}`;
-    let format = this.formats.get(name);
-    if (!format) {
-      format = new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", calendar, ...options });
-      this.formats.set(name, format);
-    }
-    return format.format(dateOf(day));
+    if (!this.formats.has(name)) this.formats.set(name, new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", calendar, ...options }));
+    return this.formats.get(name);
+  }
+
+  date(day, options, calendar = "gregory") {
+    return this.format(options, calendar).format(dateOf(day));
   }
 
   day(day) {
@@ -93,15 +93,16 @@ export class Words {
     return calendar ? this.date(day, options, calendar) : null;
   }
 
+  /** First and last day in the calendar that is shown beside the first, or null. */
+  besideRange(first, last, options = { year: "numeric", month: "long", day: "numeric" }) {
+    const calendar = this.strings["calendar.beside"];
+    return calendar ? this.format(options, calendar).formatRange(dateOf(first), dateOf(last)) : null;
+  }
+
   /** First and last day as short as they can be written. */
   range(first, last) {
     if (first === last) return this.day(first);
-    const options = { year: "numeric", month: "short", day: "numeric" };
-    const name = "range";
-    if (!this.formats.has(name)) {
-      this.formats.set(name, new Intl.DateTimeFormat(this.locale, { timeZone: "UTC", calendar: "gregory", ...options }));
-    }
-    return this.formats.get(name).formatRange(dateOf(first), dateOf(last));
+    return this.format({ year: "numeric", month: "short", day: "numeric" }).formatRange(dateOf(first), dateOf(last));
   }
 
   /** The days of an event as their precision allows: a month is a month, not its first day. */

@@ -126,16 +126,23 @@ export class MapView {
       return;
     }
     this.pendingFit = null;
-    const { places } = this.view.events;
     const chosen = events ? events.map((i) => this.view.events.place[i]).filter((p) => p >= 0) : this.placesThatPass();
     const points = chosen.flatMap((p) => this.cornersOf(p));
-    void places;
-    const target = bounded(fitTo(points, this.width, this.height, Math.min(64, this.width * 0.12)), this.globe);
+    const target = bounded(fitTo(points, this.width, this.height, this.room()), this.globe);
     if (smooth) this.flyTo(target);
     else {
       this.camera = target;
       this.moved(false);
     }
+  }
+
+  /** Pixels to leave free at the sides: for the tools, and for the legend where it is open. */
+  room() {
+    const small = this.width < 560;
+    const tools = small ? 46 : 70;
+    const legend = this.view.legend.node.hidden || small ? (small ? 24 : 40) : 260;
+    const [left, right] = this.view.words.direction === "rtl" ? [tools, legend] : [legend, tools];
+    return { left, right, top: small ? 28 : 40, bottom: small ? 44 : 44 };
   }
 
   cornersOf(p) {
@@ -457,7 +464,11 @@ export class MapView {
   open(item) {
     if (item.count === 1 && item.event !== null) this.view.select(item.event);
     else if (item.onePlace || this.camera.zoom >= 12) this.openFan(item);
-    else this.flyTo(bounded({ ...this.camera, ...fitTo(this.placesIn(item), this.width, this.height, 90), zoom: Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, fitTo(this.placesIn(item), this.width, this.height, 90).zoom)) }, this.globe));
+    else {
+      const target = fitTo(this.placesIn(item), this.width, this.height, this.room());
+      const zoom = Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, target.zoom));
+      this.flyTo(bounded({ ...target, zoom }, this.globe));
+    }
   }
 
   placesIn(item) {

@@ -41,7 +41,7 @@ export const drawPicture = (view) => {
   ctx.font = `600 16px ${theme.font}`;
   ctx.textBaseline = "top";
   const shown = words.count("shown", events.count, { shown: words.number(counts.total) });
-  ctx.fillText(`${shown} · ${window ? words.range(...window) : words.say("whole")}`, start, EDGE);
+  ctx.fillText([shown, window ? words.range(...window) : words.say("whole")].join(words.say("separator")), start, EDGE);
 
   map.deck?.redraw("picture");
   const top = EDGE + HEAD;
@@ -52,7 +52,7 @@ export const drawPicture = (view) => {
   drawTimeline(ctx, view, below, parts[1]);
   ctx.fillStyle = theme.faint;
   ctx.font = `11px ${theme.font}`;
-  ctx.fillText(`Dateline · ${words.say("credit")} · ${globalThis.location.host}`, start, below + parts[1].height + 10);
+  ctx.fillText(["Dateline", words.say("credit"), globalThis.location.host].join(words.say("separator")), start, below + parts[1].height + 10);
   return canvas;
 };
 

@@ -54,23 +54,28 @@ export const ticksOf = (scale, words) => {
   const minor = [...marks(step, from, to)].map((day) => ({ day, label: words.date(day, MINOR[step.unit]) }));
   const above = MAJOR[step.unit];
   const major = above
-    ? [...marks(above.step, from, to)].map((day) => ({ day, label: majorLabel(day, above, words) }))
+    ? [...marks(above.step, from, to)].map((day) => ({ day, ...majorLabel(day, above, words) }))
     : [];
   return { step, minor, major };
 };
 
 const majorLabel = (day, { step, options }, words) => {
   const label = words.date(day, options);
-  const beside = words.beside(day, step.unit === "day" ? undefined : step.unit === "month" ? { month: "long", year: "numeric" } : { year: "numeric" });
-  return beside ? `${label} · ${beside}` : label;
+  const last = nextMark(step, day) - 1;
+  const parts = step.unit === "day" ? undefined : step.unit === "month" ? { month: "long", year: "numeric" } : { year: "numeric" };
+  const beside = words.besideRange(day, last, parts);
+  return { label, beside: beside ? `${isolate(label)} (${isolate(beside)})` : label };
 };
+
+/** Keeps a piece of text together where right-to-left and left-to-right meet. */
+const isolate = (text) => `\u2068${text}\u2069`;
 
 const BIN_STEPS = [
   days(1), { unit: "week", n: 1, days: 7 }, months(1), months(3), years(1), years(5), years(10), years(50), years(100), years(500),
 ];
 
 /** The finest calendar unit whose bars are wide enough, and the days where its bars begin. */
-export const binsOf = (scale, narrowest = 6) => {
+export const binsOf = (scale, narrowest = 8) => {
   const step = BIN_STEPS.find((s) => s.days * scale.pixelsPerDay >= narrowest) ?? BIN_STEPS[BIN_STEPS.length - 1];
   const [from, to] = scale.domain;
   const edges = [...marks(step, from, to)];

@@ -51,6 +51,7 @@ export const paintAxis = (ctx, { scale, ticks, theme, width, words, published, n
   ctx.moveTo(0, 0.5);
   ctx.lineTo(width, 0.5);
   ctx.stroke();
+  ctx.direction = words.direction;
   ctx.textBaseline = "middle";
   ctx.font = `11.5px ${theme.font}`;
   ctx.fillStyle = theme.faint;
@@ -71,10 +72,10 @@ export const paintAxis = (ctx, { scale, ticks, theme, width, words, published, n
   }
   ctx.font = `600 11.5px ${theme.font}`;
   ctx.fillStyle = theme.ink;
-  ticks.major.forEach(({ day, label }, i) => {
+  ticks.major.forEach(({ day, label, beside }, i) => {
     const start = Math.max(0, along(scale.x(day)));
     const next = ticks.major[i + 1] ? along(scale.x(ticks.major[i + 1].day)) : width;
-    const shown = next - start > ctx.measureText(label).width + 10 ? label : label.split(" · ")[0];
+    const shown = next - start > ctx.measureText(beside).width + 10 ? beside : label;
     if (next - start < ctx.measureText(shown).width + 8) return;
     ctx.fillText(shown, along(start) + 4 * sign, 27);
   });
@@ -82,7 +83,6 @@ export const paintAxis = (ctx, { scale, ticks, theme, width, words, published, n
   ctx.font = `11px ${theme.font}`;
   for (const day of published) mark(ctx, scale.x(day + 0.5), theme.faint, width);
   if (now !== null) mark(ctx, scale.x(now), theme.groups[3], width);
-  void words;
 };
 
 const mark = (ctx, x, colour, width) => {

@@ -52,7 +52,7 @@ export class Tooltip {
     const beside = words.beside(first, { month: "long", year: "numeric" });
     this.show([
       el("div", { class: "tip-head" }, el("strong", { text: words.range(first, last) }), beside ? el("span", { text: beside }) : null),
-      el("div", { text: [words.count("bar.certain", certain), possible ? words.count("bar.possible", possible) : null].filter(Boolean).join(" · ") }),
+      el("div", { text: [words.count("bar.certain", certain), possible ? words.count("bar.possible", possible) : null].filter(Boolean).join(words.say("separator")) }),
       all > certain + possible ? el("div", { class: "tip-hint", text: words.say("bar.of", { n: words.number(all) }) }) : null,
     ].filter(Boolean), pointer);
   }
@@ -70,7 +70,7 @@ export class Tooltip {
     if (whole) {
       lines.push(el("div", { dir: "auto", text: this.where(event) }));
       const actors = [...new Set(events.actorsOf(event))].map((code) => words.label("actor", events.values.actor[code]));
-      if (actors.length) lines.push(el("div", { class: "tip-who", dir: "auto", text: actors.slice(0, 5).join(" · ") }));
+      if (actors.length) lines.push(el("div", { class: "tip-who", dir: "auto", text: actors.slice(0, 5).join(words.say("separator")) }));
       const said = events.summary?.[event];
       if (said) lines.push(el("div", { class: "tip-said", dir: "auto", text: said.length > 220 ? `${said.slice(0, 220)}…` : said }));
       if (events.flags[event] & UNSURE) lines.push(el("div", { class: "tip-hint", text: words.say("unsure") }));

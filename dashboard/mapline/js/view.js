@@ -32,6 +32,7 @@ export class View {
     this.hovered = new Set();
     this.published = [];
     this.root = el("div", { class: "mapline" }, el("div", { class: "skeleton", role: "status" }));
+    this.root.view = this;
     const sheet = el("link", { rel: "stylesheet", href: style });
     this.styled = new Promise((resolve) => {
       sheet.addEventListener("load", resolve);
