@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from events.model import DatePrecision
@@ -33,11 +33,17 @@ class Words:
             (STRINGS / f"{language}.json").read_text(encoding="utf-8")
         )
         self._plural = self.locale.plural_form
+        digits = str(self._strings["digits"])
+        self._digits = str.maketrans("0123456789", digits) if digits else {}
 
     @property
     def direction(self) -> str:
         """``rtl`` or ``ltr``."""
         return self.locale.text_direction
+
+    def digits(self, text: str) -> str:
+        """Write the digits of a text as this language does."""
+        return text.translate(self._digits)
 
     def __call__(self, key: str, **values: object) -> str:
         """Give a string, its ``{names}`` filled in."""
@@ -73,7 +79,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """Write a number."""
-        return format_decimal(value, locale=self.locale, numbering_system="default")
+        return self.digits(format_decimal(value, locale=self.locale))
 
     def country(self, code: str) -> str:
         """Give the name of a country from its ISO 3166-1 alpha-2 code."""
@@ -85,8 +91,7 @@ class Words:
 
     def day(self, day: dt.date, *, weekday: bool = False) -> str:
         """Write a day, with its weekday where asked for."""
-        skeleton = "full" if weekday else "medium"
-        return format_date(day, skeleton, locale=self.locale)
+        return self.digits(format_skeleton("yMMMMEEEEd" if weekday else "yMMMd", day, locale=self.locale))
 
     def span(self, earliest: dt.date | None, latest: dt.date | None, precision: str) -> str:
         """Write the days of an event as their precision allows: a month as a month, never as its first day.
@@ -105,10 +110,10 @@ class Words:
         if earliest == latest:
             return self.day(earliest)
         if precision == DatePrecision.MONTH and _is_month(earliest, latest):
-            return format_date(earliest, "MMMM y", locale=self.locale)
+            return self.digits(format_date(earliest, "MMMM y", locale=self.locale))
         if precision == DatePrecision.YEAR and _is_year(earliest, latest):
-            return format_date(earliest, "y", locale=self.locale)
-        return format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale)
+            return self.digits(format_date(earliest, "y", locale=self.locale))
+        return self.digits(format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale))
 
     def span_of_days(self, earliest: int | None, latest: int | None, precision: str | None) -> str:
         """Write the days of an event given as days since 1970-01-01: see `span`."""
@@ -116,7 +121,7 @@ class Words:
 
     def percent(self, share: float) -> str:
         """Write a share of one as whole percents."""
-        return format_percent(share, locale=self.locale)
+        return self.digits(format_percent(share, locale=self.locale))
 
 
 def _is_month(earliest: dt.date, latest: dt.date) -> bool:
