@@ -131,6 +131,9 @@ def _weigh(
     if not long and mention.key in language.common:
         evidence -= (1.9 if inside_sentence else 3.2) if language.capitals else 2.2
         signs.append("common-word")
+    if not long and mention.key in language.homographs:
+        evidence -= 7.0
+        signs.append("homograph")
     if not long and len(mention.key) <= 3:
         evidence -= 0.8
     if mention.lead:
@@ -230,7 +233,7 @@ def _share(mentions: list[Mention]) -> None:
         if mention.evidence > places.get(mention.key, 0.7):
             places[mention.key] = mention.evidence
     for mention in mentions:
-        if mention.kind != "name" or "person" in mention.signs or "part-of-tag" in mention.signs:
+        if mention.kind != "name" or "person" in mention.signs or "part-of-tag" in mention.signs or "homograph" in mention.signs:
             continue
         key = mention.key
         if key in persons and "container" not in mention.signs and "preposition" not in mention.signs:

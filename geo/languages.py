@@ -38,8 +38,12 @@ class LanguageData:
         Folded words that are also names of places.
     clitics
         What may stand attached before a word, longest first, each with what must be put in its place.
+    articles
+        Those clitics that make a word definite.
     particles
         What may stand attached after a name.
+    homographs
+        Folded names of large places that mostly are other words ("سيول": Seoul, or floods).
     never
         Folded names that are not read as places at all.
     joined_types
@@ -60,7 +64,9 @@ class LanguageData:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     clitics: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
     particles: frozenset[str] = frozenset()
+    homographs: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
@@ -118,7 +124,9 @@ def load_language(code: str) -> LanguageData:
         words=words,
         common=frozenset(common),
         clitics=tuple((a, b) for a, b in data.get("clitics", [])),
+        articles=tuple({b for _, b in data.get("clitics", []) if b}),
         particles=frozenset(data.get("particles", "").split()),
+        homographs=frozenset(map(fold_word, data.get("common", {}).get("homographs", "").split())),
         never=frozenset(map(_fold, data.get("never", "").split())),
         given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
         family=_word_list("data/persons/family.txt") if latin else frozenset(),

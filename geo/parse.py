@@ -7,6 +7,7 @@ from geo.model import Candidate, Place, PlaceRole, Toponym
 from geo.gazetteer import open_gazetteer
 from geo.resolver import find_containers, resolve_mentions
 from geo.roles import read_role
+from geo.sites import find_sites, join_facilities
 from geo.tagger import tagger_for
 
 RUNNERS_UP = 4
@@ -40,11 +41,15 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
     containers = find_containers(tagged)
     weigh_mentions(tagged, tagger.language, containers)
     choices = resolve_mentions(tagged, containers)
+    sites = find_sites(tagged, choices, tagger.language)
+    join_facilities(tagged, tagger.language)
+    read = [*zip(tagged.mentions, choices, strict=True), *sites]
+    if sites:
+        read.sort(key=lambda pair: pair[0].start)
     toponyms = []
-    for number, mention in enumerate(tagged.mentions):
+    for mention, choice in read:
         if mention.evidence <= 0:
             continue
-        choice = choices[number]
         role = read_role(tagged, mention, choice.bearer, tagger.language)
         toponyms.append(
             Toponym(

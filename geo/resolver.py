@@ -121,6 +121,8 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
         choices.append(choice)
         if mention.kind == "name":
             mention.evidence += sum(SUPPORT.get(reason, 0.0) for reason in choice.reading)
+            if "homograph" in mention.signs and "same-country" in choice.reading:
+                mention.evidence += 6.0
     return choices
 
 

@@ -77,6 +77,7 @@ class _Start(NamedTuple):
     demonym: int
     abbreviations: tuple[tuple[str, str], ...]
     postal: str = ""
+    site: bool = False
 
 
 _RUN = _Start("", (), 0, ())
@@ -89,6 +90,8 @@ class TaggedText(NamedTuple):
     text: str
     words: list[re.Match[str]]
     mentions: list[Mention]
+    sites: list[int]
+    """Numbers of the words that name a kind of building or road."""
 
 
 class Tagger:
@@ -120,6 +123,11 @@ class Tagger:
         self.place_called = lru_cache(maxsize=2_000)(self._find_place)
         self._han_starts: dict[str, bool] = {}
         self._type_words = language.joined_types
+        articles = {instead for _, instead in language.clitics}
+        self._prepositions = tuple(a for a, b in language.clitics if not b and a not in articles)
+        self._sites = {w for w, kind in language.joined_types.items() if kind == "facility"}
+        self._sites |= {a + w for w in self._sites for a in self._prepositions}
+        self._streets = language.words.get("streets", frozenset())
 
     def tag(self, text: str) -> TaggedText:
         """Find all names in a text, in order and without overlaps."""
@@ -127,6 +135,7 @@ class Tagger:
             self._starts, self._folds = {}, {}
         words = list(WORD.finditer(text))
         mentions: list[Mention] = []
+        sites: list[int] = []
         starts, after = self._starts, 0
         for number, match in enumerate(words):
             word = match[0]
@@ -134,7 +143,11 @@ class Tagger:
                 start = starts[word]
             except KeyError:
                 start = starts[word] = self._learn(word)
-            if start is None or number < after:
+            if start is None:
+                continue
+            if start.site:
+                sites.append(number)
+            if number < after:
                 continue
             if start is _RUN:
                 mentions.extend(self._scan_han(match, number))
@@ -148,7 +161,7 @@ class Tagger:
                     self._join_type(text, words, mention, after)
                 mentions.append(mention)
                 after = mention.last + 1
-        return TaggedText(text, words, mentions)
+        return TaggedText(text, words, mentions, sites)
 
     def _learn(self, word: str) -> _Start | None:
         """Find out how a word may begin a name; None where it cannot."""
@@ -164,9 +177,10 @@ class Tagger:
         if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
             demonym = 0
         postal = language.postal.get(word, "")
-        if not options and not demonym and not abbreviations and not postal:
+        site = fold in self._sites or (fold in self._streets and word[0].isupper())
+        if not options and not demonym and not abbreviations and not postal and not site:
             return None
-        return _Start(fold, options, demonym, abbreviations, postal)
+        return _Start(fold, options, demonym, abbreviations, postal, site)
 
     def _options(self, word: str, fold: str, script: Script) -> tuple[tuple[str, int, int, int], ...]:
         """Ways to read a word as the first of a name: folded word, longest name, attached characters before and after."""
@@ -291,8 +305,8 @@ class Tagger:
         word = self._fold(before[0])
         hint = self._type_words.get(word, "")
         if not hint:
-            for written, instead in self.language.clitics:
-                hint = self._type_words.get(instead + word[len(written) :], "") if word.startswith(written) else ""
+            for written in self._prepositions:
+                hint = self._type_words.get(word[len(written) :], "") if word.startswith(written) else ""
                 if hint:
                     break
         if hint:

@@ -14,6 +14,13 @@ from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Spellings, read_city_names
 
 _PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
+HOME = {
+    Script.ARABIC: frozenset("AE BH DJ DZ EG EH ER IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE IR AF PK".split()),
+    Script.CYRILLIC: frozenset("RU UA BY KZ KG TJ UZ TM MN BG RS MK ME BA MD GE AM AZ".split()),
+    Script.HANGUL: frozenset({"KR", "KP"}),
+    Script.HAN: frozenset({"CN", "TW", "HK", "MO", "SG", "JP"}),
+}
+"""Countries in which a name in a script is most likely the place's own."""
 VARIANTS_FROM = 30_000
 """Inhabitants from which a city is looked for under its names in other Latin-script languages too."""
 
@@ -54,7 +61,7 @@ def read_cities() -> Iterator[PlaceRecord]:
             population=population,
             names={language: texts[0] for language, texts in spellings.items() if language != "zht"},
         )
-        record.spellings = list(_spell(city["name"], city["alternatenames"], spellings, population))
+        record.spellings = list(_spell(city["name"], city["alternatenames"], spellings, population, country))
         yield record
 
 
@@ -62,7 +69,7 @@ def _key(name: str) -> str:
     return " ".join(fold_name(name))
 
 
-def _spell(name: str, others: list[str], tagged: Spellings, population: int) -> Iterator[NameRecord]:
+def _spell(name: str, others: list[str], tagged: Spellings, population: int, country: str) -> Iterator[NameRecord]:
     yield NameRecord(name, None, UseFlag.MAIN)
     plain = _key(name).replace(" ", "")
     for language, texts in tagged.items():
@@ -73,7 +80,7 @@ def _spell(name: str, others: list[str], tagged: Spellings, population: int) -> 
             continue
         script = script_of(other[0])
         if script != Script.LATIN:
-            yield NameRecord(other, None, UseFlag.VARIANT)
+            yield NameRecord(other, None, UseFlag.MAIN if country in HOME.get(script, ()) else UseFlag.VARIANT)
         elif other[0].isupper() and (population >= VARIANTS_FROM or _key(other).replace(" ", "") == plain):
             yield NameRecord(other, None, UseFlag.VARIANT)
 
