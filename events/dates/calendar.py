@@ -139,7 +139,7 @@ def part_of(days: Days, part: str, unit: str) -> Days:
     if unit == "year" and first.day == 1:
         third = {"start": 0, "mid": 4, "end": 8}[part]
         return add_months(first, third), add_months(first, third + 4) - ONE_DAY
-    if unit == "week":
+    if unit == "week" and (last - first).days == 6:
         return {
             "start": (first, add_days(first, 2)), "mid": (add_days(first, 1), add_days(first, 4)),
             "end": (add_days(first, 3), last),

@@ -12,7 +12,7 @@ from events.dates.language import Language, load_language
 from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Span
 from events.dates.numbers import join_years, merge_numbers
 from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
-from events.dates.tokens import read_items
+from events.dates.tokens import keep_candidates, read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
@@ -50,7 +50,7 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
         from events.dates.generic import find_generic_dates
 
         return find_generic_dates(text, language=language, anchor=given)
-    items = words.grammar.apply(join_years(merge_numbers(read_items(text, words))))
+    items = words.grammar.apply(join_years(merge_numbers(keep_candidates(read_items(text, words)))))
     times = [item for item in items if item.node is not None and not item.kinds & NOT_DATES]
     return _resolve_all(text, times, words, given)
 
@@ -76,7 +76,9 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
         except NeedsAnchorError:
             spans.append(_unresolved(text, item))
             continue
-        except (NoSuchDateError, IndexError, StopIteration):
+        except NoSuchDateError:
+            continue
+        if found.earliest is not None and found.latest is not None and found.earliest > found.latest:
             continue
         if found.earliest is not None and found.latest is not None and "time-of-focus" not in found.reading:
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
@@ -115,34 +117,21 @@ def find_dateline(text: str, times: list[Item]) -> Item | None:
 
 def read_tense(text: str, start: int, end: int, language: Language) -> int:
     """Tell from the verbs of the clause around an expression whether it lies ahead (1), behind (-1) or neither (0)."""
-    if language.future is None:
+    if language.tense is None:
         return UNKNOWN
     left = max(0, start - CLAUSE)
     for boundary in SENTENCE_END.finditer(text, left, start):
         left = boundary.end()
-    right = min(len(text), end + CLAUSE)
-    boundary_after = SENTENCE_END.search(text, end, right)
-    if boundary_after:
-        right = boundary_after.start()
-    for first, last, forward in ((left, start, False), (end, right, True)):
-        future = _nearest(language.future, text, first, last, forward=forward)
-        past = _nearest(language.past, text, first, last, forward=forward) if language.past else None
-        if future is not None and (past is None or future <= past):
-            return FUTURE
-        if past is not None:
-            return PAST
-    return UNKNOWN
-
-
-def _nearest(pattern: re.Pattern[str], text: str, first: int, last: int, *, forward: bool) -> int | None:
-    """How far from the expression the nearest such word stands, looking on from it or back."""
-    if forward:
-        found = pattern.search(text, first, last)
-        return found.start() - first if found else None
-    nearest = None
-    for match in pattern.finditer(text, first, last):
-        nearest = last - match.end()
-    return nearest
+    last = None
+    for last in language.tense.finditer(text, left, start):
+        pass
+    if last is None:
+        right = min(len(text), end + CLAUSE)
+        boundary_after = SENTENCE_END.search(text, end, right)
+        last = language.tense.search(text, end, boundary_after.start() if boundary_after else right)
+    if last is None:
+        return UNKNOWN
+    return FUTURE if last.lastgroup == "future" else PAST
 
 
 def _states_year(node: Node) -> bool:

@@ -82,6 +82,10 @@ class Rule:
     build: Build
 
 
+StageRules = dict[str, list[tuple[Rule, re.Pattern[str]]]]
+"""The rules of a stage, by the character that a match begins with."""
+
+
 class Grammar:
     """The rules, compiled for the sets of classes of one language."""
 
@@ -95,43 +99,53 @@ class Grammar:
         for kinds, character in self._characters.items():
             for kind in kinds:
                 members.setdefault(kind, []).append(character)
-        self._stages: dict[int, dict[str, list[tuple[Rule, re.Pattern[str]]]]] = {}
+        stages: dict[int, StageRules] = {}
         for rule in rules:
             translated = self._translate(rule.pattern, members)
             compiled = re.compile(translated)
-            stage = self._stages.setdefault(rule.stage, {})
+            stage = stages.setdefault(rule.stage, {})
             for character in _first_characters(translated):
                 stage.setdefault(character, []).append((rule, compiled))
 
+        self._ordered = [
+            (re.compile(f"[{''.join(sorted(stages[stage]))}]"), stages[stage]) for stage in sorted(stages)
+        ]
+
     def apply(self, items: list[Item]) -> list[Item]:
         """Apply all stages to the pieces of a text. Each takes time in proportion to their number."""
-        for stage in sorted(self._stages):
-            items = self._apply_stage(items, self._stages[stage])
-        return items
-
-    def _apply_stage(self, items: list[Item], rules: Mapping[str, list[tuple[Rule, re.Pattern[str]]]]) -> list[Item]:
         characters, unknown = self._characters, self._unknown
         line = "".join([characters.get(item.kinds, unknown) for item in items])
+        for starts, rules in self._ordered:
+            if starts.search(line) is None:
+                continue
+            joined = self._apply_stage(items, line, starts, rules)
+            if joined is not items:
+                items = joined
+                line = "".join([characters.get(item.kinds, unknown) for item in items])
+        return items
+
+    def _apply_stage(self, items: list[Item], line: str, starts: re.Pattern[str], rules: StageRules) -> list[Item]:
         out: list[Item] = []
-        position = 0
-        count = len(items)
-        while position < count:
-            options = rules.get(line[position])
-            if options:
-                built = self._best(items, line, position, options)
-                if built is not None:
-                    skipped, item, position = built
-                    out.extend(skipped)
-                    out.append(item)
-                    continue
-            out.append(items[position])
-            position += 1
+        done = position = 0
+        while (start := starts.search(line, position)) is not None:
+            position = start.start()
+            built = self._best(items, line, position, rules[line[position]])
+            if built is None:
+                position += 1
+                continue
+            item, first, last = built
+            out.extend(items[done:first])
+            out.append(item)
+            done = position = last
+        if not out:
+            return items
+        out.extend(items[done:])
         return out
 
     @staticmethod
     def _best(
         items: list[Item], line: str, position: int, options: list[tuple[Rule, re.Pattern[str]]]
-    ) -> tuple[list[Item], Item, int] | None:
+    ) -> tuple[Item, int, int] | None:
         found = [(m.end(), rule, m) for rule, pattern in options if (m := pattern.match(line, position)) is not None]
         if len(found) > 1:
             found.sort(key=lambda option: -option[0])
@@ -143,7 +157,7 @@ class Grammar:
                 continue
             first, last = position + built.start, end - built.end
             item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name, "inner": built.inner}, built.node)
-            return items[position:first], item, last
+            return item, first, last
         return None
 
     def _translate(self, pattern: str, members: Mapping[str, list[str]]) -> str:

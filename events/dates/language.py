@@ -13,7 +13,7 @@ from events.dates.items import Meaning
 from events.dates.named import load_named
 from events.dates.numbers import NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
-from events.dates.tokens import FIXED_KINDS, NUMBERS
+from events.dates.tokens import FIXED_KINDS, NUMBERS, HiddenWord, read_hidden_word
 
 DATA = Path(__file__).parent / "data"
 
@@ -59,12 +59,13 @@ class Language:
         self.suffixes = sorted(endings, key=len, reverse=True)
         self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
-        self.future = self._pattern(data, "future")
-        self.past = self._pattern(data, "past")
+        tenses = [f"(?P<{tense}>{data[tense]})" for tense in ("future", "past") if data.get(tense)]
+        self.tense = re.compile("|".join(tenses), re.IGNORECASE) if tenses else None
         self.comparison = self._pattern(data, "comparison")
         self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰°]|-?(?:{})(?!\w))")
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
         self.weak = frozenset(self.folded(p) for p in phrases_of(data.get("weak", "")))
+        self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         self.numerals: dict[str, int] = data.get("numerals", {})
@@ -75,6 +76,13 @@ class Language:
             word: Meaning(meaning.kinds | {"lowered"}, meaning.values) for word, meaning in self.words.items() if "weak" in meaning.kinds
         }
         self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
+
+    def read_hidden(self, token: str) -> tuple[HiddenWord, ...]:
+        """Read a word that is not in the list as it stands; what was found is kept for the next time."""
+        if len(self.hidden_words) > HIDDEN_WORDS_KEPT:
+            self.hidden_words.clear()
+        readings = self.hidden_words[token] = read_hidden_word(token, self)
+        return readings
 
     def folded(self, text: str) -> str:
         """Give the form in which words are looked up: lower case, spelling variants made one, of the same length."""
@@ -91,6 +99,7 @@ class Language:
         kinds = {m.kinds for m in self.words.values()}
         kinds |= {m.kinds for options in self.phrases.values() for _, m in options}
         kinds |= {m.kinds for m in self.lowered.values()}
+        kinds |= {m.kinds | {"lowered"} for options in self.phrases.values() for _, m in options if "weak" in m.kinds}
         kinds |= {YEAR} | {meaning.kinds for meaning in self.role_suffixes.values()}
         kinds |= FIXED_KINDS | NUMBER_KINDS | {self.and_meaning.kinds}
         kinds |= {k | {"ord", "ordd"} for k in NUMBER_KINDS} | {k | {"ord"} for k in NUMBER_KINDS}
@@ -214,6 +223,7 @@ def _trie_pattern(trie: dict[str, Any]) -> str:
     return body + ("?" if "" in trie else "")
 
 
+HIDDEN_WORDS_KEPT = 50_000
 RELATIVE_KINDS = {-2: "relback2", -1: "relback", 0: "rel0", 1: "relnext", 2: "rel2"}
 CLOCK_UNITS = {"hour", "minute", "second"}
 TOKENS_OF_PHRASE = re.compile(r"[^\W_]+|[^\w\s]")

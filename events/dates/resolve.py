@@ -234,9 +234,10 @@ def _point_without_year(node: Point, context: Context) -> Resolved:
 def _relative_candidate(node: Point, options: list[Days], base: dt.date) -> Days:
     if node.rel == 0:
         return next((days for days in options if days[0].year == base.year), options[-1])
-    if node.rel == -1:
-        return [days for days in options if days[1] < base][-1]
-    return next(days for days in options if days[0] > base)
+    fitting = [days for days in options if (days[1] < base if node.rel == -1 else days[0] > base)]
+    if not fitting:
+        raise NoSuchDateError("no such day near")
+    return fitting[-1 if node.rel == -1 else 0]
 
 
 def _distance_in_story(days: Days, first: dt.date, last: dt.date) -> float:
@@ -345,7 +346,7 @@ def _span(node: Span, context: Context) -> Resolved:
     options = [_numbered(node, base.year + k, context) for k in (-1, 0, 1)]
     chosen = options[1]
     if node.rel == -1:
-        chosen = [o for o in options if o[1] < base][-1]
+        chosen = options[1] if options[1][1] < base else options[0]
     elif node.rel == 1:
         chosen = next((o for o in options if o[0] > base), options[2])
     elif node.rel is None and chosen[0] > base and (chosen[0] - base).days > (base - options[0][1]).days and context.tense() == PAST:
@@ -598,7 +599,7 @@ def _named(node: Named, context: Context) -> Resolved:
         if not known:
             raise NoSuchDateError(node.name)
         if node.rel == -1:
-            days = [o for o in known if o[1] < base][-1]
+            days = next((o for o in reversed(known) if o[1] < base), known[0])
         elif node.rel == 1 or (node.rel is None and context.tense() == FUTURE and not context.takes_year_from_focus):
             days = next((o for o in known if o[1] >= base), known[-1])
         elif node.rel == 0:

@@ -95,7 +95,7 @@ def _quantity(m: Match) -> Built | None:
                 number += 0.5
             elif amounts:
                 amounts[-1] = (amounts[-1][0] + 0.5, amounts[-1][1])
-    if not amounts or any(count > 20_000 for count, _ in amounts):
+    if not amounts or any(not 0 < count <= 20_000 for count, _ in amounts):
         return None
     return Built(Quantity(tuple(amounts), vague), "qty")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from events.dates.items import Item, Kinds, Meaning
@@ -21,7 +22,7 @@ NUMBERS = (
     r"|(?P<dot>\d{1,4}\.\d{1,4}(?!\d))"
     r"|(?P<int>\d+)"
 )
-TOKEN = re.compile(rf"(?P<word>[^\W\d_][^\W\d_{MARKS}]*(?:[{MARKS}]+[^\W\d_]*)*)|{NUMBERS}|(?P<nl>\n)|(?P<punct>[^\w\s])")
+TOKEN = re.compile(rf"(?P<word>[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*)|(?=\d)(?:{NUMBERS})|(?P<nl>\n)|(?P<punct>[^\w\s])")
 CLEAN = re.compile(rf"[{MARKS}\u0640]+")
 PUNCTUATION = {
     ",": "comma", "،": "comma", "、": "comma", "，": "comma", "-": "dash", "–": "dash", "—": "dash", "~": "dash", "−": "dash", "～": "dash",
@@ -29,6 +30,7 @@ PUNCTUATION = {
     "<": "less", ">": "more", "=": "equals", "@": "at",
 }
 OTHER: Kinds = frozenset({"x"})
+LOWERED: Kinds = frozenset({"lowered"})
 BREAK: Kinds = frozenset({"nl"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
@@ -52,99 +54,174 @@ def read_items(text: str, language: Language) -> list[Item]:
     pattern = language.scanner or TOKEN
     matches = list(pattern.finditer(folded))
     items: list[Item] = []
-    words, phrases = language.words, language.phrases
+    words, hidden = language.words, language.hidden_words
+    joined_script = language.scanner is not None
     after_other = False
     position, count = 0, len(matches)
     while position < count:
         match = matches[position]
         kind = match.lastgroup
-        start, end = match.span()
-        if language.scanner and items and not after_other and text[items[-1].end : start].strip():
-            items.append(Item(start, start, OTHER, {}))
-            after_other = True
-        if kind == "latin":
-            if not after_other:
-                items.append(Item(start, end, OTHER, {}))
-                after_other = True
-            position += 1
-            continue
-        if kind == "punct" and language.apostrophe_suffixes and _is_suffix(matches, position, items):
-            position += 1 if matches[position + 1].group() in language.role_suffixes else 2
-            continue
         if kind == "word":
             token = match.group()
             found = words.get(token)
-            if found is None or token in phrases:
-                used = _add_word(items, token, matches, position, text, language)
+            if found is None or token in language.phrases:
+                readings = hidden.get(token)
+                if readings is None:
+                    readings = language.read_hidden(token)
+                used = _add_word(items, readings, matches, position, after_other, joined_script, text, language) if readings else 0
                 if used:
                     position += used
                     after_other = False
                     continue
-                if after_other:
-                    items[-1].end = end
-                else:
-                    items.append(Item(start, end, OTHER, {}))
-                    after_other = True
-                position += 1
-                continue
+                if found is None:
+                    if not after_other:
+                        items.append(Item(match.start(), match.end(), OTHER, {}))
+                        after_other = True
+                    position += 1
+                    continue
+            start, end = match.span()
+            if joined_script and not after_other and items and text[items[-1].end : start].strip():
+                items.append(Item(start, start, OTHER, {}))
             if "weak" in found.kinds and text[start].islower():
                 found = language.lowered[token]
             items.append(Item(start, end, found.kinds, found.values))
-        elif kind == "punct":
-            kinds = _punct_kinds.get(match.group(), OTHER)
-            if kinds is OTHER and after_other:
-                items[-1].end = end
+            after_other = False
+            position += 1
+            continue
+        start, end = match.span()
+        if joined_script and not after_other and items and text[items[-1].end : start].strip():
+            items.append(Item(start, start, OTHER, {}))
+            after_other = True
+        if kind == "punct":
+            if language.apostrophe_suffixes and _is_suffix(matches, position, items):
+                position += 1 if matches[position + 1].group() in language.role_suffixes else 2
+                continue
+            item = Item(start, end, _punct_kinds.get(match.group(), OTHER), {})
+        elif kind == "nl":
+            if not _is_break(text, start):
                 position += 1
                 continue
-            items.append(Item(start, end, kinds, {}))
-            after_other = kinds is OTHER
-            position += 1
-            continue
-        elif kind == "nl":
-            if _is_break(text, start):
-                items.append(Item(start, end, BREAK, {}))
-                after_other = False
-            position += 1
-            continue
+            item = Item(start, end, BREAK, {})
+        elif kind == "latin":
+            item = Item(start, end, OTHER, {})
         else:
             item = _read_number(match, text, language, matches, position)
-            if item.kinds is OTHER and after_other:
-                items[-1].end = end
-                position += 1
-                continue
+        if item.kinds is OTHER:
+            if not after_other:
+                items.append(item)
+                after_other = True
+        else:
             items.append(item)
-            after_other = item.kinds is OTHER
-            position += 1
-            if "ord" in item.kinds and position < count:
-                item.end = matches[position].end()
-                position += 1
-            continue
-        after_other = False
+            after_other = False
         position += 1
+        if "ord" in item.kinds and position < count and matches[position].start() == end:
+            item.end = matches[position].end()
+            position += 1
     return items
 
 
-def _add_word(
-    items: list[Item], token: str, matches: list[re.Match[str]], position: int, text: str, language: Language
-) -> int:
-    """Look a word up with all that may hide it: marks, attached particles, endings. Give how many pieces it took."""
-    start, end = matches[position].span()
+def keep_candidates(items: list[Item]) -> list[Item]:
+    """Leave out the stretches between other words in which nothing could be a date, such as "of the three"."""
+    out: list[Item] = []
+    stretch: list[Item] = []
+    is_candidate = False
+    for item in items:
+        kinds = item.kinds
+        if kinds is OTHER or kinds is BREAK:
+            if is_candidate:
+                out.extend(stretch)
+                out.append(item)
+            elif not out or out[-1].kinds is not OTHER and out[-1].kinds is not BREAK:
+                out.append(item)
+            elif kinds is BREAK:
+                out[-1] = item
+            stretch, is_candidate = [], False
+            continue
+        stretch.append(item)
+        if not is_candidate:
+            known = _candidates.get(kinds)
+            if known is None:
+                known = _candidates[kinds] = bool(kinds & CANDIDATES)
+            is_candidate = known
+    if is_candidate:
+        out.extend(stretch)
+    return out
+
+
+CANDIDATES = frozenset(
+    "month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era year_mark month_mark day_mark"
+    " quarter_letter half_letter year_word month_word zone am pm apos day_word rel frel".split()
+)
+_candidates: dict[Kinds, bool] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenWord:
+    """A way to read a word that marks, attached particles or endings may hide.
+
+    Attributes
+    ----------
+    outside
+        How many characters at its start do not belong to the span.
+    joined
+        Whether the first of them means "and".
+    meaning
+        What is left, as a word; none if it only begins phrases.
+    phrases
+        Phrases that begin with what is left: their other words, and what they mean.
+    role
+        What its ending means; none for most.
+    """
+
+    outside: int
+    joined: bool
+    meaning: Meaning | None
+    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
+    role: Meaning | None
+
+
+def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
+    """Look a word up with all that may hide it: marks, attached particles, articles, endings."""
+    length = len(token)
     if not token.isascii() and CLEAN.search(token):
         token = CLEAN.sub("", token)
+    found = []
     for cut, outside, joined in _openings(token, language):
         rest = token[cut:]
-        meaning, used = _look_up(rest, matches, position, language)
-        role = None
-        if meaning is None and language.suffixes:
+        meaning, role = language.words.get(rest), None
+        phrases = tuple(language.phrases.get(rest, ()))
+        if meaning is None and not phrases and language.suffixes:
             meaning, role = _without_suffix(rest, language)
+        if meaning is not None or phrases:
+            found.append(HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role))
+    return tuple(found)
+
+
+def _add_word(
+    items: list[Item], readings: tuple[HiddenWord, ...], matches: list[re.Match[str]], position: int, after_other: bool,
+    joined_script: bool, text: str, language: Language,
+) -> int:
+    """Add a word by the first of its readings that holds here. Give how many pieces it took; 0 if none holds."""
+    start, end = matches[position].span()
+    for reading in readings:
+        meaning, used = reading.meaning, 1
+        for rest, of_phrase in reading.phrases:
+            last = position + len(rest)
+            if last < len(matches) and all(matches[position + 1 + k].group() == part for k, part in enumerate(rest)):
+                meaning, used = of_phrase, len(rest) + 1
+                break
         if meaning is None:
             continue
-        if joined:
+        if joined_script and not after_other and items and text[items[-1].end : start].strip():
+            items.append(Item(start, start, OTHER, {}))
+        if reading.joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
-        whole = end - start == len(token)
-        items.append(Item(start + (outside if whole else 0), matches[position + used - 1].end(), meaning.kinds, meaning.values))
-        if role is not None:
-            items.append(Item(end, end, role.kinds, role.values))
+        kinds = meaning.kinds
+        if "weak" in kinds and text[start].islower():
+            kinds = kinds | LOWERED
+        items.append(Item(start + reading.outside, matches[position + used - 1].end(), kinds, meaning.values))
+        if reading.role is not None:
+            items.append(Item(end, end, reading.role.kinds, reading.role.values))
         return used
     return 0
 
@@ -172,16 +249,6 @@ def _openings(token: str, language: Language) -> list[tuple[int, int, bool]]:
                 joined = whole[0] in language.and_prefixes
                 found.append((len(whole), int(joined), joined))
     return found
-
-
-def _look_up(
-    word: str, matches: list[re.Match[str]], position: int, language: Language
-) -> tuple[Meaning | None, int]:
-    for rest, meaning in language.phrases.get(word, ()):
-        last = position + len(rest)
-        if last < len(matches) and all(matches[position + 1 + k].group() == part for k, part in enumerate(rest)):
-            return meaning, len(rest) + 1
-    return language.words.get(word), 1
 
 
 def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, Meaning | None]:
@@ -278,8 +345,4 @@ def _is_known(matches: list[re.Match[str]], position: int, language: Language) -
     if not 0 <= position < len(matches):
         return False
     word = matches[position].group()
-    if word in language.words or word in language.phrases or word in language.ordinal_suffixes:
-        return True
-    return any(cut and word[cut:] in language.words for cut, _, _ in _openings(word, language)) or bool(
-        _without_suffix(word, language)[0] if language.suffixes else None
-    )
+    return word in language.words or word in language.ordinal_suffixes or bool(language.read_hidden(word))
