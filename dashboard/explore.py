@@ -37,12 +37,12 @@ def show_events(store: Store, view: View, counts: Counts, words: Words, show: Sh
         show("filters", filters_data(view, services.facets_of(store, generation, filter_, words.language), words))
 
     view = _show_map(store, view, names, words)
-    show("nothing", lenses_data(store, view, counts, words))
-
     listed, told = st.columns([5, 3], gap="medium")
     with told:
         show("evidence", evidence_data(store, view.event, words))
     with listed:
+        if counts.shown == 0:
+            show("nothing", nothing_data(store, view, words))
         page = turn_to(st.session_state.get("page_of_list", 0), counts.shown)
         rows = page_of_rows(store, filter_, page)
         show("records", records_data(rows, shown=counts.shown, page=page, view=view, names=names, words=words))
@@ -92,23 +92,12 @@ def taken_from_map(view: View, state: MaplineState) -> View:
         camera=camera,
         event=state.selected,
         lanes=state.lanes or view.lanes,
+        lens=state.lens,
     )
 
 
-def lenses_data(store: Store, view: View, counts: Counts, words: Words) -> dict[str, Any]:
-    """Give the counts of events that timeline or map cannot show and, if nothing matches, what to loosen."""
-    lenses = [("undated", counts.undated), ("unplaced", counts.unplaced)]
-    return {
-        "language": words.language,
-        "direction": words.direction,
-        "lens": view.lens,
-        "lenses": [{"value": name, "label": words.count(f"lens.{name}", count)} for name, count in lenses],
-        "needsAnchor": words.count("lens.needs_anchor", counts.needs_anchor) if counts.needs_anchor else None,
-        "empty": _what_to_loosen(store, view, words) if counts.shown == 0 and counts.total else None,
-    }
-
-
-def _what_to_loosen(store: Store, view: View, words: Words) -> dict[str, Any]:
+def nothing_data(store: Store, view: View, words: Words) -> dict[str, Any]:
+    """Give what stands in place of an empty list: which filter to loosen, and how many events that would show."""
     loosen = []
     for part in chosen_filters(view):
         without = apply(view, part, None)
@@ -123,6 +112,8 @@ def _what_to_loosen(store: Store, view: View, words: Words) -> dict[str, Any]:
                 }
             )
     return {
+        "language": words.language,
+        "direction": words.direction,
         "title": words("empty.title"),
         "none": words("empty.none"),
         "remove": words("empty.remove"),

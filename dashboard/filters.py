@@ -31,7 +31,7 @@ def to_filter(view: View) -> Filter:
         brush=(view.brush.earliest, view.brush.latest) if view.brush else None,
         bbox=dataclasses.astuple(view.box) if view.box else None,
         text=view.text,
-        lens=view.lens,
+        lens="needs-anchor" if view.lens == "needs_date" else view.lens,
     )
 
 

@@ -76,7 +76,8 @@ class View:
     lanes
         What the timeline's lanes stand for.
     lens
-        ``undated`` or ``unplaced``: only events without a date or a place.
+        ``undated``, ``unplaced`` or ``needs_date``: only events without a date, without a place, or that need their
+        report's publication date.
     interface
         Language of the interface.
     page
@@ -220,7 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("cam", "camera", _write_camera, _read_camera),
     Key("event", "event", _write_word, _read_word),
     Key("lanes", "lanes", _write_word, _choice(LANES)),
-    Key("lens", "lens", _write_word, _choice(("undated", "unplaced"))),
+    Key("lens", "lens", _write_word, _choice(("undated", "unplaced", "needs_date"))),
     Key("ui", "interface", _write_word, _choice(INTERFACE_LANGUAGES)),
     Key("page", "page", _write_word, _choice(PAGES)),
     Key("report", "report", _write_word, _read_word),

@@ -49,6 +49,7 @@ def _style_page(words: Words) -> None:
 
 def _bar_data(view: View, counts: Counts, words: Words) -> dict[str, Any]:
     other = "en" if view.interface == "ar" else "ar"
+    on_map = view.page == "events" and counts.total > 0
     return {
         "language": words.language,
         "direction": words.direction,
@@ -60,7 +61,7 @@ def _bar_data(view: View, counts: Counts, words: Words) -> dict[str, Any]:
         },
         "pages": [{"value": page, "label": words(f"nav.{page}")} for page in PAGES],
         "page": view.page,
-        "shown": words.count("bar.shown", counts.total, shown=words.number(counts.shown)),
+        "shown": None if on_map else words.count("bar.shown", counts.total, shown=words.number(counts.shown)),
         "other": {"value": other},
     }
 

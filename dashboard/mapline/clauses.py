@@ -22,7 +22,7 @@ CODED = {
 }
 """Clauses that name values of a column."""
 
-LENSES = ("undated", "unplaced")
+LENSES = ("undated", "unplaced", "needs_date")
 ROWS_AS_LIST = 256
 """Up to so many rows are sent as a list of numbers, more as one bit for each event."""
 

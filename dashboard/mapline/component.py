@@ -51,6 +51,8 @@ class MaplineState:
         Id of the selected event.
     lanes
         What the timeline's lanes stand for.
+    lens
+        ``undated``, ``unplaced`` or ``needs_date``: only the events that one of the two pictures cannot show.
     """
 
     brush: tuple[dt.date, dt.date] | None = None
@@ -59,6 +61,7 @@ class MaplineState:
     camera: Mapping[str, float] | None = None
     selected: str | None = None
     lanes: str | None = None
+    lens: str | None = None
 
 
 def mapline(
@@ -237,4 +240,5 @@ def _read_state(
         camera=state.get("camera"),
         selected=selected,
         lanes=state.get("lanes"),
+        lens=state.get("lens"),
     )

@@ -28,8 +28,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         data.pages.map((page) =>
           el("button", { type: "button", class: "tab", "data-focus": `page-${page.value}`,
             "aria-current": page.value === data.page ? "page" : null, onclick: () => go("page", page.value) }, page.label))),
-      el("p", { class: "shown", role: "status", "aria-live": "polite", "data-testid": "shown" }, data.shown),
-      el("div", { class: "actions" },
+      data.shown && el("p", { class: "shown", role: "status", "aria-live": "polite", "data-testid": "shown" }, data.shown),
+      el("div", { class: data.shown ? "actions" : "actions alone" },
         copied,
         el("button", { type: "button", class: "quiet", "data-focus": "ui", lang: data.other.value, title: w["language.help"],
           onclick: () => go("interface", data.other.value) }, w.language),

@@ -1,20 +1,13 @@
-// Which filter to loosen when nothing matches, and the events that map or timeline cannot show.
+// What stands in place of an empty list: which filter to loosen, and how many events that would show.
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const set = (part, value) => setTriggerValue("set", { part, value });
-  repaint(parentElement, data, () => [
-    el("div", { class: "lens" },
-      data.lenses.map((l) =>
-        el("button", { type: "button", "data-focus": `lens-${l.value}`, "aria-pressed": l.value === data.lens ? "true" : "false",
-          onclick: () => set("lens", l.value === data.lens ? null : l.value) }, l.label)),
-      data.needsAnchor && el("span", { class: "uncertain" }, data.needsAnchor)),
-    data.empty &&
-      el("section", { class: "empty", role: "status" },
-        el("h2", {}, data.empty.title),
-        data.empty.loosen.length === 0 && el("p", {}, data.empty.none),
-        el("ul", {}, data.empty.loosen.map((l) =>
-          el("li", {}, el("span", { dir: "auto" }, l.label),
-            el("button", { type: "button", class: "link", "data-focus": `loosen-${l.part}`, onclick: () => set(l.part, null) }, data.empty.remove)))),
-        el("button", { type: "button", class: "quiet", "data-focus": "loosen-all", onclick: () => set("all", null) }, data.empty.reset)),
-  ]);
+  repaint(parentElement, data, () =>
+    el("section", { class: "empty", role: "status" },
+      el("h2", {}, data.title),
+      data.loosen.length === 0 && el("p", {}, data.none),
+      el("ul", {}, data.loosen.map((l) =>
+        el("li", {}, el("span", { dir: "auto" }, l.label),
+          el("button", { type: "button", class: "link", "data-focus": `loosen-${l.part}`, onclick: () => set(l.part, null) }, data.remove)))),
+      el("button", { type: "button", class: "quiet", "data-focus": "loosen-all", onclick: () => set("all", null) }, data.reset)));
 }

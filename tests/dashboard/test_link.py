@@ -56,7 +56,7 @@ def views(draw: st.DrawFn) -> View:
         ),
         event=draw(st.one_of(st.none(), values)),
         lanes=draw(st.sampled_from(LANES)),
-        lens=draw(st.sampled_from([None, "undated", "unplaced"])),
+        lens=draw(st.sampled_from([None, "undated", "unplaced", "needs_date"])),
         interface=draw(st.sampled_from(INTERFACE_LANGUAGES)),
         page=draw(st.sampled_from(PAGES)),
         report=draw(st.one_of(st.none(), values)),

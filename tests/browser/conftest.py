@@ -1,0 +1,71 @@
+"""One dashboard for all browser tests, a fresh page for each, and no uncaught error in any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from events.store import Store, fill_store, open_store
+from tests.browser.app import FLAGS, RunningApp, find_chromium, run_app
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with the seed report and the examples."""
+    store = open_store(tmp_path_factory.mktemp("store") / "dateline.duckdb")
+    assert fill_store(store) > 0
+    return store
+
+
+@pytest.fixture(scope="session")
+def app(sample_store: Store) -> Iterator[RunningApp]:
+    """The dashboard on the sample store; tests that write use a store of their own."""
+    with run_app(Path(sample_store.path)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a browser context of its own, as another person's browser would; no error may stay uncaught."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(*, width: int = 1360, height: int = 1200, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of the usual size."""
+    return new_page()
