@@ -80,7 +80,8 @@ def annotate_line(line: bytes, *, number: int = 1) -> dict[str, Any]:
             f"This report could not be read: a fault in Dateline ({type(error).__name__}: {error}). Please report it."
         )
     known = fields.get("id")
-    return {"id": known, "error": reason} if isinstance(known, str | int) else {"error": reason}
+    bears_id = isinstance(known, str | int) and not isinstance(known, bool)
+    return {"id": known, "error": reason} if bears_id else {"error": reason}
 
 
 def _parse_line(line: bytes, *, number: int) -> dict[str, Any]:

@@ -74,6 +74,12 @@ class Writer:
         self._connection.execute(f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM going)')  # noqa: S608
         self._connection.unregister("going")
 
+    def add_missing_columns(self) -> None:
+        """Add the columns that an older release did not know, empty."""
+        for name, columns in TABLES.items():
+            for column, kind in columns.items():
+                self._connection.execute(f'ALTER TABLE "{name}" ADD COLUMN IF NOT EXISTS "{column}" {_NAMES[kind]}')
+
     def empty(self) -> None:
         """Remove all rows of all tables, but what is known of the store itself."""
         for name in TABLES:

@@ -42,17 +42,17 @@ def fill_store(store: Store, directories: Sequence[Path] | None = None, progress
     if store.documents().num_rows:
         return 0
     from events.pipeline import read_report
-    from events.store.rows import source_digest
+    from events.store.rows import Provenance, source_digest
 
     files = [file for folder in directories or sample_directories() for file in find_text_files(Path(folder))]
-    reports, sources = [], {}
+    reports, provenance = [], {}
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), file.stem)
         document = read_text_file(file)
-        sources[document.id] = source_digest(document)
+        provenance[document.id] = Provenance(source_digest(document), str(file))
         reports.append(read_report(document))
-    store.add_many(reports, sources=sources)
+    store.add_many(reports, provenance)
     if progress:
         progress(len(files), len(files), "")
     return len(reports)

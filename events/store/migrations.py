@@ -7,7 +7,9 @@ from typing import Any
 
 from events.errors import StoreVersionError
 
-MIGRATIONS: Mapping[int, Callable[[Any], None]] = {}
+MIGRATIONS: Mapping[int, Callable[[Any], None]] = {
+    1: lambda writer: writer.add_missing_columns(),  # where a report came from, whose copy it is
+}
 """For each older version, what brings its tables to the next one, given a writer within a transaction."""
 
 

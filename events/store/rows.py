@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from events.model import Actor, Attribution, Document, Event, EventPlace, Place, PlacePart
@@ -39,6 +39,31 @@ def storable(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a report comes from.
+
+    Attributes
+    ----------
+    source
+        The `source_digest` of the report as it came in, if it was changed since.
+    origin
+        The file or address that it came from.
+    copy_of
+        The report that it repeats nearly word for word. Its events are that report's and are not stored twice.
+    bands
+        What `events.store.sketches.sketch_text` gives, by which copies of it are found.
+    extras
+        What else was said of it, that no field has room for.
+    """
+
+    source: str | None = None
+    origin: str | None = None
+    copy_of: str | None = None
+    bands: tuple[str, ...] = ()
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class PackedReport:
     """The rows that a report becomes, by table.
 
@@ -60,19 +85,21 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def pack_report(report: Report, *, source: str | None = None, added: dt.datetime | None = None) -> PackedReport:
+def pack_report(
+    report: Report, *, provenance: Provenance | None = None, added: dt.datetime | None = None
+) -> PackedReport:
     """Turn a report into rows.
 
     Parameters
     ----------
     report
         What was read.
-    source
-        The `source_digest` of the report as it came in; by default of the document as it is.
+    provenance
+        Where it comes from.
     added
         When it goes into the store.
     """
-    report = _storable_report(report)
+    report, come = _storable_report(report), provenance or Provenance()
     events = {event.id: event for event in report.events}
     document, shared = report.document, Shared()
     body = pack(dataclasses.replace(document, text=""), shared)
@@ -80,7 +107,8 @@ def pack_report(report: Report, *, source: str | None = None, added: dt.datetime
     records = [to_json(pack(event, shared)) for event in report.events]
     reading_json = to_json(reading)
     stable = to_json({key: value for key, value in body.items() if key != "retrieved"})
-    digest = _hash("\x1f".join([document.content_hash, stable, reading_json, *records]))
+    digest = _hash("\x1f".join([document.content_hash, come.copy_of or "", stable, reading_json, *records]))
+    own = [] if come.copy_of else list(events.values())
 
     rows: dict[str, list[Row]] = {
         "documents": [
@@ -94,7 +122,10 @@ def pack_report(report: Report, *, source: str | None = None, added: dt.datetime
                 "url": document.url,
                 "characters": len(document.text),
                 "hash": document.content_hash,
-                "source": source or source_digest(document),
+                "source": come.source or source_digest(document),
+                "origin": come.origin,
+                "copy_of": come.copy_of,
+                "extras": to_json(dict(come.extras)) if come.extras else None,
                 "digest": digest,
                 "added": added or dt.datetime.now(dt.UTC),
                 "text": document.text,
@@ -102,13 +133,14 @@ def pack_report(report: Report, *, source: str | None = None, added: dt.datetime
                 "reading": reading_json,
             }
         ],
-        "events": [_event_row(document, event, record) for event, record in zip(events.values(), records, strict=True)],
+        "events": [_event_row(document, event, record) for event, record in zip(own, records, strict=False)],
+        "sketches": [{"document": document.id, "band": band} for band in come.bands],
         "event_actors": [
             {"event": event.id, "document": document.id, "actor": actor, "role": role}
-            for event in events.values()
+            for event in own
             for actor, role in dict.fromkeys((link.actor.id, link.role) for link in event.actors)
         ],
-        "event_places": [_event_place_row(document, event, p) for event in events.values() for p in event.places],
+        "event_places": [_event_place_row(document, event, p) for event in own for p in event.places],
         "actors": [actor_row(actor) for actor in shared.actors.values()],
         "places": [_place_row(place) for place in shared.places.values()],
     }

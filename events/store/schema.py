@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
 
 TABLES: dict[str, dict[str, str]] = {
@@ -25,6 +25,9 @@ TABLES: dict[str, dict[str, str]] = {
         "hash": "string",
         "source": "string",
         "digest": "string",
+        "origin": "string",
+        "copy_of": "string",
+        "extras": "string",
         "added": "timestamp('UTC')",
         "text": "string",
         "body": "string",
@@ -69,7 +72,9 @@ TABLES: dict[str, dict[str, str]] = {
         "summary": "string",
         "search": "string",
         "record": "string",
+        "extras": "string",
     },
+    "sketches": {"document": "string", "band": "string"},
     "event_actors": {"event": "string", "document": "string", "actor": "string", "role": "string"},
     "event_places": {
         "event": "string",
@@ -95,7 +100,7 @@ TABLES: dict[str, dict[str, str]] = {
 """Columns and their types by table. Days are int32 counted from 1970-01-01; ``body``, ``reading`` and ``record`` are
 JSON made by `events.store.packing`."""
 
-EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record"})
+EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record", "extras"})
 """The columns that screens and writers get."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import json
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ T = TypeVar("T")
 Outcome = Literal["new", "unchanged", "updated"]
 
 EVERYTHING = Filter()
+_BELONGING = ("events", "event_actors", "event_places", "sketches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Store:
             **{name.replace("-", "_"): events.count(where=lens(events)) for name, lens in queries.LENS.items()},
         )
         listed = documents.left_join(told, documents.id == told.document)
-        columns = ("id", "title", "outlet", "language", "published", "published_basis", "url", "characters", "added")
+        columns = ("id", "title", "outlet", "language", "published", "published_basis", "url", "characters", "added",
+                   "origin", "copy_of")  # fmt: skip
         chosen = listed.select(
             *(documents[column] for column in columns),
             *(told[column].fill_null(0).name(column) for column in ("events", "undated", "unplaced", "needs_anchor")),
@@ -183,11 +186,24 @@ class Store:
         document = rows.unpack_document(row["body"], row["text"])
         return self._unpack(lambda shared: rows.unpack_report(document, row["reading"], records, shared))
 
-    def sources(self, ids: Iterable[str]) -> dict[str, str]:
-        """Give, for the reports among these that are stored, the digest of what they came from."""
-        documents = table("documents")
-        found = self._run(documents.filter(documents.id.isin(list(ids) or [""])).select("id", "source"))
-        return dict(zip(found["id"].to_pylist(), found["source"].to_pylist(), strict=True))
+    def provenance(self, ids: Sequence[str]) -> dict[str, rows.Provenance]:
+        """Tell, for the reports among these that are stored, where they come from."""
+        documents, sketches = table("documents"), table("sketches")
+        columns = ("id", "source", "origin", "copy_of", "extras")
+        found = self._run(documents.filter(documents.id.isin(list(ids))).select(*columns)).to_pylist()
+        bands: dict[str, list[str]] = {}
+        for row in self._run(sketches.filter(sketches.document.isin(list(ids)))).to_pylist():
+            bands.setdefault(row["document"], []).append(row["band"])
+        return {
+            row["id"]: rows.Provenance(
+                row["source"],
+                row["origin"],
+                row["copy_of"],
+                tuple(sorted(bands.get(row["id"], ()))),
+                json.loads(row["extras"] or "{}"),
+            )
+            for row in found
+        }
 
     def actors(self, ids: Iterable[str]) -> dict[str, Actor]:
         """Give actors by id, with their names in all languages; unknown ids are left out."""
@@ -211,26 +227,36 @@ class Store:
 
     # ---- writing -------------------------------------------------------------------------
 
-    def add(self, report: Report, *, source: str | None = None) -> Outcome:
+    def add(self, report: Report, *, provenance: rows.Provenance | None = None) -> Outcome:
         """Put a report into the store, in place of an older reading of it.
 
         Parameters
         ----------
         report
             What was read.
-        source
-            The `events.store.rows.source_digest` of the report as it came in, if it was changed since.
+        provenance
+            Where it comes from.
 
         Returns
         -------
         str
             ``new``, ``updated``, or ``unchanged``: the same reading of the same report is stored already.
         """
-        return self.add_many([report], sources={report.document.id: source} if source else {})[0]
+        return self.add_many([report], {report.document.id: provenance} if provenance else {})[0]
 
-    def add_many(self, reports: Sequence[Report], *, sources: Mapping[str, str] | None = None) -> list[Outcome]:
-        """Put reports into the store, all in one transaction: see `add`. Of two with one id, the later stays."""
-        packed = [rows.pack_report(r, source=(sources or {}).get(r.document.id)) for r in reports]
+    def add_many(
+        self, reports: Sequence[Report], provenance: Mapping[str, rows.Provenance] | None = None
+    ) -> list[Outcome]:
+        """Put reports into the store, all in one transaction: see `add`. Of two with one id, the later stays.
+
+        Parameters
+        ----------
+        reports
+            What was read.
+        provenance
+            Where they come from, by the ids of their documents.
+        """
+        packed = [rows.pack_report(r, provenance=(provenance or {}).get(r.document.id)) for r in reports]
         ids = list({p.document for p in packed})
         before = self._digests(ids)
         outcomes = _compare(packed, before)
@@ -252,7 +278,7 @@ class Store:
 
     def _replace(self, writer: Writer, packed: Sequence[rows.PackedReport]) -> None:
         _remove(writer, [p.document for p in packed])
-        for name in ("documents", "events", "event_actors", "event_places"):
+        for name in ("documents", *_BELONGING):
             writer.insert(name, as_rows(name, [row for p in packed for row in p.rows[name]]))
         for name in ("actors", "places"):
             things = {row["id"]: row for p in packed for row in p.rows[name]}
@@ -283,7 +309,7 @@ class Store:
         basis = PublishedBasis.STATED if published else None
         dated = dataclasses.replace(stored.document, published=published, published_basis=basis, published_note=None)
         report = read_report(dated)
-        self.add(report, source=self.sources([document]).get(document))
+        self.add(report, provenance=self.provenance([document]).get(document))
         return report
 
     def remove(self, documents: Sequence[str]) -> None:
@@ -375,7 +401,7 @@ def _compare(packed: Sequence[rows.PackedReport], before: Mapping[str, str]) -> 
 
 def _remove(writer: Writer, documents: Sequence[str]) -> None:
     writer.delete("documents", "id", documents)
-    for name in ("events", "event_actors", "event_places"):
+    for name in _BELONGING:
         writer.delete(name, "document", documents)
 
 

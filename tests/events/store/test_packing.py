@@ -16,6 +16,7 @@ from .made import KIM, PUTIN, PYONGYANG, RUSSIA, UKRAINE, VLADIVOSTOK, summit, t
 
 places = st.sampled_from([PYONGYANG, VLADIVOSTOK, UKRAINE])
 actors = st.sampled_from([KIM, PUTIN, RUSSIA])
+st.register_type_strategy(float, st.floats(0, 1))
 st.register_type_strategy(Place, places)
 st.register_type_strategy(Actor, actors)
 st.register_type_strategy(

@@ -242,3 +242,16 @@ def test_files_are_copied_whole_where_blocks_cannot_be_shared(tmp_path: Path) ->
     source.write_bytes(random.randbytes(3_000_000))
     duckdb_file._copy_file(source, target)
     assert target.read_bytes() == source.read_bytes()
+
+
+def test_a_store_of_the_first_release_keeps_its_reports(store: Store) -> None:
+    set_version(store, 1)
+    with duckdb.connect(str(store.path)) as connection:
+        connection.execute("ALTER TABLE documents DROP COLUMN origin")
+        connection.execute("ALTER TABLE documents DROP COLUMN copy_of")
+        connection.execute("ALTER TABLE events DROP COLUMN extras")
+        connection.execute("DROP TABLE sketches")
+    again = open_store(store.path)
+    assert again.document("summit") == summit()
+    assert again.add(summit("more")) == "new"
+    assert again.counts().total == 10

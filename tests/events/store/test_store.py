@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events.store.filter import Filter
+from events.store.rows import Provenance
 from events.store.schema import EVENT_COLUMNS
 from events.store.store import Counts, Store, open_store
 
@@ -207,5 +208,13 @@ def test_the_environment_names_the_file(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_digest_of_the_source_is_kept_beside_a_changed_report(store: Store) -> None:
     dated = summit(published=day("2020-01-01"))
-    store.add(dated, source="as it came in")
-    assert store.sources(["summit", "none"]) == {"summit": "as it came in"}
+    come = Provenance("as it came in", "/reports/summit.txt", None, ("1", "2"), {"desk": "Asia"})
+    store.add(dated, provenance=come)
+    assert store.provenance(["summit", "none"]) == {"summit": come}
+
+
+def test_the_events_of_a_copy_are_not_stored_twice(store: Store) -> None:
+    assert store.add(summit("copy"), provenance=Provenance(copy_of="summit")) == "new"
+    assert store.counts().total == 6
+    listed = {row["id"]: row for row in store.documents().to_pylist()}
+    assert (listed["copy"]["copy_of"], listed["copy"]["events"]) == ("summit", 0)
