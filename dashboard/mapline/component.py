@@ -53,6 +53,10 @@ class MaplineState:
         What the timeline's lanes stand for.
     lens
         ``undated``, ``unplaced`` or ``needs_date``: only the events that one of the two pictures cannot show.
+    types, statuses
+        What the legend left on; none if it hides nothing.
+    ids
+        Events within a lasso; none if there is no lasso (a box is told by ``bbox`` alone).
     """
 
     brush: tuple[dt.date, dt.date] | None = None
@@ -62,6 +66,9 @@ class MaplineState:
     selected: str | None = None
     lanes: str | None = None
     lens: str | None = None
+    types: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] | None = None
+    ids: tuple[str, ...] | None = None
 
 
 def mapline(
@@ -225,20 +232,41 @@ def _read_state(
     state: Any, records: Records, *, brush: Any, given: Mapping[str, Any], selected: str | None
 ) -> MaplineState:
     if not isinstance(state, Mapping):
-        bbox = tuple(given["bbox"]) if given.get("bbox") else None
-        days = tuple(day_of(day_number(day)) for day in brush) if brush else None
-        return MaplineState(days, bbox, "drawn" if bbox else None, given.get("camera"), selected, None)  # type: ignore[arg-type]
-    days = state.get("brush")
-    bbox = state.get("bbox")
+        drawn = _box(given.get("bbox"))
+        return MaplineState(_days(brush), drawn, "drawn" if drawn else None, given.get("camera"), selected)
+    ids = None
     if state.get("records") == records.id:
         row = state.get("selected")
         selected = records.event_at(int(row)) if row is not None else None
+        if state.get("rows") is not None:
+            ids = tuple(id_ for row in state["rows"] if (id_ := records.event_at(int(row))) is not None)
     return MaplineState(
-        brush=(day_of(days[0]), day_of(days[1])) if days else None,  # type: ignore[arg-type]
-        bbox=tuple(float(side) for side in bbox) if bbox else None,  # type: ignore[arg-type]
+        brush=_days(state.get("brush")),
+        bbox=_box(state.get("bbox")),
         bbox_kind=state.get("bbox_kind"),
         camera=state.get("camera"),
         selected=selected,
         lanes=state.get("lanes"),
         lens=state.get("lens"),
+        types=_words_of(state.get("types")),
+        statuses=_words_of(state.get("statuses")),
+        ids=ids,
     )
+
+
+def _days(window: Any) -> tuple[dt.date, dt.date] | None:
+    if not window:
+        return None
+    first, last = (day_of(day_number(day)) for day in window)
+    return (first, last) if first is not None and last is not None else None
+
+
+def _box(sides: Any) -> tuple[float, float, float, float] | None:
+    if not sides:
+        return None
+    west, south, east, north = (float(side) for side in sides)
+    return west, south, east, north
+
+
+def _words_of(values: Any) -> tuple[str, ...] | None:
+    return None if values is None else tuple(str(value) for value in values)

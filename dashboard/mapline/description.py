@@ -95,13 +95,15 @@ def to_pydeck(records: Records, *, basemap: dict[str, Any] | None = None) -> pyd
             pickable=True,
         )
     )
-    view = pydeck.data_utils.compute_view([[p["lon"], p["lat"]] for p in places]) if places else pydeck.ViewState(**START)
+    view = (
+        pydeck.data_utils.compute_view([[p["lon"], p["lat"]] for p in places]) if places else pydeck.ViewState(**START)
+    )
     return pydeck.Deck(
         layers=layers,
         initial_view_state=view,
         map_provider=None,
         map_style=None,
-        tooltip={"text": "{name}: {events}"},  # type: ignore[arg-type]
+        tooltip={"text": "{name}: {events}"},
     )
 
 

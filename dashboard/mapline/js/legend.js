@@ -32,6 +32,16 @@ export class Legend {
     return (i) => !off[events.type[i]] && !status.has(events.status[i]);
   }
 
+  /** Types and statuses that are left, in words that Python knows; null where nothing is switched off. */
+  left() {
+    const { events } = this.view;
+    const { group, status } = this.hidden;
+    return {
+      types: group.size ? events.values.type.filter((type) => !group.has(groupOf(type))) : null,
+      statuses: status.size ? events.values.status.filter((name, code) => !status.has(code)) : null,
+    };
+  }
+
   build() {
     const { words, theme, events } = this.view;
     this.numbers = { group: [], status: [] };
@@ -56,7 +66,7 @@ export class Legend {
     const hidden = this.hidden[kind];
     if (!hidden.delete(code)) hidden.add(code);
     button.setAttribute("aria-pressed", String(!hidden.has(code)));
-    this.view.clauseChanged("legend", this.clause());
+    this.view.clauseChanged("legend", this.clause(), true);
   }
 
   reset() {

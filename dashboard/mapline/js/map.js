@@ -159,6 +159,7 @@ export class MapView {
 
   flyTo(target) {
     cancelAnimationFrame(this.flight);
+    this.view.hover([], null);
     const from = { ...this.camera };
     const turn = ((target.longitude - from.longitude + 540) % 360) - 180;
     const time = this.view.calm ? 0 : 420;

@@ -7,13 +7,14 @@ import { Words } from "./i18n.js";
 import { Legend } from "./legend.js";
 import { MapView } from "./map.js";
 import { Player } from "./play.js";
-import { filterOf, lensOf, placeFilterOf, Selection } from "./selection.js";
+import { filterOf, lensOf, placeFilterOf, Selection, SOURCES } from "./selection.js";
 import { readTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { Tooltip } from "./tooltip.js";
 import { WindowCounts } from "./window.js";
 
 const SMALL = 620;
+const MOST_ROWS = 20_000;
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 export class View {
@@ -76,13 +77,13 @@ export class View {
 
     if (reloaded || rebuilt || !same(config.clauses, before.clauses)) {
       this.selection.set("filters", filterOf(this.events, config.clauses));
-      if (!same(config.clauses.lens, before.clauses?.lens)) this.lens = config.clauses.lens ?? null;
+      if (current && !same(config.clauses.lens, before.clauses?.lens)) this.lens = config.clauses.lens ?? null;
       this.selection.set("lens", lensOf(this.events, this.lens));
       this.refilter();
     }
     const changed = (part) => current && !same(config.view[part], this.given[part]);
     if (changed("brush") && !same(config.view.brush, this.window)) this.setWindow(config.view.brush, null);
-    if (changed("bbox") && !same(config.view.bbox, this.box)) this.boxed(config.view.bbox, null, false);
+    if (changed("bbox") && !same(config.view.bbox, this.box ?? this.inView)) this.boxed(config.view.bbox, null, false);
     if (changed("camera") && config.view.camera) this.look(config.view.camera);
     else if (!this.looked) this.map.fit();
     this.looked = true;
@@ -317,7 +318,7 @@ export class View {
 
   hoverItem(item, pointer) {
     const events = item ? (item.event !== null && item.event !== undefined ? [item.event] : this.map.eventsOf(item)) : [];
-    if (item) this.tip.item(item, events, pointer);
+    if (item && events.length) this.tip.item(item, events, pointer);
     else this.tip.hide();
     this.highlight(events);
   }
@@ -389,13 +390,22 @@ export class View {
       brush: this.window,
       bbox,
       bbox_kind: this.box ? "drawn" : bbox ? "view" : null,
-      ring: this.ring,
+      rows: this.lassoed(),
       camera: { lon: round(longitude), lat: round(latitude), zoom: Math.round(zoom * 100) / 100 },
       selected: this.selected,
       lanes: this.grouping,
       lens: this.lens,
+      ...this.legend.left(),
     });
     this.controls.summarise();
+  }
+
+  /** Rows of the events within the lasso, for Python knows boxes only; null where there is none. */
+  lassoed() {
+    if (!this.ring) return null;
+    const rows = [];
+    for (let i = 0; i < this.events.count && rows.length < MOST_ROWS; i += 1) if ((this.selection.fails[i] & SOURCES.map) === 0) rows.push(i);
+    return rows;
   }
 
   teardown() {

@@ -106,7 +106,10 @@ SCHEMA = pa.schema(
         ("date_precision", pa.string()),
         ("has_date", pa.bool_()),
         ("needs_anchor", pa.bool_()),
-        *((name, pa.string()) for name in ("place_id", "place_name", "place_precision", "country", "admin1", "summary")),
+        *(
+            (name, pa.string())
+            for name in ("place_id", "place_name", "place_precision", "country", "admin1", "summary")
+        ),
         *((name, pa.float64()) for name in _FLOATS),
         ("actors", pa.list_(pa.string())),
     ]
