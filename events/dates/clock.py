@@ -42,6 +42,8 @@ def build_clock(m: Match) -> Built | None:
             part = item.values["daypart"]
     time = None
     if hour is not None:
+        if hour > 24:
+            return None
         if (shift == "pm" or (shift is None and part in ("afternoon", "evening"))) and hour < 12:
             hour += 12
         if shift == "am" and hour == 12:

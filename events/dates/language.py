@@ -72,6 +72,9 @@ class Language:
         self._read_words(data)
         self.and_meaning = Meaning(frozenset({"and"}), {"and": "and"})
         self.scanner = self._compile_scanner() if self.characters else None
+        self.second_words = {
+            first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
+        }
         self.lowered = {
             word: Meaning(meaning.kinds | {"lowered"}, meaning.values) for word, meaning in self.words.items() if "weak" in meaning.kinds
         }

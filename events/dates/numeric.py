@@ -89,6 +89,8 @@ def read_numeric_pair(m: Match) -> Built | None:
     weekday = m.value("W", "wd")
     company = m.before is not None and bool(m.before.kinds & {"on", "in", "until", "since", "by", "from", "before", "after", "between", "rel", "Twd"})
     ends_clause = m.after is None and not drop and sizes[1] == 2
+    if dotted and year is None and m.before is not None and "at" in m.before.kinds:
+        return None
     if dotted and year is None and not (weekday or company or ends_clause or "dotted" in item.kinds):
         return None
     if not dotted and year is None and not weekday and not company and max(numbers) <= 12 and sizes == [1, 1]:

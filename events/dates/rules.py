@@ -73,6 +73,8 @@ def _quantity(m: Match) -> Built | None:
         if "dual" in item.kinds:
             count, unit = item.values["dual"]
             amounts.append((count, unit))
+        elif "unit_half" in item.kinds and not amounts and number is None:
+            number = 0.5
         elif "unit" in item.kinds:
             if "month_mark" in item.kinds and "clockunit" not in item.kinds:
                 return None
@@ -103,7 +105,7 @@ def _quantity(m: Match) -> Built | None:
 _MORE = "((comma? and?) ((n|few|one) unit|dual))"
 _rule(
     0, "quantity",
-    f"((n|few) and_half? dash? unit and_half?|few of? unit|one few of? unit|one unit and_half?|dual){_MORE}*",
+    f"((n|few) and_half? dash? unit and_half?|few of? unit|one few of? unit|unit_half one unit|one unit and_half?|dual){_MORE}*",
     f"unit (comma? and?) ((n|few|one) unit|dual) {_MORE}*",
     "((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+",
 )(_quantity)
@@ -424,10 +426,10 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if "last" in item.kinds and _has(m.after, "of") and m.items[m.end - 1] is m["U"]:
         return None
-    if m.items[m.end - 1] is item and "rel0" in item.kinds and _has(m.after, "calunit"):
+    if m.items[m.end - 1] is item and _has(m.after, "calunit"):
         return None
     node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
-    keeps_article = unit in ("decade", "century", "weekend") or (unit == "day" and node.focus)
+    keeps_article = unit in ("decade", "century", "weekend") or abs(offset) == 2 or (unit == "day" and (focus or offset != 0))
     return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else _article(m))
 
 
@@ -439,7 +441,8 @@ def _this_daypart(m: Match) -> Built | None:
 @_rule(2, "the-unit", "the U=(unit_day|unit_week|unit_month|unit_year|unit_quarter)")
 def _the_unit(m: Match) -> Built | None:
     unit = str(m.value("U", "unit"))
-    if _has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
+    inside = _has(m.before, "of", "in", "closing")
+    if not inside and _has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
         return None
     if m.before is not None and not _has(m.before, "of", "in", "for", "nl", "part", "last", "closing"):
         return None
@@ -453,11 +456,6 @@ def _this_unit(m: Match) -> Built | None:
     if "mine" in item.kinds:
         return Built(Unit(str(item.values["mine"]), 0), "Tper")
     return Built(Unit("weekend", 2 if m.has("R2") else 0), "Tweekend")
-
-
-@_rule(2, "relative-unit", "the U=(unit_week|unit_month|unit_year|unit_quarter) A=rel2", "the U=calunit A=(rel2)")
-def _after_next(m: Match) -> Built | None:
-    return Built(Unit(str(m.value("U", "unit")), int(m.value("A", "rel"))), "Tper")  # type: ignore[call-overload]
 
 
 @_rule(2, "relative-weekday", "the? R=rel P=Twd", "P=Twd the? R=rel", "the? R=rel P=(Tmonth|Tseason|Tnamed)", "the? P=(Tmonth|Tseason|Tnamed) R=rel",
@@ -497,7 +495,7 @@ def _later(m: Match) -> Built | None:
        "the? R=(relback|relnext) few of? U=calunit")
 def _window(m: Match) -> Built | None:
     sign = int(m.value("R", "rel"))  # type: ignore[call-overload]
-    if abs(sign) > 1:
+    if abs(sign) > 1 or ("last" in m["R"].kinds and _has(m.after, "of")):  # type: ignore[union-attr]
         return None
     if m.has("Q"):
         quantity = m["Q"].node  # type: ignore[union-attr]
@@ -512,6 +510,8 @@ def _window(m: Match) -> Built | None:
 
 @_rule(2, "window", "within the? Q=qty")
 def _within(m: Match) -> Built | None:
+    if _has(m.after, "before", "after", "of", "since"):
+        return None
     return Built(Window(m["Q"].node, 1), "Tx")  # type: ignore[union-attr]
 
 
@@ -595,7 +595,7 @@ def _month_of_period(m: Match) -> Built | None:
     return Built(inner, "Tx")
 
 
-@_rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in)? the? P=(Tday|Tdate|Tnum)")
+@_rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in|starting)? (on|the)* P=(Tday|Tdate|Tnum)")
 def _week_of(m: Match) -> Built | None:
     return Built(Around("week", m["P"].node), "Tx")  # type: ignore[union-attr]
 
@@ -612,7 +612,7 @@ def _weekend_of(m: Match) -> Built | None:
 # ---- stage 4: parts -----------------------------------------------------------------------
 
 
-@_rule(4, "part", "the? P=part (of|in|dash)* the? X=(Tper|Tmonth|Tmy|Tyear|Tnumbered|Tseason|Tdec|Tx|Twd|Tnamed|Tweekend)",
+@_rule(4, "part", "the? P=part (of|in|dash)* the? X=(Tper|Tmonth|Tmy|Tyear|Tnumbered|Tseason|Tdec|Tx|Twd|Tnamed|Tweekend|Tnight)",
        "X=(Tper|Tmonth|Tmy|Tyear|Tseason|Tdec|Tx) dash? (in|of|the)? P=partafter")
 def _part(m: Match) -> Built | None:
     part, item = str(m.value("P", "part") or m.value("P", "partafter")), m["X"]
@@ -644,6 +644,7 @@ _rule(
     5, "time",
     f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
     f"D={DAYLIKE} at n",
+    "D=(Twd|Tw) n dash n", "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
     f"(from|between)? {_TIMES} (on|of|at|in)* the? D={DAYLIKE}",
 )(_times)
@@ -718,12 +719,12 @@ def _range_within_month(m: Match) -> Built | None:
 # ---- stage 8: open ends -------------------------------------------------------------------
 
 POSTPOSED = {
-    "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
+    "starting": "since", "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
     "by_post": "by", "before_post": "before",
 }
 
 
-@_rule(8, "open", f"O=(since|until|by|before|after) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+@_rule(8, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
        f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]

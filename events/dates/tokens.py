@@ -19,7 +19,7 @@ NUMBERS = (
     r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|(?:/\d+){2,}|(?:,\d{3})+(?!\d)(?:\.\d+)?|,\d{1,2}(?!\d)))"
     r"|(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?:\.\d+)?)?)"
     r"|(?P<slash>\d{1,4}/\d{1,4}(?!\d))"
-    r"|(?P<dot>\d{1,4}\.\d{1,4}(?!\d))"
+    r"|(?P<dot>\d+\.\d+)"
     r"|(?P<int>\d+)"
 )
 TOKEN = re.compile(rf"(?P<word>[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*)|(?=\d)(?:{NUMBERS})|(?P<nl>\n)|(?P<punct>[^\w\s])")
@@ -31,6 +31,7 @@ PUNCTUATION = {
 }
 OTHER: Kinds = frozenset({"x"})
 LOWERED: Kinds = frozenset({"lowered"})
+MARK: Kinds = frozenset({"p"})
 BREAK: Kinds = frozenset({"nl"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
@@ -42,7 +43,7 @@ _dot_kinds = frozenset({"pairdot"})
 _dotted_kinds = frozenset({"pairdot", "dotted"})
 _triple_kinds = frozenset({"date3"})
 _clock_kinds = frozenset({"clock"})
-FIXED_KINDS = {OTHER, BREAK, _pair_kinds, _dot_kinds, _dotted_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
+FIXED_KINDS = {OTHER, BREAK, MARK, _pair_kinds, _dot_kinds, _dotted_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
 
 
 def read_items(text: str, language: Language) -> list[Item]:
@@ -54,7 +55,7 @@ def read_items(text: str, language: Language) -> list[Item]:
     pattern = language.scanner or TOKEN
     matches = list(pattern.finditer(folded))
     items: list[Item] = []
-    words, hidden = language.words, language.hidden_words
+    words, hidden, second_words = language.words, language.hidden_words, language.second_words
     joined_script = language.scanner is not None
     after_other = False
     position, count = 0, len(matches)
@@ -64,7 +65,10 @@ def read_items(text: str, language: Language) -> list[Item]:
         if kind == "word":
             token = match.group()
             found = words.get(token)
-            if found is None or token in language.phrases:
+            seconds = second_words.get(token)
+            if found is None or (
+                seconds is not None and position + 1 < count and matches[position + 1].group() in seconds
+            ):
                 readings = hidden.get(token)
                 if readings is None:
                     readings = language.read_hidden(token)
@@ -96,7 +100,7 @@ def read_items(text: str, language: Language) -> list[Item]:
             if language.apostrophe_suffixes and _is_suffix(matches, position, items):
                 position += 1 if matches[position + 1].group() in language.role_suffixes else 2
                 continue
-            item = Item(start, end, _punct_kinds.get(match.group(), OTHER), {})
+            item = Item(start, end, _punct_kinds.get(match.group(), MARK), {})
         elif kind == "nl":
             if not _is_break(text, start):
                 position += 1
@@ -127,13 +131,13 @@ def keep_candidates(items: list[Item]) -> list[Item]:
     is_candidate = False
     for item in items:
         kinds = item.kinds
-        if kinds is OTHER or kinds is BREAK:
+        if kinds is OTHER or kinds is BREAK or kinds is MARK:
             if is_candidate:
                 out.extend(stretch)
                 out.append(item)
-            elif not out or out[-1].kinds is not OTHER and out[-1].kinds is not BREAK:
+            elif not out or stretch or not out[-1].kinds & SEPARATORS:
                 out.append(item)
-            elif kinds is BREAK:
+            else:
                 out[-1] = item
             stretch, is_candidate = [], False
             continue
@@ -148,6 +152,7 @@ def keep_candidates(items: list[Item]) -> list[Item]:
     return out
 
 
+SEPARATORS = frozenset({"x", "nl", "p"})
 CANDIDATES = frozenset(
     "month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era year_mark month_mark day_mark"
     " quarter_letter half_letter year_word month_word zone am pm apos day_word rel frel".split()
@@ -302,9 +307,9 @@ def _read_number(
         return Item(start, end, _clock_kinds, {"clock": token})
     if kind == "slash":
         return Item(start, end, _pair_kinds, {"pair": tuple(token.split("/"))})
-    if kind == "dot":
+    if kind == "dot" and end - start <= LONGEST_NUMBER:
         return Item(start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))})
-    if len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
+    if kind != "int" or len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
         return Item(start, end, OTHER, {})
     value = int(token)
     following = matches[position + 1] if position + 1 < len(matches) else None
