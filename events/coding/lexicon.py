@@ -65,6 +65,7 @@ class Meaning:
 
 
 NOTHING = Meaning()
+_OBJECT = frozenset({"object"})
 
 
 @dataclass(slots=True)
@@ -116,15 +117,17 @@ class Lexicon:
                 rest = form[len(prefix) :]
                 found = self.forms.get(rest) or self._without_suffix(rest)
                 if found is not None:
-                    return _marked(found, cues)
+                    return _marked(found, cues)  # "named": an article or preposition, which no verb takes
         return self._without_suffix(form)
 
     def _without_suffix(self, form: str) -> _Entry | None:
         for suffix in self.suffixes:
             if form.endswith(suffix) and len(form) - len(suffix) >= 3:
                 found = self.forms.get(form[: -len(suffix)])
-                if found is not None and (found.meaning.sense or found.meaning.name):
+                if found is not None and found.meaning.name:
                     return found
+                if found is not None and found.meaning.sense:
+                    return _marked(found, _OBJECT)
         return None
 
     def _find_stem(self, form: str) -> _Entry | None:
@@ -277,10 +280,15 @@ def _marked(entry: _Entry, cues: frozenset[str]) -> _Entry:
     """Give an entry with the cues of the particle that was attached to it."""
     if not cues:
         return entry
-    phrases = [(words, Meaning(m.sense, m.name, m.cues | cues, m.length)) for words, m in entry.phrases]
-    meaning = entry.meaning
-    if meaning is not NOTHING:
-        meaning = Meaning(meaning.sense, meaning.name, meaning.cues | cues, meaning.length)
+    noun_only = "named" in cues
+
+    def marked(meaning: Meaning) -> Meaning:
+        if meaning is NOTHING or (noun_only and meaning.sense is not None and meaning.name is None):
+            return NOTHING
+        return Meaning(None if noun_only else meaning.sense, meaning.name, meaning.cues | cues, meaning.length)
+
+    phrases = [(words, found) for words, m in entry.phrases if (found := marked(m)) is not NOTHING]
+    meaning = marked(entry.meaning)
     return _Entry(meaning, phrases)
 
 

@@ -11,8 +11,8 @@ from events.coding.draft import Draft, Speaker
 from events.coding.roles import find_roles, governor, is_passive
 from events.coding.scan import Node, Reading
 from events.coding.status import find_status, is_negated
-from events.coding.when import attach_dates
-from events.coding.where import attach_places
+from events.coding.when import attach_dates, settle_weekday
+from events.coding.where import attach_places, home_places
 from events.model import EventStatus
 
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
@@ -49,8 +49,11 @@ def draft_sentence(reading: Reading, number: int, order: str, after: int) -> lis
     dates = attach_dates(reading, triggers, order)
     places = attach_places(reading, triggers, order, after)
     for i in triggers:
-        drafts[i].date = dates.get(i)
-        drafts[i].places = places.get(i, [])
+        date = dates.get(i)
+        drafts[i].date = settle_weekday(date, drafts[i].status) if date is not None else None
+        drafts[i].places = places.get(i, []) or home_places(drafts[i])
+        if "home" in drafts[i].flags and drafts[i].places:
+            drafts[i].place_trust = 0.7
     _find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [drafts[i] for i in triggers]
     return [draft for draft in found if _stands(draft, denials)]
@@ -86,6 +89,8 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
             draft.support = 0.9
             if draft.status is EventStatus.OCCURRED:
                 draft.status = _light_status(reading, light)
+    if "lasting" in sense.flags and draft.status is EventStatus.OCCURRED:
+        draft.status = EventStatus.ONGOING
     if "weak" in sense.flags:
         draft.support = 0.75
     if sense.type == "request" and draft.status in (EventStatus.OCCURRED, EventStatus.ONGOING):
@@ -163,6 +168,10 @@ def _read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
             continue
         draft.status = EventStatus.DENIED
         content = next((i for i in indices[position + 1 :] if drafts[i].type != "statement"), None)
+        if content is None and reading.clauses[reading.nodes[index].clause].kind == "rel":
+            before = next((i for i in reversed(indices[:position]) if drafts[i].type != "statement"), None)
+            if before is not None:
+                draft.type, draft.mode = drafts[before].type, drafts[before].mode
         if content is not None:
             denied = drafts[content]
             draft.type, draft.mode, draft.targets = denied.type, denied.mode, denied.targets or draft.targets
@@ -207,15 +216,34 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     assert sense is not None
     flags = draft.flags
     if not draft.noun:
+        if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets):
+            return False
+        if "motion" in flags and not (draft.sources or placed):
+            return False
+        if "goods" in flags and not _wants_goods(reading, draft):
+            return False
+        if _is_participle(reading, draft) and not dated:
+            return False
+        if "agent" in flags:
+            return bool(draft.sources)
         if "dated" in flags:
             return dated
         if "want" in flags:
             return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
         if "weak" in flags:
-            return bool(draft.sources or draft.targets or placed or dated) and "base" not in sense.forms
+            named = bool(draft.sources or draft.targets or placed or dated)
+            return named and "base" not in sense.forms and reading.clauses[draft.node.clause].kind != "rel"
         return True
+    if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
+        return False
     if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
         return governor(reading, draft.trigger) is not None and bool(draft.sources)
+    if _is_superlative(reading, draft):
+        return False
+    if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
+        return False
+    if "lasting" in flags:
+        return placed or dated
     if governor(reading, draft.trigger) is not None:
         return True
     if _restates(reading, draft):
@@ -224,7 +252,35 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         return True
     if "ongoing" in draft.node.cues or draft.status is EventStatus.ONGOING:
         return bool(draft.sources)
-    return bool(draft.sources) and ("strong" in flags or placed or bool(draft.targets))
+    parties = bool(draft.sources or draft.targets)
+    return parties and placed or bool(draft.sources and draft.targets) and "mutual" not in flags
+
+
+def _is_participle(reading: Reading, draft: Draft) -> bool:
+    """Whether a form that may be a past or a participle only describes ("companies accused of ...")."""
+    sense = draft.node.sense
+    if sense is None or not sense.forms >= {"past", "part"} or draft.node.cues & {"coord"} or is_passive(reading, draft.trigger):
+        return False
+    for other in range(draft.trigger - 1, -1, -1):
+        node = reading.nodes[other]
+        if node.clause != draft.node.clause:
+            continue
+        if node.mark or "coord" in node.cues or node.cues & {"be", "have", "comp", "pronoun"}:
+            return False
+        if node.sense is not None and not node.sense.noun:
+            return bool(node.sense.forms & {"past", "present"})
+        if node.actor is not None and draft.node.position - node.position <= 1:
+            return False
+    return False
+
+
+def _is_superlative(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun only compares ("his first visit since", هي أطول رحلة)."""
+    node = draft.node
+    for candidate in reading.nodes[max(0, draft.trigger - 4) : draft.trigger + 2]:
+        if "first" in candidate.cues and -4 <= candidate.position - node.position <= 1 and candidate.sense is None:
+            return True
+    return False
 
 
 def _wants_goods(reading: Reading, draft: Draft) -> bool:

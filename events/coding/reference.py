@@ -65,6 +65,9 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
             if not any(node in draft.targets or _same_actor(node, draft) for node in focus.sources):
                 draft.sources = list(focus.sources)
                 draft.actor_trust = 0.7
+        if "object" in draft.node.cues and not draft.targets and focus is not None and draft.sentence - focus.sentence <= 2:
+            draft.targets = [n for n in focus.sources if not any(_is(n, s) for s in draft.sources)]
+            draft.actor_trust = 0.7
         if draft.sources:
             focus = draft
 
@@ -195,6 +198,8 @@ def _is_restated(one: Draft, other: Draft) -> bool:
     shared = one.actor_ids() & other.actor_ids()
     bare = not other.actor_ids() and not other.places and other.date is None
     if one.type == "assault":
+        if any("lasting" in d.flags and d.noun and not d.actor_ids() and d.date is None for d in (one, other)):
+            return bool(one.places and other.places and one.places[0].place.id == other.places[0].place.id)
         if bare:
             return other.noun or not other.targets
         return bool(shared) and (other.noun or one.noun) and _subset(one, other)

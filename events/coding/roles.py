@@ -24,8 +24,9 @@ REACH = 22
 NEAR = 4
 """Tokens within which a complement stands behind its noun."""
 
-_PREPOSITIONS = ("prep_by", "prep_with", "prep_against", "prep_to", "prep_from", "prep_in", "prep_of", "prep_for")
-_TARGET_PREPOSITIONS = frozenset({"prep_with", "prep_against", "prep_to", "prep_for"})
+_PREPOSITIONS = ("prep_by", "prep_with", "prep_against", "prep_on", "prep_to", "prep_from", "prep_in", "prep_of", "prep_for")
+_GOVERNING = frozenset({"light", "plan", "ongoing"})
+_TARGET_PREPOSITIONS = frozenset({"prep_with", "prep_against", "prep_on", "prep_to", "prep_for"})
 
 
 @dataclass(slots=True)
@@ -74,6 +75,9 @@ def preposition_of(reading: Reading, index: int) -> str:
     for name in _PREPOSITIONS:
         if name in node.cues:
             return name
+    joined = _joined_to(reading, index)
+    if joined is not None:
+        return preposition_of(reading, joined)
     before = index - 1
     while before >= 0 and nodes[before].position >= node.position - 4:
         other = nodes[before]
@@ -89,6 +93,19 @@ def preposition_of(reading: Reading, index: int) -> str:
             break
         before -= 1
     return ""
+
+
+def _joined_to(reading: Reading, index: int) -> int | None:
+    """Give the mention that this one is joined to by "and" or a comma in a row."""
+    nodes = reading.nodes
+    if not _coordinated(reading, index):
+        return None
+    for other in range(index - 1, max(-1, index - 4), -1):
+        if nodes[other].sense is not None:
+            return None
+        if nodes[other].actor or nodes[other].toponym:
+            return other if nodes[index].position - nodes[other].position <= 7 else None
+    return None
 
 
 def is_passive(reading: Reading, index: int) -> bool:
@@ -109,14 +126,14 @@ def is_passive(reading: Reading, index: int) -> bool:
     return following is not None and "prep_by" in following.cues and following.position <= node.position + 3
 
 
-def governor(reading: Reading, index: int, cue: str = "light") -> int | None:
-    """Find the light verb ("held", شن, нанесли) that a noun stands with in its clause."""
+def governor(reading: Reading, index: int) -> int | None:
+    """Find the light verb ("held", شن, нанесли) or verb of intent or duration that a noun stands with in its clause."""
     nodes = reading.nodes
     node = nodes[index]
     best: int | None = None
     for other in range(max(0, index - 8), min(len(nodes), index + 8)):
         candidate = nodes[other]
-        if other == index or cue not in candidate.cues or candidate.clause != node.clause:
+        if other == index or not candidate.cues & _GOVERNING or candidate.clause != node.clause:
             continue
         low, high = sorted((index, other))
         if any(n.sense and not n.sense.noun for n in nodes[low + 1 : high]):
@@ -143,9 +160,9 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     else:
         subjects = _subject_before(reading, index, reach=REACH, share=True)
         if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
-            inverted = _bare_after(reading, index, reach=4)
+            inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=4)
             subjects = inverted or subjects
-    agents, objects = _after(reading, index, skip={id(n) for n in subjects})
+    agents, objects = _after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
     if order == "VSO" and not subjects:
         bare = [n for n, preposition in objects if not preposition]
         if bare:
@@ -208,6 +225,12 @@ def _subject_of_neighbour(reading: Reading, index: int) -> list[Node]:
     return _subject_around(reading, index)
 
 
+def _behind_pronoun(reading: Reading, index: int) -> bool:
+    """Whether a pronoun stands right before a verb, so that no noun behind it can be its subject."""
+    before = reading.nodes[index - 1] if index else None
+    return before is not None and "pronoun" in before.cues and before.position >= reading.nodes[index].position - 2
+
+
 def _after_quotation(reading: Reading, index: int) -> bool:
     """Whether a mark stands right before a verb of speech ("..., said X")."""
     if index == 0:
@@ -220,14 +243,16 @@ def _bare_after(reading: Reading, index: int, *, reach: int) -> list[Node]:
     nodes = reading.nodes
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
-        if candidate.position - nodes[index].position > reach or candidate.sense is not None:
+        if candidate.position - nodes[index].position > reach or candidate.sense is not None or "comp" in candidate.cues:
             break
         if candidate.actor is not None and not preposition_of(reading, other):
             return _with_coordinated(reading, other, forward=True)
     return []
 
 
-def _after(reading: Reading, index: int, skip: set[int]) -> tuple[list[Node], list[tuple[Node, str]]]:
+def _after(
+    reading: Reading, index: int, skip: set[int], *, past_comma: bool = True
+) -> tuple[list[Node], list[tuple[Node, str]]]:
     """Find the mentions behind a trigger up to the next verb of its clause: agents ("by"), and the others."""
     nodes = reading.nodes
     node = nodes[index]
@@ -242,6 +267,8 @@ def _after(reading: Reading, index: int, skip: set[int]) -> tuple[list[Node], li
         if candidate.position - node.position > REACH:
             break
         if candidate.sense is not None and not candidate.sense.noun:
+            break
+        if not past_comma and candidate.mark and not others:
             break
         if candidate.actor is None or id(candidate) in skip:
             continue
@@ -260,7 +287,7 @@ def _coordinated(reading: Reading, index: int) -> bool:
     if "coord" in node.cues:
         return True
     before = reading.nodes[index - 1] if index else None
-    return before is not None and "coord" in before.cues and before.sense is None
+    return before is not None and "coord" in before.cues and before.sense is None and before.actor is None
 
 
 def _with_coordinated(reading: Reading, index: int, *, forward: bool) -> list[Node]:
@@ -276,7 +303,7 @@ def _with_coordinated(reading: Reading, index: int, *, forward: bool) -> list[No
                 found.append(nodes[other])
                 at = other
     else:
-        while at > 0 and _coordinated(reading, at):
+        while at > 0 and (_coordinated(reading, at) or (len(found) > 1 and nodes[at - 1].mark in (",", "،", "、"))):
             previous = at - 1 if nodes[at - 1].actor else at - 2
             if previous < 0 or nodes[previous].actor is None or nodes[at].position - nodes[previous].position > 7:
                 break
@@ -316,6 +343,8 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
             continue
         preposition = preposition_of(reading, other)
         last = candidate.position + 2
+        if "motion" in sense.flags and candidate.toponym is not None and preposition in ("", "prep_of"):
+            continue
         if preposition == "prep_by" or (preposition in ("prep_of", "") and not sources and not targets):
             sources.append(candidate)
         elif preposition == "prep_with" and "mutual" in sense.flags and not sources and _joined_after(reading, other):
@@ -350,7 +379,7 @@ def _of_light(reading: Reading, index: int, order: str) -> tuple[list[Node], lis
         return subjects, []
     _, objects = _after(reading, index, skip=set())
     bare = [n for n, preposition in objects if not preposition]
-    return bare[:1], [n for n, preposition in objects if preposition == "prep_against"]
+    return bare[:1], [n for n, preposition in objects if preposition in ("prep_against", "prep_on")]
 
 
 # ---- particles ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from events.coding.lexicon import NOTHING, Lexicon, Meaning, Sense
-from events.model import Actor, ActorMention, DateSpan, Toponym
+from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _OPEN = frozenset("“«„「『‹")
@@ -114,8 +114,9 @@ def read_sentence(
         _nodes_of_characters(lexicon, reading, spans)
     else:
         _nodes_of_words(lexicon, reading, spans)
-    still = _mark_quotes(reading, quoted)
-    _find_clauses(reading)
+    _drop_modifiers(reading.nodes)
+    still = _mark_quotes(reading, quoted and not _opens_anew(reading.nodes))
+    _find_clauses(reading, lexicon.order)
     return reading, still
 
 
@@ -269,6 +270,32 @@ def _verb_or_noun(
     return noun
 
 
+def _drop_modifiers(nodes: list[Node]) -> None:
+    """Leave out actors that only describe the person named right after ("Kremlin spokesman Peskov", "the minister, X")."""
+    for index in range(len(nodes) - 1):
+        node, following = nodes[index], nodes[index + 1]
+        if node.actor is None or node.particle == "possessive":
+            continue
+        if following.mark and following.mark in _COMMA and index + 2 < len(nodes) and _is_office(node.actor):
+            following = nodes[index + 2]
+        elif node.actor.actor.kind is ActorKind.PERSON and not _is_office(node.actor):
+            continue
+        if following.actor is None or following.actor.actor.kind is not ActorKind.PERSON or following.cues:
+            continue
+        if following.position - node.position <= 6 and following.start - node.end <= 28:
+            node.actor = None
+
+
+def _is_office(mention: ActorMention) -> bool:
+    return any(code.startswith("office") for code in mention.reading)
+
+
+def _opens_anew(nodes: list[Node]) -> bool:
+    """Whether a quotation opens in a sentence before one closes: then the one before it was never closed."""
+    first = next((node.mark for node in nodes if node.mark in _OPEN | _CLOSE and node.mark), "")
+    return first in _OPEN and bool(first)
+
+
 # ---- quotations and clauses ----------------------------------------------------------------
 
 
@@ -291,7 +318,7 @@ def _is_verb(node: Node) -> bool:
     return node.sense is not None and not node.sense.noun
 
 
-def _find_clauses(reading: Reading) -> None:
+def _find_clauses(reading: Reading, order: str) -> None:
     """Give every node its clause."""
     nodes, clauses = reading.nodes, reading.clauses
     stack = [0]
@@ -319,7 +346,7 @@ def _find_clauses(reading: Reading) -> None:
             clauses.append(Clause("comp", stack[-1], index, speaker=say))
             stack.append(len(clauses) - 1)
             say = None
-        elif say is not None and _opens_content(nodes, say, index):
+        elif say is not None and order == "SVO" and _opens_content(nodes, say, index):
             _open_content(reading, stack, say, index)
             say = None
         node.clause = stack[-1]
@@ -334,10 +361,23 @@ def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
     node, verb = nodes[index], nodes[say]
     if verb.sense is None or "quiet" in verb.sense.flags:
         return False
+    if _is_behind_content(nodes, say):
+        return False
     if any(n.mark and n.mark in _COMMA for n in nodes[say:index]) and nodes[index].position - verb.position > 14:
         return False
     finite = _is_verb(node) and bool(node.sense and node.sense.forms & {"past", "present", "future", "part", "base"})
     return (finite or bool(node.cues & {"be", "have", "future", "modal", "plan"})) and node.position > verb.position + 1
+
+
+def _is_behind_content(nodes: list[Node], say: int) -> bool:
+    """Whether a verb of speech stands behind what it tells: "..., officials said"."""
+    for index in range(say - 1, 0, -1):
+        node = nodes[index]
+        if nodes[say].position - node.position > 12 or _is_verb(node):
+            return False
+        if node.mark and (node.mark in _COMMA or node.mark in _CLOSE):
+            return any(_is_verb(n) and n.clause == nodes[say].clause for n in nodes[:index])
+    return False
 
 
 def _open_content(reading: Reading, stack: list[int], say: int, index: int) -> None:

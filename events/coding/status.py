@@ -42,7 +42,7 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.PLANNED
     if cues & {"modal", "hyp"} or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
-    if "ongoing" in cues or ("ger" in sense.forms and "be" in cues and not sense.noun):
+    if ("ongoing" in cues and (sense.noun or sense.forms & {"ger", "base", "present"})) or ("ger" in sense.forms and "be" in cues and not sense.noun):
         return EventStatus.ONGOING
     return EventStatus.OCCURRED
 

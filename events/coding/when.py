@@ -8,8 +8,11 @@ their noun. What no trigger takes within reach dates nothing.
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+
 from events.coding.scan import Node, Reading
-from events.model import DateSpan
+from events.model import DateSpan, EventStatus
 
 REACH = 30
 """Greatest cost at which a date still belongs to a trigger."""
@@ -53,6 +56,24 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
             if other > host and other not in dates and _coordinated(reading, host, other):
                 dates[other] = date
     return dates
+
+
+def settle_weekday(date: DateSpan, status: EventStatus) -> DateSpan:
+    """Turn a bare weekday to the side of its anchor where an event of this status lies.
+
+    What happened did so on the latest such day, what is planned falls on the next one. ``find_dates`` can't know yet which
+    of the two a sentence's weekday belongs to.
+    """
+    if date.earliest is None or date.earliest != date.latest or date.anchor is None:
+        return date
+    week = dt.timedelta(days=7)
+    if "weekday-future" in date.reading and status in (EventStatus.OCCURRED, EventStatus.DENIED, EventStatus.DEMANDED):
+        day = date.earliest if date.earliest <= date.anchor.day else date.earliest - week
+    elif "weekday-past" in date.reading and status is EventStatus.PLANNED:
+        day = date.earliest if date.earliest >= date.anchor.day else date.earliest + week
+    else:
+        return date
+    return dataclasses.replace(date, earliest=day, latest=day, edtf=day.isoformat())
 
 
 def _host(reading: Reading, index: int, triggers: list[int], order: str) -> tuple[int | None, float]:

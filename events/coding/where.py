@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Reading
 from events.model import EventPlace, PlacePart, PlaceRole, Toponym
@@ -64,6 +65,13 @@ def attach_places(reading: Reading, triggers: list[int], order: str, after: int)
     return {trigger: [place for _, place in sorted(places, key=_by_cost)] for trigger, places in found.items()}
 
 
+def home_places(draft: Draft) -> list[EventPlace]:
+    """Give the country of the party that defends itself, for what happens at home by its meaning ("counteroffensive")."""
+    if "home" not in draft.flags:
+        return []
+    return [EventPlace(node.toponym) for node in draft.sources if node.toponym is not None and node.toponym.place.precision.is_area][:1]
+
+
 def _by_cost(item: tuple[float, EventPlace]) -> float:
     return item[0]
 
@@ -86,8 +94,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     is_object = (
         takes_object
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
-        and preposition in ("", "prep_to", "prep_against", "prep_of")
-        and not any(n.sense and not n.sense.noun or n.mark for n in between)
+        and preposition in ("", "prep_to", "prep_on", "prep_of")
+        and not any(n.sense and not n.sense.noun or n.mark or "according" in n.cues for n in between)
         and distance <= 8
     )
     if toponym.role is not PlaceRole.LITERAL and not (directed or is_object):
@@ -116,9 +124,29 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if motion and (directed or is_object):
         leaving = "leaving" in sense.flags and preposition != "prep_to"
         return cost, PlacePart.ORIGIN if leaving else PlacePart.DESTINATION
-    if preposition in ("prep_with", "prep_by", "prep_for") and toponym.role is not PlaceRole.LITERAL:
+    if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _situates(reading: Reading, place: int, trigger: int, preposition: str, order: str) -> bool:
+    """Whether what stands before a place says that something is there."""
+    nodes = reading.nodes
+    node, what = nodes[place], nodes[trigger]
+    if order == "SOV":
+        return node.particle in ("where", "")
+    if preposition == "prep_in":
+        return True
+    sense = what.sense
+    if preposition in ("prep_on", "prep_of", "prep_to") and sense is not None and sense.type in ("assault", "protest"):
+        return True
+    if sense is not None and sense.noun and (preposition in ("prep_of", "") and abs(node.position - what.position) <= 3):
+        return True
+    before = nodes[place - 1] if place else None
+    if before is not None and before.mark and before.mark in ",،、，(":
+        before = nodes[place - 2] if place > 1 else None
+        return before is not None and before.toponym is not None and node.position - before.position <= 5
+    return False
 
 
 def _fronts(reading: Reading, index: int) -> bool:
