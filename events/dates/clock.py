@@ -20,8 +20,15 @@ def build_clock(m: Match) -> Built | None:
     hour: int | None = None
     minute, zone, part, text = 0, "", None, None
     shift = None
+    sign = ""
     for item in m.items[m.start : m.end]:
         if item is day:
+            continue
+        if zone and ("plus" in item.kinds or "dash" in item.kinds):
+            sign = "+" if "plus" in item.kinds else "-"
+            continue
+        if sign and "n" in item.kinds:
+            zone, sign = f"{sign}{int(item.values['n']) % 15:02d}:00", ""
             continue
         if "clock" in item.kinds and text is None:
             fields = item.values["clock"].split(":")

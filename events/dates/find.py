@@ -66,9 +66,9 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
             pass
     context.narrative = _is_narrative(times, context.anchor)
     spans = []
-    for item in times:
-        if _compares(text, item, language):
-            item = item.values["inner"]
+    for time in times:
+        compares = _compares(text, time, language)
+        item = time.values["inner"] if compares else time
         context.same_sentence = context.focus is not None and not SENTENCE_END.search(text, context.focus.end, item.start)
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
         try:
@@ -80,9 +80,11 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
             continue
         if found.earliest is not None and found.latest is not None and found.earliest > found.latest:
             continue
-        if found.earliest is not None and found.latest is not None and "time-of-focus" not in found.reading:
+        if found.earliest is not None and found.latest is not None and not compares:
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
-        spans.append(_span_of(text, item, found, is_dateline=item is dateline))
+            if found.earliest == found.latest:
+                context.focus_day = found.earliest
+        spans.append(_span_of(text, item, found, is_dateline=time is dateline))
     return spans
 
 

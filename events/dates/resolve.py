@@ -76,6 +76,7 @@ class Context:
     southern: bool = False
     order: str = "DMY"
     focus: Focus | None = None
+    focus_day: dt.date | None = None
     same_sentence: bool = False
     tense: Callable[[], int] = field(default=lambda: UNKNOWN)
 
@@ -367,7 +368,10 @@ def _numbered(node: Span, year: int, context: Context) -> Days:
 
 
 def _unit(node: Unit, context: Context) -> Resolved:
-    if node.focus and context.focus is not None:
+    if node.focus and node.unit == "day" and context.focus_day is not None:
+        base, anchor = context.focus_day, Anchor(context.focus_day, AnchorKind.CONTEXT)
+        reading = "day-from-context"
+    elif node.focus and node.unit != "day" and context.focus is not None:
         (first, last), _, anchor = context.focus_or_anchor()
         base = last if node.offset > 0 else first
         reading = f"{node.unit}-from-context"

@@ -90,6 +90,8 @@ def _quantity(m: Match) -> Built | None:
             return None
         elif "n" in item.kinds:
             number = item.values["n"]
+            if "y" in item.kinds and _has(m.items[m.end - 1], "unit_weekend"):
+                return None
         elif "one" in item.kinds:
             number = number or 1
         elif "and_half" in item.kinds:
@@ -133,7 +135,8 @@ def _date(m: Match) -> Built | None:
     if era == "ah":
         hijri = True
     point = Point(year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")  # type: ignore[arg-type]
-    return Built(point, "Tdate" if year is not None else "Tday")
+    trimmed = _article(m) if m.start + 1 < m.end and _has(m.items[m.start + 1], "month", "hmonth", "wd") else 0
+    return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
 
 
 _WD = "(W=wd (comma|dot|in|on|dash)* (the|day_word)? )?"
@@ -429,7 +432,7 @@ def _relative_unit(m: Match) -> Built | None:
     if m.items[m.end - 1] is item and _has(m.after, "calunit"):
         return None
     node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
-    keeps_article = unit in ("decade", "century", "weekend") or abs(offset) == 2 or (unit == "day" and (focus or offset != 0))
+    keeps_article = unit in ("decade", "century", "weekend") or abs(offset) == 2 or ("frel" in item.kinds and offset) or (unit == "day" and (focus or offset != 0))
     return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else _article(m))
 
 
@@ -496,6 +499,8 @@ def _later(m: Match) -> Built | None:
 def _window(m: Match) -> Built | None:
     sign = int(m.value("R", "rel"))  # type: ignore[call-overload]
     if abs(sign) > 1 or ("last" in m["R"].kinds and _has(m.after, "of")):  # type: ignore[union-attr]
+        return None
+    if m.has("N") and "ord" in m["N"].kinds:  # type: ignore[union-attr]
         return None
     if m.has("Q"):
         quantity = m["Q"].node  # type: ignore[union-attr]
@@ -638,7 +643,7 @@ def _times(m: Match) -> Built | None:
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
 _HOUR = "((clock|pairdot) (am|pm|oclock)?|n (am|pm|oclock))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
-_ZONE = "(comma? zone|lpar zone rpar)"
+_ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
 _rule(
     5, "time",
@@ -679,6 +684,17 @@ def _weekday_of_shift(m: Match) -> Built | None:
     if not isinstance(shift, Shift):
         return None
     return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")  # type: ignore[union-attr]
+
+
+@_rule(6, "same-period", "the? frel calunit (of|in|comma)* the? P=(Tper|Tx)", "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)")
+def _same_period(m: Match) -> Built | None:
+    other = m["P"].node  # type: ignore[union-attr]
+    is_year = isinstance(other, Unit) and other.unit == "year" and other.offset == -1
+    if isinstance(other, Shift) and other.base is None:
+        is_year = other.sign < 0 and other.quantity.amounts == ((1, "year"),)
+    if not is_year:
+        return None
+    return Built(Shift(Quantity(((1, "year"),)), -1, focus=True), "Tx")
 
 
 # ---- stage 7: ranges ----------------------------------------------------------------------

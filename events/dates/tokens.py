@@ -27,7 +27,7 @@ CLEAN = re.compile(rf"[{MARKS}\u0640]+")
 PUNCTUATION = {
     ",": "comma", "،": "comma", "、": "comma", "，": "comma", "-": "dash", "–": "dash", "—": "dash", "~": "dash", "−": "dash", "～": "dash",
     "/": "slash", ".": "dot", "'": "apos", "’": "apos", "‘": "apos", "(": "lpar", ")": "rpar", "（": "lpar", "）": "rpar", ":": "colon",
-    "<": "less", ">": "more", "=": "equals", "@": "at",
+    "<": "less", ">": "more", "=": "equals", "@": "at", "+": "plus",
 }
 OTHER: Kinds = frozenset({"x"})
 LOWERED: Kinds = frozenset({"lowered"})
