@@ -86,6 +86,7 @@ class GoldenPlace(Strict):
 
 class GoldenActor(Strict):
     name: NonEmpty
+    surface: NonEmpty | None = None
     role: Annotated[list[ActorRole], Field(min_length=1)]
 
 
