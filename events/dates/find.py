@@ -18,6 +18,8 @@ from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
 DATELINE_WITHIN = 250
 CLAUSE = 160
+WRITTEN_DATES = 2
+"""So many dates like "3 May", and none like "May 3", show that numbers too stand with the day first."""
 PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
 NOT_DATES = frozenset({"qty"})
 
@@ -50,14 +52,20 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
         from events.dates.generic import find_generic_dates
 
         return find_generic_dates(text, language=language, anchor=given)
-    items = words.grammar.apply(join_years(merge_numbers(keep_candidates(read_items(text, words)))))
+    return find_with(text, words, given)
+
+
+def find_with(text: str, language: Language, anchor: Anchor | None) -> list[DateSpan]:
+    """Find dates with the words of a loaded language; see :func:`find_dates`."""
+    items = language.grammar.apply(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
     times = [item for item in items if item.node is not None and not item.kinds & NOT_DATES]
-    return _resolve_all(text, times, words, given)
+    return _resolve_all(text, times, language, anchor)
 
 
 def _resolve_all(text: str, times: list[Item], language: Language, anchor: Anchor | None) -> list[DateSpan]:
     dateline = find_dateline(text, times)
-    context = Context(anchor, order=language.order)
+    order, order_from = read_order(times, language.order)
+    context = Context(anchor, order=order, order_from=order_from)
     if context.anchor is None and dateline is not None:
         try:
             days = resolve(dateline.node, context).days
@@ -94,6 +102,30 @@ def _compares(text: str, item: Item, language: Language) -> bool:
         return False
     left = max(0, item.start - CLAUSE // 2)
     return item.values.get("inner") is not None and language.comparison.search(text[left : item.start]) is not None
+
+
+def read_order(times: list[Item], usual: str) -> tuple[str, str]:
+    """Decide whether 03/04 is in March or April here: by the other dates of the text, else by its language.
+
+    Parameters
+    ----------
+    times
+        All times of the text.
+    usual
+        The order usual in its language.
+
+    Returns
+    -------
+    tuple of str
+        ``MDY``, ``DMY`` or ``unknown`` (dates of both orders stand in the text), and what decided: ``text`` or ``language``.
+    """
+    shown = [node.order for item in times if isinstance(node := item.node, Point) and node.order is not None]
+    numeric = {order[-3:] for order in shown if order.startswith("numeric")}
+    if numeric:
+        return (numeric.pop(), "text") if len(numeric) == 1 else ("unknown", "text")
+    if usual == "MDY" and "written-MDY" not in shown and shown.count("written-DMY") >= WRITTEN_DATES:
+        return "DMY", "text"
+    return usual, "language"
 
 
 def find_dateline(text: str, times: list[Item]) -> Item | None:
@@ -176,6 +208,8 @@ def _unresolved(text: str, item: Item) -> DateSpan:
 
 def _span_of(text: str, item: Item, found: Resolved, *, is_dateline: bool) -> DateSpan:
     reading = ("dateline", *found.reading) if is_dateline else found.reading
+    if found.alternatives:
+        found.edtf = f"[{','.join(write_edtf(*days) for days in found.alternatives)}]"
     edtf = found.edtf if found.edtf is not None else write_edtf(found.earliest, found.latest, season=found.season)
     return DateSpan(
         item.start, item.end, text[item.start : item.end], found.earliest, found.latest, _precision(found.unit), edtf=edtf,

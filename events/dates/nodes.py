@@ -24,6 +24,8 @@ class Point:
     """"next Friday" is that of the next week, not the nearest one."""
     others: tuple[tuple[int | None, int, int], ...] = ()
     """Other readings of a numeric date as (year, month, day)."""
+    order: str | None = None
+    """What its form shows about the order of numbers here: ``numeric-MDY``, ``numeric-DMY``, ``written-MDY``, ``written-DMY``."""
 
 
 @dataclass(slots=True)

@@ -31,6 +31,13 @@ def _orders(a: int, b: int) -> list[tuple[int, int]]:
     return found
 
 
+def _shown_order(found: tuple[int, int], numbers: list[int]) -> str | None:
+    """What a date with only one reading shows about the order of numbers in its text."""
+    if numbers[0] == numbers[1]:
+        return None
+    return "numeric-MDY" if found == (numbers[0], numbers[1]) else "numeric-DMY"
+
+
 def read_numeric_date(token: str, *, weekday: int | None = None) -> Built | None:
     """Read three numbers as a date; where two orders fit, both are kept."""
     fields = FIELDS.findall(token)
@@ -55,7 +62,7 @@ def read_numeric_date(token: str, *, weekday: int | None = None) -> Built | None
     if not orders:
         return None
     if len(orders) == 1:
-        return Built(Point(year, *orders[0]), "Tdate")
+        return Built(Point(year, *orders[0], order=_shown_order(orders[0], numbers)), "Tdate")
     return Built(Point(year, *orders[0], others=tuple((year, m, d) for m, d in orders[1:])), "Tdate")
 
 
@@ -95,7 +102,10 @@ def read_numeric_pair(m: Match) -> Built | None:
         return None
     if not dotted and year is None and not weekday and not company and max(numbers) <= 12 and sizes == [1, 1]:
         return None
-    point = Point(year, *orders[0], others=tuple((year, month, day) for month, day in orders[1:]))
+    order = _shown_order(orders[0], numbers) if len(orders) == 1 else None
+    if order is None and year is not None and _has_comma(m):
+        orders = orders[:1]
+    point = Point(year, *orders[0], order=order, others=tuple((year, month, day) for month, day in orders[1:]))
     return Built(point, "Tday" if year is None else "Tdate", end=0 if drop and dotted and company is False else drop)
 
 

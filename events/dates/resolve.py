@@ -75,6 +75,7 @@ class Context:
     narrative: bool = False
     southern: bool = False
     order: str = "DMY"
+    order_from: str = "language"
     focus: Focus | None = None
     focus_day: dt.date | None = None
     same_sentence: bool = False
@@ -151,10 +152,10 @@ def _full_point(node: Point) -> Resolved:
 
 def _ambiguous(node: Point, context: Context) -> Resolved:
     readings = [(node.year, node.month, node.day), *node.others]
-    month_first = context.order == "MDY"
-    if context.order in ("MDY", "DMY"):
-        chosen = readings[0] if month_first else readings[1]
-        return resolve(dataclasses.replace(node, year=chosen[0], month=chosen[1], day=chosen[2], others=()), context)
+    if context.order != "unknown":
+        year, month, day = readings[0 if context.order == "MDY" else 1]
+        found = resolve(dataclasses.replace(node, year=year, month=month, day=day, others=()), context)
+        return dataclasses.replace(found, reading=(*found.reading, f"order-{context.order_from}"))
     options = []
     for year, month, day in readings:
         try:

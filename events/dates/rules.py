@@ -134,7 +134,8 @@ def _date(m: Match) -> Built | None:
     era = m.value("E", "era")
     if era == "ah":
         hijri = True
-    point = Point(year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")  # type: ignore[arg-type]
+    order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"  # type: ignore[union-attr]
+    point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")  # type: ignore[arg-type]
     trimmed = _article(m) if m.start + 1 < m.end and _has(m.items[m.start + 1], "month", "hmonth", "wd") else 0
     return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
 
