@@ -65,6 +65,7 @@ class Meaning:
 
 
 NOTHING = Meaning()
+_TENSES = frozenset({"past", "present", "future"})
 _OBJECT = frozenset({"object"})
 
 
@@ -137,6 +138,8 @@ class Lexicon:
             if found is None:
                 continue
             ending = form[length:]
+            if found.meaning.sense is not None and found.meaning.sense.forms & _TENSES:
+                return found
             if found.meaning.sense is None and found.meaning.name is None:
                 return found if not ending or "open" in found.meaning.cues or ending in self.suffixes else None
             for known, features in self.endings:

@@ -176,6 +176,8 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
         else:
             subjects = _subject_of_neighbour(reading, index)
     targets = [n for n, preposition in objects if not preposition or preposition in _TARGET_PREPOSITIONS]
+    if not targets and order == "SVO":
+        targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
         return Roles(agents, subjects)
     if "mutual" in sense.flags and not targets and len(subjects) >= 2:
@@ -203,6 +205,20 @@ def _subject_before(reading: Reading, index: int, *, reach: int, share: bool) ->
             continue
         return _with_coordinated(reading, other, forward=False)
     return _subject_around(reading, index) if share or node.clause else []
+
+
+def _partner_before(reading: Reading, index: int, skip: set[int]) -> list[Node]:
+    """Find the party before a verb that "with", "to" or "against" governs (与X会晤, "с X встретился")."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if nodes[index].position - candidate.position > 9 or (candidate.sense is not None and not candidate.sense.noun):
+            break
+        if candidate.clause != nodes[index].clause or candidate.actor is None or id(candidate) in skip:
+            continue
+        if preposition_of(reading, other) in ("prep_with", "prep_to", "prep_against"):
+            return [candidate]
+    return []
 
 
 def _subject_around(reading: Reading, index: int) -> list[Node]:
