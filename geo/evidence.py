@@ -70,6 +70,15 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
     text, words = tagged.text, tagged.words
     left = before_left = left_word = right = right_word = ""
     starts = mention.first == 0
+    first, last = words[mention.first], words[mention.last]
+    if first.start() < mention.start:
+        known = language.words.get("before", frozenset())
+        left = next((c for c in (text[mention.start - 2 : mention.start], text[mention.start - 1]) if c in known), "")
+        starts = False
+    if mention.end < last.end():
+        known = language.words.get("types_after", frozenset())
+        right = next((c for c in (text[mention.end : mention.end + 2], text[mention.end]) if c in known), "")
+        return Beside(left, left, "", right, right, starts)
     if mention.first:
         before = words[mention.first - 1]
         gap = text[before.end() : mention.start]
@@ -182,7 +191,9 @@ def _weigh_capitals(
     beside_place = known and previous is not None and mention.start - previous.end <= 2
     if beside.left_word[:1].isupper() and left not in of.get("modifiers", ()) and not beside_place:
         initial = len(beside.left_word) == 1 and text[mention.start - 2 : mention.start] == ". "
-        if left in of.get("titles", ()) and not initial:
+        if left in of.get("titles", ()) and not initial and mention.candidates[0].bearer.precision in STATES:
+            pass
+        elif left in of.get("titles", ()) and not initial:
             evidence -= 3.5
             person = True
         elif left in language.given or initial:

@@ -48,6 +48,8 @@ class LanguageData:
         Folded names that are not read as places at all.
     joined_types
         Folded word before a name that belongs to the name and says what it is -> precision.
+    suffix_roles
+        What follows a name without a space ("人", "군") -> role.
     directions
         Folded word -> bearing in degrees.
     units
@@ -71,6 +73,7 @@ class LanguageData:
     given: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
     joined_types: Mapping[str, str] = field(default_factory=dict)
+    suffix_roles: Mapping[str, str] = field(default_factory=dict)
     directions: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
 
@@ -125,7 +128,8 @@ def load_language(code: str) -> LanguageData:
         common=frozenset(common),
         clitics=tuple((a, b) for a, b in data.get("clitics", [])),
         articles=tuple({b for _, b in data.get("clitics", []) if b}),
-        particles=frozenset(data.get("particles", "").split()),
+        particles=_particles(data),
+        suffix_roles={s: role for role, text in data.get("suffix_roles", {}).items() for s in text.split()},
         homographs=frozenset(map(fold_word, data.get("common", {}).get("homographs", "").split())),
         never=frozenset(map(_fold, data.get("never", "").split())),
         given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
@@ -134,6 +138,12 @@ def load_language(code: str) -> LanguageData:
         directions={_fold(k): float(v) for k, v in data.get("directions", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )
+
+
+def _particles(data: Mapping[str, Any]) -> frozenset[str]:
+    """Particles, suffixes, and suffixes with particles after them."""
+    particles, suffixes = data.get("particles", "").split(), data.get("suffixes", "").split()
+    return frozenset((*particles, *suffixes, *(s + p for s in suffixes for p in particles)))
 
 
 def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
@@ -148,4 +158,6 @@ def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
                 for after in afters:
                     words = [before + first + after, *(article + other + after for other in others)]
                     demonyms.setdefault(_fold(" ".join(words)), place)
+    for place, forms in data.get("demonyms_exact", {}).items():
+        demonyms.update({_fold(form): place for form in forms.split()})
     return demonyms

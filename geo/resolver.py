@@ -21,6 +21,8 @@ COUNTRY, ADMIN1, ADMIN2, CITY = PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, P
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
+MOST_GAIN = 2.8
+"""What all that the report says may add to a candidate: it never makes a hamlet of a metropolis."""
 AREAS = (COUNTRY, ADMIN1, ADMIN2)
 FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}
 """How much less likely than the likeliest two places may be that a comma joins."""
@@ -256,21 +258,22 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
         why.append("capital")
     if mention.hint:
         score += 1.2 if precision in HINTS.get(mention.hint, ()) else -0.6
+    gain = 0.0
     if precision != COUNTRY:
         country = context.countries.get(bearer.country, 0.0)
         if country > 0:
-            score += min(1.6, 0.5 * country) * (0.5 + 0.5 * country / context.total)
+            gain += min(1.6, 0.5 * country) * (0.5 + 0.5 * country / context.total)
             why.append("same-country")
         if precision != ADMIN1:
             division = context.divisions.get(bearer.admin1, 0.0)
             if division > 0:
-                score += min(2.0, 0.8 * division)
+                gain += min(2.0, 0.8 * division)
                 why.append("same-division")
             near = _nearness(bearer, mention.key, context.points) if context.points else 0.0
             if near > 0.2:
-                score += min(1.5, near)
+                gain += min(1.5, near)
                 why.append("nearby")
-    return score, tuple(why)
+    return score + min(gain, MOST_GAIN), tuple(why)
 
 
 def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str]]) -> float:

@@ -233,6 +233,9 @@ class Tagger:
                 if longer or likelier:
                     best = mention
         if demonym is not None and (best is None or best.last <= demonym.last):
+            named = self.language.lower_demonyms and best is not None and best.last == demonym.last
+            if named and words[number][0][0].isupper() and best is not None and best.candidates[0].prior > 7:
+                return best
             return demonym
         return best
 

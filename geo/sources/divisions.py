@@ -107,8 +107,7 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
             extent=extent,
         )
         _name(record, subdivision, shape if first else None)
-        if first:
-            _yield_to_seat(record, inside)
+        _yield_to_seat(record, inside)
         yield record
 
 
