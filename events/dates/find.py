@@ -9,8 +9,8 @@ from events.dates.calendar import NoSuchDateError
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
-from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Span
-from events.dates.numbers import join_years, merge_numbers
+from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Shift, Span
+from events.dates.numbers import join_month_names, join_years, merge_numbers
 from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
 from events.dates.tokens import keep_candidates, read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
@@ -22,6 +22,8 @@ WRITTEN_DATES = 2
 """So many dates like "3 May", and none like "May 3", show that numbers too stand with the day first."""
 PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
 NOT_DATES = frozenset({"qty"})
+SETS = frozenset({"every"})
+"""What stands before a time to make it a set ("every Monday")."""
 
 
 def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = None) -> list[DateSpan]:
@@ -57,8 +59,12 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
 
 def find_with(text: str, language: Language, anchor: Anchor | None) -> list[DateSpan]:
     """Find dates with the words of a loaded language; see :func:`find_dates`."""
-    items = language.grammar.apply(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
-    times = [item for item in items if item.node is not None and not item.kinds & NOT_DATES]
+    pieces = join_month_names(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
+    items = language.grammar.apply(pieces)
+    times = [
+        item for before, item in zip([None, *items], items)
+        if item.node is not None and not item.kinds & NOT_DATES and (before is None or not before.kinds & SETS)
+    ]
     return _resolve_all(text, times, language, anchor)
 
 
@@ -76,6 +82,8 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
     spans = []
     for time in times:
         compares = _compares(text, time, language)
+        if compares and isinstance(time.node, Shift):
+            continue
         item = time.values["inner"] if compares else time
         context.same_sentence = context.focus is not None and not SENTENCE_END.search(text, context.focus.end, item.start)
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
@@ -97,11 +105,14 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
 
 
 def _compares(text: str, item: Item, language: Language) -> bool:
-    """Whether "since" only compares, as in "the lowest level since 1997", where the event's own date is another one."""
-    if language.comparison is None or not isinstance(item.node, Open) or item.node.side != "since":
+    """Whether a time only compares: "the lowest level since 1997", "the first in three years"."""
+    if language.comparison is None:
         return False
-    left = max(0, item.start - CLAUSE // 2)
-    return item.values.get("inner") is not None and language.comparison.search(text[left : item.start]) is not None
+    node = item.node
+    if isinstance(node, Shift) and node.bare or isinstance(node, Open) and node.side == "since" and item.values.get("inner"):
+        left = max(0, item.start - CLAUSE // 2)
+        return language.comparison.search(text[left : item.start]) is not None
+    return False
 
 
 def read_order(times: list[Item], usual: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from events.dates.grammar import Grammar
 from events.dates.items import Meaning
 from events.dates.named import load_named
-from events.dates.numbers import NUMBER_KINDS, YEAR, number_kinds
+from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
 from events.dates.tokens import FIXED_KINDS, NUMBERS, HiddenWord, read_hidden_word
 
@@ -103,7 +103,7 @@ class Language:
         kinds |= {m.kinds for options in self.phrases.values() for _, m in options}
         kinds |= {m.kinds for m in self.lowered.values()}
         kinds |= {m.kinds | {"lowered"} for options in self.phrases.values() for _, m in options if "weak" in m.kinds}
-        kinds |= {YEAR} | {meaning.kinds for meaning in self.role_suffixes.values()}
+        kinds |= {YEAR, MONTH} | {meaning.kinds for meaning in self.role_suffixes.values()}
         kinds |= FIXED_KINDS | NUMBER_KINDS | {self.and_meaning.kinds}
         kinds |= {k | {"ord", "ordd"} for k in NUMBER_KINDS} | {k | {"ord"} for k in NUMBER_KINDS}
         kinds |= {frozenset({"ord"}), frozenset({"ord", "ordd"})}
@@ -162,6 +162,8 @@ class Language:
         self._add(data.get("weekday_plurals", ""), "plural", 1)
         for unit, listing in data.get("units", {}).items():
             self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit")
+        for unit, listing in data.get("plural_units", {}).items():
+            self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit", "manyunit")
         for unit, listing in data.get("duals", {}).items():
             self._add(listing, "dual", (2, unit))
         for unit, listing in data.get("possessed_units", {}).items():

@@ -68,7 +68,8 @@ class Shift:
     sign: int
     base: Node | None = None
     focus: bool = False
-    weekday: int | None = None
+    bare: bool = False
+    """Said with "in" only ("in three years"), which after a comparison is a duration."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from events.dates.items import Item
 
+MONTH = frozenset({"month"})
+PAIRING = frozenset({"slash", "dash", "lpar"})
 YEAR = frozenset({"n", "y"})
 AND, DASH = "and", "dash"
 THOUSAND = 1000
@@ -62,6 +64,26 @@ def merge_numbers(items: list[Item]) -> list[Item]:
                 out.append(Item(item.start, items[end - 1].end, kinds, {"n": value, "ord": value}))
                 position = end
                 continue
+        out.append(item)
+        position += 1
+    return out
+
+
+def join_month_names(items: list[Item]) -> list[Item]:
+    """Join two names of one month, "سبتمبر/أيلول" or "August (Ab)", into one piece."""
+    out: list[Item] = []
+    position = 0
+    while position < len(items):
+        item = items[position]
+        if "month" in item.kinds and position + 2 < len(items):
+            link, other = items[position + 1], items[position + 2]
+            if "month" in other.kinds and link.kinds & PAIRING and other.values["month"] == item.values["month"]:
+                closed = position + 3 < len(items) and "lpar" in link.kinds and "rpar" in items[position + 3].kinds
+                if closed or "lpar" not in link.kinds:
+                    end = position + (4 if closed else 3)
+                    out.append(Item(item.start, items[end - 1].end, MONTH, {"month": item.values["month"]}))
+                    position = end
+                    continue
         out.append(item)
         position += 1
     return out

@@ -511,6 +511,9 @@ def _around(node: Around, context: Context) -> Resolved:
 
 
 def _open(node: Open, context: Context) -> Resolved:
+    ahead = node.side in ("until", "by")
+    if ahead or node.side == "since":
+        context = dataclasses.replace(context, tense=lambda: FUTURE if ahead else PAST)
     inner = resolve(node.inner, context)
     first, last = inner.earliest, inner.latest
     reading = (f"open-{node.side}", *inner.reading)

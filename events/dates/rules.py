@@ -140,7 +140,7 @@ def _date(m: Match) -> Built | None:
     return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
 
 
-_WD = "(W=wd (comma|dot|in|on|dash)* (the|day_word)? )?"
+_WD = "(W=wd (comma|dot|in|on|dash|corresponding)* (the|day_word)? )?"
 _rule(
     1, "date",
     f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
@@ -166,7 +166,7 @@ def _spaced_date(m: Match) -> Built | None:
     return Built(Point(full_year(m["Y"]), _number(m, "A"), _number(m, "B")), "Tdate")
 
 
-@_rule(1, "numeric-date", "(W=wd (comma|the)* )? X=date3")
+@_rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=date3")
 def _numeric_date(m: Match) -> Built | None:
     from events.dates.numeric import read_numeric_date
 
@@ -175,7 +175,7 @@ def _numeric_date(m: Match) -> Built | None:
     return read_numeric_date(item.values["date3"], weekday=m.value("W", "wd"))  # type: ignore[arg-type]
 
 
-@_rule(1, "numeric-date", "(W=wd (comma|the)* )? X=(pair|pairdot) (comma? Y=(y|yy))? dot?")
+@_rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=(pair|pairdot) (comma? Y=(y|yy))? dot?")
 def _numeric_pair(m: Match) -> Built | None:
     from events.dates.numeric import read_numeric_pair
 
@@ -430,6 +430,8 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if "last" in item.kinds and _has(m.after, "of") and m.items[m.end - 1] is m["U"]:
         return None
+    if _has(m["U"], "manyunit") and offset in (-1, 1) and not focus:
+        return None
     if m.items[m.end - 1] is item and _has(m.after, "calunit"):
         return None
     node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
@@ -476,21 +478,21 @@ def _relative_point(m: Match) -> Built | None:
     return Built(node, "Tw" if "Twd" in item.kinds else "Tx", start=_article(m))
 
 
-@_rule(2, "ago", "Q=qty ago", "before_count the? Q=qty ago?")
+@_rule(2, "ago", "Q=qty ago", "before_count about* the? Q=qty ago?")
 def _ago(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, -1), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(2, "from-now", "Q=qty from_now", "after_count the? Q=qty from_now?", "in_future the? Q=qty")
+@_rule(2, "from-now", "Q=qty from_now", "after_count about* the? Q=qty from_now?", "in_future about* the? Q=qty")
 def _from_now(m: Match) -> Built | None:
     if _has(m.after, "rel", "of", "frel", "month", "since") and _has(m.items[m.start], "in_future"):
         return None
-    return Built(Shift(m["Q"].node, 1), "Tx")  # type: ignore[union-attr]
+    return Built(Shift(m["Q"].node, 1, bare=_has(m.items[m.start], "in_future")), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(2, "later", "Q=qty L=later", "Q=qty L=earlier")
+@_rule(2, "later", "Q=qty L=later", "Q=qty L=earlier", "after_count about* Q=qty L=then", "before_count about* Q=qty E=then", "L=later_before about* Q=qty")
 def _later(m: Match) -> Built | None:
-    sign = 1 if _has(m["L"], "later") else -1
+    sign = 1 if _has(m["L"], "later", "then", "later_before") else -1
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")  # type: ignore[union-attr]
 
 
@@ -514,7 +516,22 @@ def _window(m: Match) -> Built | None:
     return Built(Window(quantity, sign), "Tx", start=0 if keeps_article else _article(m))
 
 
-@_rule(2, "window", "within the? Q=qty")
+RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
+"""How far "recent days", "the coming weeks" reach, in their units."""
+
+
+@_rule(2, "recent", "the? R=(recent|relback|relnext|last) U=manyunit", "the? U=manyunit the? R=(recent|relback|relnext|last)")
+def _recent(m: Match) -> Built | None:
+    item = m["R"]
+    assert item is not None
+    unit = str(m.value("U", "unit"))
+    if unit not in RECENT or _has(m.after, "of", "n", "calunit"):
+        return None
+    sign = 1 if "relnext" in item.kinds else -1
+    return Built(Window(Quantity(((RECENT[unit], unit),), True), sign), "Tx", start=_article(m))
+
+
+@_rule(2, "window", "within about* the? Q=qty")
 def _within(m: Match) -> Built | None:
     if _has(m.after, "before", "after", "of", "since"):
         return None
@@ -652,7 +669,8 @@ _rule(
     f"D={DAYLIKE} at n",
     "D=(Twd|Tw) n dash n", "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
-    f"(from|between)? {_TIMES} (on|of|at|in)* the? D={DAYLIKE}",
+    f"(from|between)? {_TIMES} (on|of|at|in|day_word)* the? D={DAYLIKE}",
+    "the? part? daypart (of|in|on)* D=Trange",
 )(_times)
 _rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")(_times)
 
@@ -679,17 +697,25 @@ def _before_focus(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, -1, focus=True), "Tx")  # type: ignore[union-attr]
 
 
+def _days_only(shift: Shift) -> bool:
+    return all(unit in ("day", "week", "month") for _, unit in shift.quantity.amounts)
+
+
 @_rule(6, "weekday-of-shift", "W=Twd comma? X=Tx", "X=Tx (on|in)? W=Twd")
 def _weekday_of_shift(m: Match) -> Built | None:
     shift = m["X"].node  # type: ignore[union-attr]
-    if not isinstance(shift, Shift):
+    if not isinstance(shift, Shift) or (shift.bare and m.has("W") and m.items[m.start] is m["X"] and not _days_only(shift)):
         return None
     return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")  # type: ignore[union-attr]
 
 
-@_rule(6, "same-period", "the? frel calunit (of|in|comma)* the? P=(Tper|Tx)", "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)")
+@_rule(6, "same-period", "the? C=Tper (of|in|comma)* the? P=(Tper|Tx)", "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)")
 def _same_period(m: Match) -> Built | None:
     other = m["P"].node  # type: ignore[union-attr]
+    if m.has("C"):
+        same = m["C"].node  # type: ignore[union-attr]
+        if not isinstance(same, Unit) or not same.focus or same.offset:
+            return None
     is_year = isinstance(other, Unit) and other.unit == "year" and other.offset == -1
     if isinstance(other, Shift) and other.base is None:
         is_year = other.sign < 0 and other.quantity.amounts == ((1, "year"),)
@@ -703,7 +729,7 @@ def _same_period(m: Match) -> Built | None:
 ENDS = T.replace(")", "|Trange)")
 
 
-@_rule(7, "range", f"from? A={T} comma? (to|dash|until) (the|on|in)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between the? A={T} (and|to|dash|comma) (the|on|in)* B={T}",
+@_rule(7, "range", f"(from|since)? (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
        f"from the? A={T} (to|dash|until) the? B={T}", f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
        f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)", f"from A={T} (to|dash|until) B={T} until_post?")
 def _range(m: Match) -> Built | None:
@@ -741,7 +767,7 @@ POSTPOSED = {
 }
 
 
-@_rule(8, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+@_rule(8, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
        f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]
