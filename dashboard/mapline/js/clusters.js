@@ -1,7 +1,7 @@
 // Places that lie too close together to be told apart are counted as one, at every zoom the same way, whatever the
 // filters: bubbles stay where they are while a brush moves, only their numbers change.
 
-const NEAR = 36;
+const NEAR = 46;
 const DEEPEST = 13;
 
 const mercator = (lon, lat) => {

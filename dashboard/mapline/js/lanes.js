@@ -1,6 +1,7 @@
 // The timeline's lanes: which events stand in which lane, and in which row of it.
 
 import { OPEN_END, OPEN_START } from "./columns.js";
+import { GROUPS, groupOf } from "./theme.js";
 
 export const GROUPINGS = ["actor", "type", "country", "source", "status"];
 const COLUMN = { actor: "actor", type: "type", country: "country", source: "outlet", status: "status" };
@@ -9,6 +10,7 @@ const MOST_MARKS = 2500;
 const MOST_ROWS = 8;
 const ROW = 13;
 const STRIP = 20;
+export const STRIP_COLUMN = 3;
 const GAP = 9;
 const CALENDAR_UNITS = new Set(["week", "month", "quarter", "season", "year", "decade", "century"]);
 
@@ -47,15 +49,20 @@ const lanesOf = (group, event, visit) => {
 };
 
 /** How many events pass in each lane, and the first of them in time. */
-export const countLanes = (events, group, fails) => {
-  const counts = new Int32Array(group.size);
-  const first = new Int32Array(group.size).fill(-1);
+export const countLanes = (events, { codes, from, size }, fails) => {
+  const counts = new Int32Array(size);
+  const first = new Int32Array(size).fill(-1);
+  const last = new Int32Array(size).fill(-1);
   for (let i = 0; i < events.count; i += 1) {
     if (fails[i] !== 0) continue;
-    lanesOf(group, i, (code) => {
+    const [a, b] = from ? [from[i], from[i + 1]] : [i, i + 1];
+    for (let k = a; k < b; k += 1) {
+      const code = codes[k];
+      if (last[code] === i) continue;
+      last[code] = i;
       if (first[code] < 0) first[code] = i;
       counts[code] += 1;
-    });
+    }
   }
   return { counts, first };
 };
@@ -88,36 +95,73 @@ export const kindOf = (events, event) => {
 
 /**
  * Places marks in lanes and rows for what is in sight.
- * With too many marks a lane becomes a strip whose shade says how many.
+ * With too many marks the lanes become strips that say how many by colour and height.
  */
 export const layOut = ({ events, fails, group, lanes, scale, folded, headroom }) => {
   const rank = new Int32Array(group.size).fill(-1);
   lanes.forEach((lane, i) => { rank[lane.code] = i; });
-  const [from, to] = scale.domain;
-  const perLane = lanes.map(() => []);
-  let marks = 0;
-  for (let i = 0; i < events.undated && events.start[i] < to; i += 1) {
-    if (fails[i] !== 0 || events.end[i] < from - 1) continue;
-    lanesOf(group, i, (code) => {
-      if (rank[code] >= 0) {
-        perLane[rank[code]].push(i);
-        marks += 1;
-      }
-    });
-  }
-  const dense = marks > MOST_MARKS;
+  const perLane = collect({ events, fails, group, rank, lanes: lanes.length, scale });
+  const dense = perLane === null;
+  const strips = dense || folded.size > 0 ? countStrips({ events, fails, group, rank, lanes: lanes.length, scale }) : null;
   let top = 0;
   const placed = lanes.map((lane, i) => {
-    const inSight = perLane[i];
     const asStrip = dense || folded.has(lane.code);
-    const rows = asStrip ? null : packRows(events, inSight, scale);
+    const rows = asStrip ? null : packRows(events, perLane[i], scale);
     const height = headroom + GAP + (asStrip ? STRIP : Math.max(1, rows.count) * ROW);
-    const laid = { ...lane, top, height, headroom, inSight, asStrip, folded: folded.has(lane.code), marks: rows?.marks ?? [] };
+    const strip = asStrip ? strips.counts.subarray(i * strips.columns * GROUPS.length, (i + 1) * strips.columns * GROUPS.length) : null;
+    const laid = { ...lane, top, height, headroom, asStrip, strip, folded: folded.has(lane.code), marks: rows?.marks ?? [] };
     for (const mark of laid.marks) mark.y = top + headroom + GAP / 2 + (mark.row + 0.5) * ROW;
     top += height;
     return laid;
   });
   return { lanes: placed, height: top, dense };
+};
+
+/** Events in sight by lane, or null if they are too many to be drawn one by one. */
+const collect = ({ events, fails, group, rank, lanes, scale }) => {
+  const [from, to] = scale.domain;
+  const perLane = Array.from({ length: lanes }, () => []);
+  let marks = 0;
+  for (let i = 0; i < events.undated && events.start[i] < to; i += 1) {
+    if (fails[i] !== 0 || events.end[i] < from - 1) continue;
+    lanesOf(group, i, (code) => {
+      if (rank[code] < 0) return;
+      perLane[rank[code]].push(i);
+      marks += 1;
+    });
+    if (marks > MOST_MARKS) return null;
+  }
+  return perLane;
+};
+
+/** How many events of each group overlap each column of pixels, lane by lane; columns run as time does. */
+const countStrips = ({ events, fails, group, rank, lanes, scale }) => {
+  const columns = Math.ceil(scale.width / STRIP_COLUMN);
+  const n = GROUPS.length;
+  const row = columns * n;
+  const changes = new Int32Array(lanes * row + row);
+  const { start, end, undated, type } = events;
+  const groupOfType = events.values.type.map(groupOf);
+  const [from, to] = scale.domain;
+  const perDay = columns / (to - from);
+  for (let i = 0; i < undated && start[i] < to; i += 1) {
+    if (fails[i] !== 0 || end[i] < from - 1) continue;
+    const a = Math.max(0, Math.floor((start[i] - from) * perDay));
+    const b = Math.min(columns, Math.floor((end[i] + 0.99 - from) * perDay) + 1);
+    if (b <= a) continue;
+    const g = groupOfType[type[i]] ?? n - 1;
+    const [k0, k1] = group.from ? [group.from[i], group.from[i + 1]] : [i, i + 1];
+    for (let k = k0; k < k1; k += 1) {
+      const lane = rank[group.codes[k]];
+      if (lane < 0) continue;
+      changes[lane * row + a * n + g] += 1;
+      if (b < columns) changes[lane * row + b * n + g] -= 1;
+    }
+  }
+  for (let lane = 0; lane < lanes; lane += 1) {
+    for (let at = lane * row + n; at < (lane + 1) * row; at += 1) changes[at] += changes[at - n];
+  }
+  return { counts: changes, columns };
 };
 
 const packRows = (events, inSight, scale) => {

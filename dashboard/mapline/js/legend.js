@@ -16,7 +16,8 @@ export class Legend {
   load() {
     const { events, counts } = this.view;
     const bits = Selection.except("legend");
-    const group = events.type.map((type) => groupOf(events.values.type[type]));
+    const groupOfType = events.values.type.map(groupOf);
+    const group = events.type.map((type) => groupOfType[type]);
     this.tallies = {
       group: counts.track(new Tally({ bits, codes: group, size: GROUPS.length })),
       status: counts.track(new Tally({ bits, codes: events.status, size: events.values.status.length })),
@@ -28,8 +29,10 @@ export class Legend {
     const { events } = this.view;
     const { group, status } = this.hidden;
     if (group.size === 0 && status.size === 0) return null;
-    const off = events.values.type.map((type) => group.has(groupOf(type)));
-    return (i) => !off[events.type[i]] && !status.has(events.status[i]);
+    const hides = events.values.type.map((type) => group.has(groupOf(type)));
+    const passes = new Uint8Array(events.count);
+    for (let i = 0; i < passes.length; i += 1) passes[i] = hides[events.type[i]] || status.has(events.status[i]) ? 0 : 1;
+    return passes;
   }
 
   /** Types and statuses that are left, in words that Python knows; null where nothing is switched off. */

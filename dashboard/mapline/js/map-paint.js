@@ -7,7 +7,7 @@ import { fade } from "./theme.js";
 
 const TAU = Math.PI * 2;
 
-export const bubbleRadius = (count) => Math.min(34, 10 + 3.1 * Math.log2(count));
+export const bubbleRadius = (count) => Math.min(27, 10 + 2.3 * Math.log2(count));
 
 /** A ring in the colours of what it holds, with the number inside. */
 export const paintBubble = (ctx, { x, y, r, count, shares }, { theme, words }) => {

@@ -17,6 +17,7 @@ import { Tally } from "./window.js";
 const MOST_LEAVES = 48;
 const MOST_WAYS = 400;
 const DOTS_FROM = 300;
+const MOST_OBSTACLES = 400;
 const EVER = [-3e9, 3e9];
 const N = GROUPS.length;
 
@@ -27,9 +28,10 @@ export class MapView {
     this.fan = null;
     this.items = [];
     this.surface = el("div", { class: "map-surface" });
+    this.names = el("canvas", { class: "map-ink", "aria-hidden": "true" });
     this.canvas = el("canvas", { class: "map-ink", "aria-hidden": "true" });
     this.node = el("div", { class: "map-body", tabindex: "0", role: "application", "aria-label": view.words.say("map"), "aria-description": view.words.say("map.hint") },
-      this.surface, this.canvas);
+      this.surface, this.names, this.canvas);
     this.basemap = new Basemap(basemapFolder, description, () => this.refresh());
     this.camera = bounded({ longitude: 20, latitude: 25, zoom: 1 }, false);
     this.bits = Selection.except("map");
@@ -39,7 +41,8 @@ export class MapView {
   /** Takes up new records. */
   load() {
     const { events, counts } = this.view;
-    const placeGroup = events.place.map((place, i) => (place < 0 ? -1 : place * N + groupOf(events.values.type[events.type[i]])));
+    const groupOfType = events.values.type.map(groupOf);
+    const placeGroup = events.place.map((place, i) => (place < 0 ? -1 : place * N + groupOfType[events.type[i]]));
     this.tally = counts.track(new Tally({ bits: this.bits, codes: placeGroup, size: events.places.count * N, named: true }));
     const weights = new Int32Array(events.places.count);
     for (const place of events.place) if (place >= 0) weights[place] += 1;
@@ -55,15 +58,22 @@ export class MapView {
   placeDots() {
     const { events } = this.view;
     const { places } = events;
-    this.dotted = Int32Array.from(events.place.keys()).filter((i) => events.place[i] >= 0 && !places.isArea[events.place[i]]);
-    const n = this.dotted.length;
+    const dotted = new Int32Array(events.count);
+    let n = 0;
+    for (let i = 0; i < events.count; i += 1) {
+      if (events.place[i] < 0 || places.isArea[events.place[i]]) continue;
+      dotted[n] = i;
+      n += 1;
+    }
+    this.dotted = dotted.slice(0, n);
     this.dots = { position: new Float32Array(n * 2), starts: new Float32Array(n), ends: new Float32Array(n), colour: new Uint8Array(n * 4), passes: new Float32Array(n) };
-    this.dotted.forEach((event, k) => {
+    for (let k = 0; k < n; k += 1) {
+      const event = dotted[k];
       this.dots.position[2 * k] = places.lon[events.place[event]];
       this.dots.position[2 * k + 1] = places.lat[events.place[event]];
       this.dots.starts[k] = events.start[event];
       this.dots.ends[k] = events.end[event];
-    });
+    }
     this.colourDots();
     this.passDots();
   }
@@ -71,15 +81,18 @@ export class MapView {
   colourDots() {
     const { events, theme } = this.view;
     const colours = theme.groups.map((hex) => rgb(hex, 150));
-    this.dotted.forEach((event, k) => this.dots.colour.set(colours[groupOf(events.values.type[events.type[event]])], 4 * k));
-    this.dots.colour = this.dots.colour.slice();
+    const colourOfType = events.values.type.map((type) => colours[groupOf(type)]);
+    const colour = new Uint8Array(this.dotted.length * 4);
+    for (let k = 0; k < this.dotted.length; k += 1) colour.set(colourOfType[events.type[this.dotted[k]]], 4 * k);
+    this.dots.colour = colour;
   }
 
   /** Which dots pass the clauses other than the map's and the brush. */
   passDots() {
     const { fails } = this.view.selection;
-    const passes = new Float32Array(this.dotted.length);
-    this.dotted.forEach((event, k) => { passes[k] = (fails[event] & this.bits) === 0 ? 1 : 0; });
+    const { dotted, bits } = this;
+    const passes = new Float32Array(dotted.length);
+    for (let k = 0; k < passes.length; k += 1) passes[k] = (fails[dotted[k]] & bits) === 0 ? 1 : 0;
     this.dots.passes = passes;
   }
 
@@ -183,7 +196,10 @@ export class MapView {
     this.project();
     this.deck?.setProps({ viewState: { ...this.camera } });
     if (Math.floor(this.camera.zoom * 2) !== this.detail) this.refresh();
-    else this.paint();
+    else {
+      this.paintNames();
+      this.paint();
+    }
     this.view.panned(finished);
   }
 
@@ -213,7 +229,22 @@ export class MapView {
     this.detail = Math.floor(this.camera.zoom * 2);
     this.under = this.basemap.layers(this.camera.zoom, this.view.theme);
     this.layer();
+    this.paintNames();
     this.paint();
+  }
+
+  /** Names of countries and regions, clear of the places where bubbles may stand: a brush never moves them. */
+  paintNames() {
+    const { events, theme, words } = this.view;
+    const level = this.clusters.at(this.camera.zoom);
+    const taken = [];
+    for (const p of level.seeds) {
+      const at = this.projector.at(events.places.lon[p], events.places.lat[p]);
+      if (at && at[0] > 0 && at[1] > 0 && at[0] < this.width && at[1] < this.height) taken.push({ x: at[0], y: at[1], r: 13 });
+      if (taken.length > MOST_OBSTACLES) break;
+    }
+    const ctx = fitCanvas(this.names, this.width, this.height);
+    paintLabels(ctx, { names: this.basemap.labels(words.language, this.camera.zoom), projector: this.projector, theme, taken });
   }
 
   /** After the brush moved. */
@@ -244,7 +275,7 @@ export class MapView {
             length: this.dotted.length,
             attributes: {
               getPosition: { value: this.dots.position, size: 2 },
-              getFillColor: { value: this.dots.colour, size: 4 },
+              getFillColor: { value: this.dots.colour, size: 4, normalized: true },
               getStart: { value: this.dots.starts, size: 1 },
               getEnd: { value: this.dots.ends, size: 1 },
               getPass: { value: this.dots.passes, size: 1 },
@@ -338,7 +369,6 @@ export class MapView {
         paintRadius(ctx, item.x, item.y, places.radius[item.place] / this.projector.kilometresPerPixel(), theme.groups[item.shares.indexOf(Math.max(...item.shares))]);
       }
     }
-    paintLabels(ctx, { names: this.basemap.labels(view.words.language, this.camera.zoom), projector: this.projector, theme, taken: this.items });
     this.paintWays(ctx);
     const drawn = [...this.items].sort((a, b) => (a.kind === "area" ? -1 : 0) - (b.kind === "area" ? -1 : 0) || b.count - a.count);
     for (const item of drawn) {

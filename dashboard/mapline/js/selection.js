@@ -13,15 +13,15 @@ export class Selection {
     this.active = 0;
   }
 
-  /** Puts the clause of a source: `passes(event)`, or null to take it off. */
+  /** Puts the clause of a source: one byte an event, 1 where it passes; or null to take it off. */
   set(source, passes) {
     const bit = SOURCES[source];
     const { fails } = this;
     if (!passes && !(this.active & bit)) return false;
     this.active = passes ? this.active | bit : this.active & ~bit;
-    for (let i = 0; i < fails.length; i += 1) {
-      fails[i] = !passes || passes(i) ? fails[i] & ~bit : fails[i] | bit;
-    }
+    const keep = ~bit & ALL;
+    if (!passes) for (let i = 0; i < fails.length; i += 1) fails[i] &= keep;
+    else for (let i = 0; i < fails.length; i += 1) fails[i] = passes[i] === 1 ? fails[i] & keep : fails[i] | bit;
     return true;
   }
 
@@ -37,6 +37,7 @@ const oneOf = (codes, size) => {
   return wanted;
 };
 
+/** Which rows are named: by a list, or by one bit each. */
 const rowsOf = (rows, count) => {
   const wanted = new Uint8Array(count);
   if (Array.isArray(rows)) rows.forEach((row) => { wanted[row] = 1; });
@@ -47,44 +48,50 @@ const rowsOf = (rows, count) => {
   return wanted;
 };
 
-/** The predicate of the clauses that Python sends, or null if they let everything through. */
+const keepCodes = (passes, column, wanted) => {
+  for (let i = 0; i < passes.length; i += 1) if (column[i] < 0 || wanted[column[i]] === 0) passes[i] = 0;
+};
+
+const keepLinks = (passes, links, from, wanted) => {
+  for (let i = 0; i < passes.length; i += 1) {
+    let any = 0;
+    for (let k = from[i]; k < from[i + 1]; k += 1) any |= wanted[links[k]];
+    if (any === 0) passes[i] = 0;
+  }
+};
+
+const keepDays = (passes, { start, end }, [first, last]) => {
+  const from = first ?? -Infinity;
+  const to = last ?? Infinity;
+  for (let i = 0; i < passes.length; i += 1) if (start[i] > end[i] || start[i] > to || end[i] < from) passes[i] = 0;
+};
+
+/** What passes the clauses that Python sends, or null if they let everything through. */
 export const filterOf = (events, clauses) => {
-  const tests = [];
-  for (const [column, chosen] of Object.entries(clauses.codes ?? {})) {
+  const codes = Object.entries(clauses.codes ?? {});
+  if (codes.length === 0 && !clauses.days && !clauses.rows) return null;
+  const passes = clauses.rows ? rowsOf(clauses.rows, events.count) : new Uint8Array(events.count).fill(1);
+  for (const [column, chosen] of codes) {
     const wanted = oneOf(chosen, events.values[column]?.length ?? 0);
-    if (column === "actor") {
-      tests.push((i) => {
-        for (let k = events.actorsFrom[i]; k < events.actorsFrom[i + 1]; k += 1) if (wanted[events.actors[k]]) return true;
-        return false;
-      });
-    } else {
-      const column_ = events[column];
-      tests.push((i) => column_[i] >= 0 && wanted[column_[i]] === 1);
-    }
+    if (column === "actor") keepLinks(passes, events.actors, events.actorsFrom, wanted);
+    else keepCodes(passes, events[column], wanted);
   }
-  if (clauses.days) {
-    const [first, last] = clauses.days;
-    const from = first ?? -Infinity;
-    const to = last ?? Infinity;
-    tests.push((i) => events.start[i] <= events.end[i] && events.start[i] <= to && events.end[i] >= from);
-  }
-  if (clauses.rows) {
-    const wanted = rowsOf(clauses.rows, events.count);
-    tests.push((i) => wanted[i] === 1);
-  }
-  if (tests.length === 0) return null;
-  return tests.length === 1 ? tests[0] : (i) => tests.every((test) => test(i));
+  if (clauses.days) keepDays(passes, events, clauses.days);
+  return passes;
 };
 
-/** The predicate of a lens: only what has no date, no place, or needs a publication date. */
+/** What a lens shows: only what has no date, no place, or needs a publication date; null without a lens. */
 export const lensOf = (events, lens) => {
-  if (lens === "undated") return (i) => !events.isDated(i);
-  if (lens === "unplaced") return (i) => events.place[i] < 0;
-  if (lens === "needs_date") return (i) => (events.flags[i] & NEEDS_ANCHOR) !== 0;
-  return null;
+  const tests = {
+    undated: (i) => events.start[i] > events.end[i],
+    unplaced: (i) => events.place[i] < 0,
+    needs_date: (i) => (events.flags[i] & NEEDS_ANCHOR) !== 0,
+  };
+  const test = tests[lens];
+  return test ? Uint8Array.from(events.flags, (_, i) => (test(i) ? 1 : 0)) : null;
 };
 
-/** The predicate of a box and, within it, a lasso (a ring of [lon, lat]). */
+/** What lies in a box and, within it, in a lasso (a ring of [lon, lat]); null without a box. */
 export const placeFilterOf = (events, bbox, ring = null) => {
   if (!bbox) return null;
   const { places } = events;
@@ -92,7 +99,9 @@ export const placeFilterOf = (events, bbox, ring = null) => {
   for (let p = 0; p < places.count; p += 1) {
     inside[p] = places.meets(p, bbox) && (!ring || places.isArea[p] || inRing(ring, places.lon[p], places.lat[p])) ? 1 : 0;
   }
-  return (i) => events.place[i] >= 0 && inside[events.place[i]] === 1;
+  const passes = new Uint8Array(events.count).fill(1);
+  keepCodes(passes, events.place, inside);
+  return passes;
 };
 
 const inRing = (ring, x, y) => {

@@ -47,7 +47,7 @@ export const drawPicture = (view) => {
   const top = EDGE + HEAD;
   ctx.fillStyle = theme.sea;
   ctx.fillRect(EDGE, top, parts[0].width, parts[0].height);
-  for (const layer of [map.surface.querySelector("canvas"), map.canvas]) if (layer) ctx.drawImage(layer, EDGE, top, parts[0].width, parts[0].height);
+  for (const layer of [map.surface.querySelector("canvas"), map.names, map.canvas]) if (layer) ctx.drawImage(layer, EDGE, top, parts[0].width, parts[0].height);
   const below = top + parts[0].height + 8;
   drawTimeline(ctx, view, below, parts[1]);
   ctx.fillStyle = theme.faint;

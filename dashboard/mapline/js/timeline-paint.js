@@ -1,8 +1,9 @@
 // Draws the timeline on canvases: histogram, axis, lanes.
 
-import { NEEDS_ANCHOR, OPEN_END, OPEN_START, UNSURE } from "./columns.js";
+import { OPEN_END, OPEN_START, UNSURE } from "./columns.js";
 import { drawGlyph } from "./glyphs.js";
 import { roundTop } from "./histogram.js";
+import { STRIP_COLUMN } from "./lanes.js";
 import { fade, groupOf } from "./theme.js";
 
 const FADE = 26;
@@ -127,7 +128,7 @@ export const paintLanes = (ctx, { events, layout, scale, theme, scrolled, width,
       ctx.fillStyle = fade(theme.ink, 0.028);
       ctx.fillRect(0, top, width, lane.height);
     }
-    if (lane.asStrip) paintStrip(ctx, { events, lane, scale, theme, y: top + lane.headroom + 4, h: lane.height - lane.headroom - 9, width });
+    if (lane.asStrip) paintStrip(ctx, { lane, scale, theme, y: top + lane.headroom + 4, h: lane.height - lane.headroom - 9 });
     else for (const mark_ of lane.marks) paintMark(ctx, { events, mark: mark_, y: mark_.y - scrolled, theme, width });
   });
 };
@@ -186,32 +187,22 @@ const shade = (ctx, { left, right, openStart, openEnd, colour, alpha, mirrored }
   return gradient;
 };
 
-const paintStrip = (ctx, { events, lane, scale, theme, y, h, width }) => {
-  const columns = Math.ceil(width / 3);
-  const counts = new Int32Array(columns * 5);
-  for (const event of lane.inSight) {
-    const [x, w] = scale.extent(Math.max(events.start[event], scale.domain[0] - 1), Math.min(events.end[event], scale.domain[1] + 1));
-    const from = Math.max(0, Math.floor(x / 3));
-    const to = Math.min(columns - 1, Math.floor((x + w - 0.01) / 3));
-    const group = groupOf(events.values.type[events.type[event]]);
-    for (let c = from; c <= to; c += 1) counts[c * 5 + group] += 1;
-  }
-  let most = 1;
-  for (let c = 0; c < columns; c += 1) most = Math.max(most, counts.subarray(c * 5, c * 5 + 5).reduce((a, b) => a + b, 0));
+const paintStrip = (ctx, { lane, scale, theme, y, h }) => {
+  const n = theme.groups.length;
+  const columns = lane.strip.length / n;
+  const totals = Array.from({ length: columns }, (_, c) => lane.strip.subarray(c * n, (c + 1) * n).reduce((a, b) => a + b, 0));
+  const most = Math.log1p(Math.max(1, ...totals));
   for (let c = 0; c < columns; c += 1) {
-    const groups = counts.subarray(c * 5, c * 5 + 5);
-    const total = groups.reduce((a, b) => a + b, 0);
-    if (total === 0) continue;
-    const tall = Math.max(2, (h * Math.log1p(total)) / Math.log1p(most));
+    if (totals[c] === 0) continue;
+    const tall = Math.max(2, (h * Math.log1p(totals[c])) / most);
+    const x = scale.mirrored ? scale.width - (c + 1) * STRIP_COLUMN : c * STRIP_COLUMN;
     let at = y + h;
-    groups.forEach((count, g) => {
-      if (count === 0) return;
-      const part = (tall * count) / total;
+    for (let g = 0; g < n; g += 1) {
+      const part = (tall * lane.strip[c * n + g]) / totals[c];
+      if (part === 0) continue;
       ctx.fillStyle = theme.groups[g];
-      ctx.fillRect(c * 3, at - part, 2.4, part);
+      ctx.fillRect(x, at - part, STRIP_COLUMN, part);
       at -= part;
-    });
+    }
   }
 };
-
-export const needsAnchor = (events, event) => (events.flags[event] & NEEDS_ANCHOR) !== 0;

@@ -34,6 +34,23 @@ export class Tally {
     this.sums?.fill(0);
   }
 
+  /** Counts anew all events that pass and overlap the window, or all that pass where there is none. */
+  recount(events, fails, window) {
+    this.clear();
+    const { start, end } = events;
+    const [first, last] = window ?? [-Infinity, Infinity];
+    const until = window ? below(start, last + 1, events.undated) : events.count;
+    const { bits, codes, from, counts, sums } = this;
+    for (let i = 0; i < until; i += 1) {
+      if ((fails[i] & bits) !== 0 || (window && end[i] < first)) continue;
+      if (from) for (let k = from[i]; k < from[i + 1]; k += 1) counts[codes[k]] += 1;
+      else if (codes[i] >= 0) {
+        counts[codes[i]] += 1;
+        if (sums) sums[codes[i]] += i;
+      }
+    }
+  }
+
   add(event, sign) {
     const { codes, from, counts, sums } = this;
     if (from) {
@@ -100,22 +117,21 @@ export class WindowCounts {
 
   /** Counts everything anew: after a clause changed. */
   recount() {
-    const { events, window } = this;
+    const { events, window, tallies } = this;
+    const { fails } = this.selection;
+    for (const tally of tallies) tally.recount(events, fails, window);
     this.total = 0;
-    for (const tally of this.tallies) tally.clear();
     if (window) {
       this.lo = below(events.ends, window[0]);
       this.hi = below(events.start, window[1] + 1, events.undated);
-      for (let i = 0; i < this.hi; i += 1) if (events.end[i] >= window[0]) this.apply(i, 1);
-    } else for (let i = 0; i < events.count; i += 1) this.apply(i, 1);
+      for (let i = 0; i < this.hi; i += 1) if (fails[i] === 0 && events.end[i] >= window[0]) this.total += 1;
+    } else for (let i = 0; i < events.count; i += 1) if (fails[i] === 0) this.total += 1;
     this.fresh = true;
   }
 
   /** Counts one tally anew, after its codes changed. */
   recountOne(tally) {
-    tally.clear();
-    const { fails } = this.selection;
-    for (let i = 0; i < this.events.count; i += 1) if ((fails[i] & tally.bits) === 0 && this.holds(i)) tally.add(i, 1);
+    tally.recount(this.events, this.selection.fails, this.window);
   }
 
   apply(event, sign) {

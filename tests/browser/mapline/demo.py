@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.mapline import mapline, prepare_records
-from tests.browser.mapline.demo_records import ACTORS, make_events
+from tests.browser.mapline.demo_records import ACTORS, make_events, make_many
 
 st.set_page_config(layout="wide")
 asked = st.query_params
@@ -14,8 +14,8 @@ count = int(asked.get("n", "60"))
 
 
 @st.cache_resource
-def load(number: int):  # noqa: ANN201
-    return prepare_records(make_events(number))
+def load(number: int):
+    return prepare_records(make_events(number) if number < 5000 else make_many(number))
 
 
 statuses = st.multiselect("Status", ["occurred", "planned", "denied"])

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 PLACES: dict[str, dict[str, Any]] = {
@@ -114,3 +115,61 @@ SCHEMA = pa.schema(
         ("actors", pa.list_(pa.string())),
     ]
 )
+
+
+def make_many(count: int, *, seed: int = 7, places: int = 20_000, years: int = 10) -> pa.Table:
+    """Give very many events quickly: columns drawn at random, places scattered around those above.
+
+    Parameters
+    ----------
+    count
+        Number of events.
+    seed
+        The same seed gives the same events.
+    places
+        Number of distinct places.
+    years
+        The events lie in so many years from 2014 on.
+    """
+    chance = np.random.default_rng(seed)
+    around = [place for place in PLACES.values() if place["precision"] in ("city", "point")]
+    centre = chance.integers(0, len(around), places)
+    lat = np.array([place["lat"] for place in around])[centre] + chance.normal(0, 3, places)
+    lon = np.array([place["lon"] for place in around])[centre] + chance.normal(0, 5, places)
+    country = np.array([place["country"] for place in around])[centre]
+    place = (places * chance.random(count) ** 2).astype(np.int64)
+    placed = chance.random(count) > 0.05
+    earliest = (16_071 + 365.25 * years * chance.random(count)).astype(np.int32)
+    kind = chance.choice(4, count, p=[0.7, 0.15, 0.1, 0.05])
+    length = np.choose(kind, [0, 6, 29, 0])
+    precisions = np.array(["day", "week", "month", None], dtype=object)
+    offsets = np.concatenate([[0], np.cumsum(chance.integers(0, 3, count))]).astype(np.int32)
+    actors = pa.array(np.array([f"actor-{i}" for i in range(500)], dtype=object))
+    links = actors.take(pa.array((500 * chance.random(int(offsets[-1])) ** 2).astype(np.int64)))
+    undated = kind == 3
+
+    def some(values: list[str], share: np.ndarray | None = None) -> pa.Array:
+        return pa.array(values).take(pa.array(chance.choice(len(values), count, p=share)))
+
+    return pa.table(
+        {
+            "id": pa.array(np.char.add("e", np.arange(count).astype("U12"))),
+            "document": some([f"d{i}" for i in range(2000)]),
+            "language": some(["ar", "en", "ru", "ko", "uk", "fr"]),
+            "outlet": some([f"Outlet {i}" for i in range(40)]),
+            "type": some(TYPES),
+            "status": some(["occurred", "ongoing", "planned", "denied"], np.array([0.7, 0.1, 0.15, 0.05])),
+            "earliest": pa.array(earliest, mask=undated),
+            "latest": pa.array(earliest + length.astype(np.int32), mask=undated),
+            "date_precision": pa.array(precisions[kind]),
+            "needs_anchor": pa.array(undated),
+            "lat": pa.array(lat[place], mask=~placed),
+            "lon": pa.array(lon[place], mask=~placed),
+            "place_id": pa.array(np.char.add("p", place.astype("U8")), mask=~placed),
+            "place_name": pa.array(np.char.add("Place ", place.astype("U8")), mask=~placed),
+            "place_precision": pa.array(np.full(count, "city"), mask=~placed),
+            "country": pa.array(country[place], mask=~placed),
+            "actors": pa.ListArray.from_arrays(pa.array(offsets), links),
+            "confidence": pa.array(0.4 + 0.6 * chance.random(count)),
+        }
+    )
