@@ -9,7 +9,7 @@ from events.dates.calendar import NoSuchDateError
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
-from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Shift, Span
+from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Shift, Span, Unit, Window
 from events.dates.numbers import join_month_names, join_years, merge_numbers
 from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
 from events.dates.tokens import keep_candidates, read_items
@@ -18,6 +18,9 @@ from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
 DATELINE_WITHIN = 250
 CLAUSE = 160
+STORY_DATES, STORY_SHARE = 3, 0.6
+"""A text tells a story of other years if more than this share of its years lie away from its anchor's, and if they are so
+many, or if it never speaks of the anchor's own days."""
 WRITTEN_DATES = 2
 """So many dates like "3 May", and none like "May 3", show that numbers too stand with the day first."""
 PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
@@ -194,7 +197,24 @@ def _is_narrative(times: list[Item], anchor: Anchor | None) -> bool:
         return True
     years = [y for item in times if (y := _year_of(item.node)) is not None]
     away = sum(abs(y - anchor.day.year) > 1 for y in years)
-    return away >= 3 and away > 0.6 * len(years)
+    if away <= STORY_SHARE * len(years):
+        return False
+    return away >= STORY_DATES or not any(_counts_from_anchor(item.node) for item in times)
+
+
+def _counts_from_anchor(node: Node) -> bool:
+    """Whether a time speaks of the report's own days: today, last week, Monday, three days ago."""
+    if isinstance(node, Clock) and node.day is not None:
+        return _counts_from_anchor(node.day)
+    if isinstance(node, Range):
+        return _counts_from_anchor(node.first) or _counts_from_anchor(node.last)
+    if isinstance(node, (Part, Open)):
+        return _counts_from_anchor(node.inner)
+    if isinstance(node, Point):
+        return node.rel is not None or node.weekday is not None and node.month is None
+    if isinstance(node, (Unit, Shift)):
+        return not node.focus and getattr(node, "base", None) is None
+    return isinstance(node, Window) and node.base is None and node.inside is None
 
 
 def _year_of(node: Node) -> int | None:

@@ -145,6 +145,8 @@ class Language:
         parts = tuple(TOKENS_OF_PHRASE.findall(folded))
         if not parts:
             return
+        if re.fullmatch(r"\d+/\d+", folded):
+            self.words[folded] = meaning
         if len(parts) == 1:
             self.words[parts[0]] = meaning
             return

@@ -49,7 +49,8 @@ class Unit:
     offset: int
     focus: bool = False
     """Count from the date in focus in the text ("the following week")."""
-    part: str | None = None
+    bare: bool = False
+    """Said without "this" or "last": "at the weekend", before or after the anchor by tense."""
 
 
 @dataclass(slots=True)

@@ -94,7 +94,7 @@ def read_numeric_pair(m: Match) -> Built | None:
         if year_item.values.get("digits") == 2 and not _has_comma(m):
             return None
     weekday = m.value("W", "wd")
-    company = m.before is not None and bool(m.before.kinds & {"on", "in", "until", "since", "by", "from", "before", "after", "between", "rel", "Twd"})
+    company = m.before is not None and bool(m.before.kinds & {"on", "until", "since", "by", "before", "after", "between", "rel", "Twd"})
     ends_clause = m.after is None and not drop and sizes[1] == 2
     if dotted and year is None and m.before is not None and "at" in m.before.kinds:
         return None

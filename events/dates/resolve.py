@@ -16,6 +16,9 @@ from events.dates.nodes import (
 from events.model import Anchor, AnchorKind
 
 PAST, FUTURE, UNKNOWN = -1, 1, 0
+COUNTED_ROUGHLY = frozenset({"month", "quarter", "half", "year", "decade", "century"})
+"""Units in which people count without a day in mind: "two years ago" is a year, not a day."""
+SATURDAY = 5
 NEAR_DAYS = 60
 """A day without a year that lies so near is meant, whatever the tense of its sentence."""
 PRECISION_ORDER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
@@ -378,7 +381,10 @@ def _unit(node: Unit, context: Context) -> Resolved:
         reading = f"{node.unit}-from-context"
     else:
         base, anchor, reading = context.day(), context.anchor, f"{node.unit}-relative"
-    first, last = cal.unit_days(base, node.unit, node.offset)
+    offset = node.offset
+    if node.bare and node.unit == "weekend" and base.weekday() < SATURDAY and context.tense() == PAST:
+        offset -= 1
+    first, last = cal.unit_days(base, node.unit, offset)
     return Resolved(first, last, "week" if node.unit in ("weekend", "fortnight") else node.unit, (reading,), anchor)
 
 
@@ -417,10 +423,25 @@ def _shift(node: Shift, context: Context) -> Resolved:
     if coarse in ("month", "year", "decade", "quarter", "season") and unit not in ("day", "week"):
         days = _shift_day(first, node.quantity, node.sign), _shift_day(last, node.quantity, node.sign)
         return Resolved(*days, coarse, ("shift",), anchor)
+    if node.quantity.vague and not clocked:
+        return Resolved(*_vague_shift(first, node, unit), unit, ("shift-vague",), anchor)
     start = last if node.sign > 0 and coarse != "day" and node.base is not None else first
     day = start if clocked else _shift_day(start, node.quantity, node.sign)
-    reading = ("shift-vague",) if node.quantity.vague else ("shift",)
-    return Resolved(day, day, unit, reading, anchor)
+    if unit in COUNTED_ROUGHLY:
+        return Resolved(*cal.unit_days(day, "year" if unit == "half" else unit), unit, ("shift",), anchor)
+    return Resolved(day, day, unit, ("shift",), anchor)
+
+
+def _vague_shift(day: dt.date, node: Shift, unit: str) -> Days:
+    """The days of "a few weeks ago": from half as many more to one fewer than the number it stands for."""
+    count = int(node.quantity.amounts[0][0])
+    ends = [
+        cal.shift(day, unit, node.sign * (count + (count + 1) // 2)), cal.shift(day, unit, node.sign * max(1, count - 1)),
+    ]
+    first, last = min(ends), max(ends)
+    if unit in COUNTED_ROUGHLY:
+        return cal.unit_days(first, unit)[0], cal.unit_days(last, unit)[1]
+    return first, last
 
 
 def _window(node: Window, context: Context) -> Resolved:
@@ -513,7 +534,9 @@ def _around(node: Around, context: Context) -> Resolved:
 def _open(node: Open, context: Context) -> Resolved:
     ahead = node.side in ("until", "by")
     if ahead or node.side == "since":
-        context = dataclasses.replace(context, tense=lambda: FUTURE if ahead else PAST)
+        is_weekday = isinstance(node.inner, Point) and node.inner.weekday is not None
+        said = UNKNOWN if is_weekday or not ahead else context.tense()
+        context = dataclasses.replace(context, tense=lambda: (said or FUTURE) if ahead else PAST)
     inner = resolve(node.inner, context)
     first, last = inner.earliest, inner.latest
     reading = (f"open-{node.side}", *inner.reading)

@@ -204,6 +204,8 @@ def _month_of_year(m: Match) -> Built | None:
 def _month(m: Match) -> Built | None:
     item = m["M"]
     assert item is not None
+    if _has(m.before, "n") and not _has(m.before, "y"):
+        return None
     named = any("month_word" in piece.kinds for piece in m.items[m.start : m.end])
     if "weak" in item.kinds and not named and not _may_stand_alone(m, item):
         return None
@@ -245,7 +247,7 @@ def _days_of_month(m: Match) -> Built | None:
     return Built(Range(*points), "Trange")
 
 
-@_rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "E=era_bc? Y=n E2=era_bc?", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy")
+@_rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "E=era_ad Y=n", "E=era_bc? Y=n E2=era_bc?", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy")
 def _year(m: Match) -> Built | None:
     item = m["Y"]
     assert item is not None
@@ -263,8 +265,8 @@ def _year(m: Match) -> Built | None:
         if not digits and not _has(m.before, "in", "of", "since", "from", "to", "between", "until", "by", "on", "and", "year_word"):
             return None
         if digits and not 1900 <= value <= 2099 and not _has(
-            m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "dash", "to", "part", "and", "on", "Tmonth", "comma",
-        ) and not _has(m.after, "dash", "rpar"):
+            m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "to", "part", "on",
+        ) and not (_has(m.before, "dash", "and") and m.start > 1 and _has(m.items[m.start - 2], "y")) and not _has(m.after, "dash", "rpar"):
             return None
     if digits == 2 and era is None:
         return None
@@ -461,7 +463,7 @@ def _this_unit(m: Match) -> Built | None:
     assert item is not None
     if "mine" in item.kinds:
         return Built(Unit(str(item.values["mine"]), 0), "Tper")
-    return Built(Unit("weekend", 2 if m.has("R2") else 0), "Tweekend")
+    return Built(Unit("weekend", 2 if m.has("R2") else 0, bare=not m.has("R2")), "Tweekend")
 
 
 @_rule(2, "relative-weekday", "the? R=rel P=Twd", "P=Twd the? R=rel", "the? R=rel P=(Tmonth|Tseason|Tnamed)", "the? P=(Tmonth|Tseason|Tnamed) R=rel",
@@ -470,6 +472,8 @@ def _relative_point(m: Match) -> Built | None:
     item, rel = m["P"], int(m.value("R", "rel"))  # type: ignore[call-overload]
     assert item is not None
     node = item.node
+    if "last" in m["R"].kinds and _has(m.after, "of") and m.items[m.end - 1] is m["P"]:  # type: ignore[union-attr]
+        return None
     if abs(rel) > 1 or (m.items[m.end - 1] is m["R"] and _has(m.after, "calunit")):
         return None
     node.rel = rel
@@ -659,14 +663,14 @@ def _times(m: Match) -> Built | None:
 
 
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
-_HOUR = "((clock|pairdot) (am|pm|oclock)?|n (am|pm|oclock))"
+_HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
 _rule(
     5, "time",
     f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
-    f"D={DAYLIKE} at n",
+    f"D={DAYLIKE} at (n|pairdot)",
     "D=(Twd|Tw) n dash n", "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
     f"(from|between)? {_TIMES} (on|of|at|in|day_word)* the? D={DAYLIKE}",
@@ -724,12 +728,26 @@ def _same_period(m: Match) -> Built | None:
     return Built(Shift(Quantity(((1, "year"),)), -1, focus=True), "Tx")
 
 
+@_rule(6, "around-focus", "the? U=calunit S=(before|after)")
+def _around_focus(m: Match) -> Built | None:
+    if m.after is not None and not _has(m.after, "dot", "comma", "nl", "p"):
+        return None
+    sign = 1 if _has(m["S"], "after") else -1
+    return Built(Unit(str(m.value("U", "unit")), sign, focus=True), "Tx")
+
+
+@_rule(6, "shift", "the? U=calunit S=(before|after) the? P=(Tday|Tdate|Tnamed|Tper|Tx|Tw|Tmy|Tyear)")
+def _unit_before(m: Match) -> Built | None:
+    quantity = Quantity(((1, str(m.value("U", "unit"))),))
+    return Built(Shift(quantity, 1 if _has(m["S"], "after") else -1, base=m["P"].node), "Tx")  # type: ignore[union-attr]
+
+
 # ---- stage 7: ranges ----------------------------------------------------------------------
 
 ENDS = T.replace(")", "|Trange)")
 
 
-@_rule(7, "range", f"(from|since)? (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
+@_rule(7, "range", f"since? (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}", f"from (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
        f"from the? A={T} (to|dash|until) the? B={T}", f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
        f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)", f"from A={T} (to|dash|until) B={T} until_post?")
 def _range(m: Match) -> Built | None:
@@ -759,7 +777,28 @@ def _range_within_month(m: Match) -> Built | None:
     return Built(Range(node, Point(node.year, node.month, day, hijri=node.hijri)), "Trange")
 
 
-# ---- stage 8: open ends -------------------------------------------------------------------
+@_rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate)")
+def _day_before_date(m: Match) -> Built | None:
+    node, day = m["X"].node, _number(m, "D")  # type: ignore[union-attr]
+    if not isinstance(node, Point) or node.day is None or node.hijri or day is None or day >= node.day or _has(m.before, "n", "pair"):
+        return None
+    return Built(Point(node.year, node.month, day), "Tday", end=m.end - m.start - 1)
+
+
+def _day_after_date(m: Match) -> Built | None:
+    node, day = m["X"].node, _number(m, "D")  # type: ignore[union-attr]
+    if not isinstance(node, Point) or node.day is None or node.hijri or day is None or day <= node.day:
+        return None
+    if m.after is not None and not _has(m.after, "comma", "and", "dot", "nl", "p"):
+        return None
+    return Built(Point(node.year, node.month, day), "Tday", start=m.end - m.start - 1)
+
+
+for _stage in (8, 9):
+    _rule(_stage, "day-in-list", "X=Tday comma? (and|comma) D=(d|ordd)")(_day_after_date)
+
+
+# ---- stage 10: open ends -------------------------------------------------------------------
 
 POSTPOSED = {
     "starting": "since", "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
@@ -767,7 +806,7 @@ POSTPOSED = {
 }
 
 
-@_rule(8, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+@_rule(10, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
        f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]

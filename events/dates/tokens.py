@@ -305,6 +305,8 @@ def _read_number(
         return Item(start, end, OTHER, {})
     if kind == "clock":
         return Item(start, end, _clock_kinds, {"clock": token})
+    if kind == "slash" and token in language.words:
+        return Item(start, end, language.words[token].kinds, language.words[token].values)
     if kind == "slash":
         return Item(start, end, _pair_kinds, {"pair": tuple(token.split("/"))})
     if kind == "dot" and end - start <= LONGEST_NUMBER:
@@ -339,6 +341,8 @@ def _is_part_of_name(
         return not language.characters and not _is_known(matches, position - 1, language)
     if before in "-–" and position > 1 and matches[position - 2].end() == start - 1:
         earlier = matches[position - 2]
+        if earlier.lastgroup == "int" and end - start == 4 and earlier.end() - earlier.start() != 4:
+            return True
         if earlier.lastgroup == "word" and text[earlier.end() - 1].isalpha():
             return not _is_known(matches, position - 2, language)
     if end < len(text) and text[end].isalpha() and not language.characters:
