@@ -31,7 +31,8 @@ function repaint(parent, data, build) {
   const root = parent.querySelector(".panel") ?? parent.appendChild(el("div", { class: "panel" }));
   const active = parent.activeElement ?? document.activeElement;
   const focused = root.contains(active) ? active.dataset?.focus : undefined;
-  const caret = focused && active.selectionStart !== undefined ? [active.selectionStart, active.selectionEnd] : null;
+  const hasCaret = focused && ["text", "search"].includes(active.type);
+  const caret = hasCaret ? [active.selectionStart, active.selectionEnd] : null;
   const scrolled = root.scrollTop;
   root.dir = data.direction;
   root.lang = data.language;
@@ -40,7 +41,7 @@ function repaint(parent, data, build) {
   if (focused) {
     const again = root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
     again?.focus({ preventScroll: true });
-    if (caret && again?.setSelectionRange && again.type !== "date") again.setSelectionRange(...caret);
+    if (caret && again) again.setSelectionRange(...caret);
   }
   return root;
 }

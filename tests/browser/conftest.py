@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from events.store import Store, fill_store, open_store
 from tests.browser.app import FLAGS, RunningApp, find_chromium, run_app
+
+
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,7 +49,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages, each in a browser context of its own, as another person's browser would; no error may stay uncaught."""
+    """Open pages, each in a browser of its own as another person's would be; no error may stay uncaught."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
