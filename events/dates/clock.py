@@ -14,7 +14,7 @@ def build_clock(m: Match) -> Built | None:
     """Join a day and the time of day beside it."""
     from events.dates.grammar import Built
 
-    day = m["D"]
+    day = m.get("D")
     if day is not None and isinstance(day.node, Unit) and day.node.unit != "day":
         return None
     hour: int | None = None

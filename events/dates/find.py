@@ -112,7 +112,7 @@ def _compares(text: str, item: Item, language: Language) -> bool:
     if language.comparison is None:
         return False
     node = item.node
-    if isinstance(node, Shift) and node.bare or isinstance(node, Open) and node.side == "since" and item.values.get("inner"):
+    if (isinstance(node, Shift) and node.bare) or (isinstance(node, Open) and node.side == "since" and item.values.get("inner")):
         left = max(0, item.start - CLAUSE // 2)
         return language.comparison.search(text[left : item.start]) is not None
     return False
@@ -211,7 +211,7 @@ def _counts_from_anchor(node: Node) -> bool:
     if isinstance(node, (Part, Open)):
         return _counts_from_anchor(node.inner)
     if isinstance(node, Point):
-        return node.rel is not None or node.weekday is not None and node.month is None
+        return node.rel is not None or (node.weekday is not None and node.month is None)
     if isinstance(node, (Unit, Shift)):
         return not node.focus and getattr(node, "base", None) is None
     return isinstance(node, Window) and node.base is None and node.inside is None

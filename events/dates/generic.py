@@ -91,7 +91,7 @@ def _search(piece: str, offset: int, language: str, anchor: Anchor | None) -> li
         warnings.simplefilter("ignore")
         try:
             hits = search_dates(piece, languages=[language], settings={"RELATIVE_BASE": base}) or []
-        except Exception:  # noqa: BLE001 -- dateparser fails on odd text in many ways; such a piece has no dates
+        except Exception:
             return []
         spans, position = [], 0
         for words, _ in hits:

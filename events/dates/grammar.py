@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from events.dates.items import Item, Kinds
 
@@ -28,21 +29,33 @@ class Match:
     end: int
     found: re.Match[str]
 
-    def __getitem__(self, name: str) -> Item | None:
+    def __getitem__(self, name: str) -> Item:
+        """The piece captured under a name, where the pattern always captures one."""
+        return self.items[self.found.start(name)]
+
+    def get(self, name: str) -> Item | None:
         """The piece captured under a name; none if that part of the pattern was left out."""
-        if name not in self.found.re.groupindex:
-            return None
-        at = self.found.start(name)
+        at = self.found.start(name) if name in self.found.re.groupindex else -1
         return self.items[at] if at >= 0 else None
 
     def has(self, name: str) -> bool:
         """Whether the pattern has a capture of this name, and it holds a piece."""
-        return self.found.re.groupindex.get(name) is not None and self.found.start(name) >= 0
+        return self.get(name) is not None
 
-    def value(self, name: str, kind: str) -> object:
+    def value(self, name: str, kind: str) -> Any:
         """The value of a captured piece as a class; none if it was not captured."""
-        item = self[name]
+        item = self.get(name)
         return None if item is None else item.values.get(kind)
+
+    @property
+    def first(self) -> Item:
+        """The first piece of the match."""
+        return self.items[self.start]
+
+    @property
+    def last(self) -> Item:
+        """The last piece of the match."""
+        return self.items[self.end - 1]
 
     @property
     def before(self) -> Item | None:

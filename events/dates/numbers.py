@@ -55,7 +55,7 @@ def merge_numbers(items: list[Item]) -> list[Item]:
     position = 0
     while position < len(items):
         item = items[position]
-        if "w" in item.kinds and "n" in item.kinds or "ord" in item.kinds and "digits" not in item.values:
+        if ("w" in item.kinds and "n" in item.kinds) or ("ord" in item.kinds and "digits" not in item.values):
             end, value, ordinal = _read_number(items, position)
             if end > position + 1:
                 kinds = number_kinds(value)
@@ -101,7 +101,7 @@ def join_years(items: list[Item]) -> list[Item]:
         previous = out[-1] if out else None
         if "year_mark" in item.kinds and previous is not None and "n" in previous.kinds and "marked" not in previous.values:
             value, digits = int(previous.values["n"]), int(previous.values.get("digits", previous.values.get("w") or 0))
-            beside = position + 2 < len(items) and "month_mark" in items[position + 2].kinds or len(out) > 1 and "month" in out[-2].kinds
+            beside = (position + 2 < len(items) and "month_mark" in items[position + 2].kinds) or (len(out) > 1 and "month" in out[-2].kinds)
             if 100 <= value <= 2199 or (digits == 2 and beside):
                 year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
                 out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
@@ -146,9 +146,7 @@ def _read_number(items: list[Item], start: int) -> tuple[int, int, bool]:
             current += value
         elif 100 <= value < THOUSAND and current == 0 and total:
             current = value
-        elif value < 10 and current % 100 >= 20 and current % 10 == 0:
-            current += value
-        elif joined_by_and and not (ordinal and not is_ordinal) and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9:
+        elif (value < 10 and current % 100 >= 20 and current % 10 == 0) or (joined_by_and and not (ordinal and not is_ordinal) and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9):
             current += value
         elif not joined_by_and and total == 0 and 10 <= current <= 29 and 10 <= value < 100:
             current = current * 100 + value

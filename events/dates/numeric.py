@@ -55,7 +55,7 @@ def read_numeric_date(token: str, *, weekday: int | None = None) -> Built | None
             return None
         point: Node = Point(numbers[0], numbers[1], numbers[2], weekday=None)
         return Built(Clock(time, point) if time else point, "Tdate")
-    if sizes[0] == 3 or sizes[2] not in (2, 4) or numbers[2] == 0 and sizes[2] == 4:
+    if sizes[0] == 3 or sizes[2] not in (2, 4) or (numbers[2] == 0 and sizes[2] == 4):
         return None
     year = _century(numbers[2], sizes[2])
     orders = _orders(numbers[0], numbers[1])
@@ -69,11 +69,10 @@ def read_numeric_date(token: str, *, weekday: int | None = None) -> Built | None
 def read_numeric_pair(m: Match) -> Built | None:
     """Read two numbers, 22/04 or 3/2015, perhaps with a year after them."""
     item = m["X"]
-    assert item is not None
     dotted = "pairdot" in item.kinds
     fields = item.values["pairdot" if dotted else "pair"]
     numbers, sizes = [int(field) for field in fields], [len(field) for field in fields]
-    year_item = m["Y"] if m.has("Y") else None
+    year_item = m.get("Y")
     closing = m.items[m.end - 1]
     drop = 1 if "dot" in closing.kinds else 0
     if 4 in sizes:

@@ -11,7 +11,21 @@ from events.dates import calendar as cal
 from events.dates.calendar import Days, NoSuchDateError
 from events.dates.named import named_days
 from events.dates.nodes import (
-    Around, Clock, Named, Node, Nth, Open, Part, Point, Quantity, Range, Shift, Span, Unit, Vague, Window,
+    Around,
+    Clock,
+    Named,
+    Node,
+    Nth,
+    Open,
+    Part,
+    Point,
+    Quantity,
+    Range,
+    Shift,
+    Span,
+    Unit,
+    Vague,
+    Window,
 )
 from events.model import Anchor, AnchorKind
 
@@ -354,9 +368,7 @@ def _span(node: Span, context: Context) -> Resolved:
         chosen = options[1] if options[1][1] < base else options[0]
     elif node.rel == 1:
         chosen = next((o for o in options if o[0] > base), options[2])
-    elif node.rel is None and chosen[0] > base and (chosen[0] - base).days > (base - options[0][1]).days and context.tense() == PAST:
-        chosen = options[0]
-    elif node.rel in (0, None) and node.season == "winter" and base.month <= 2 and not context.southern:
+    elif (node.rel is None and chosen[0] > base and (chosen[0] - base).days > (base - options[0][1]).days and context.tense() == PAST) or (node.rel in (0, None) and node.season == "winter" and base.month <= 2 and not context.southern):
         chosen = options[0]
     return Resolved(*chosen, node.unit, (f"{node.unit}-nearest",), context.anchor, season=node.season)
 
@@ -521,7 +533,7 @@ def _part(node: Part, context: Context) -> Resolved:
         days = (first, base) if node.part == "earlier" else (base, last)
         return Resolved(*days, inner.unit, (f"part-{node.part}",), context.anchor)
     part = {"earlier": "start", "later": "end"}.get(node.part, node.part)
-    if isinstance(node.inner, Unit) and node.inner.unit == "day" or first == last:
+    if (isinstance(node.inner, Unit) and node.inner.unit == "day") or first == last:
         return Resolved(first, last, inner.unit, inner.reading, inner.anchor)
     return Resolved(*cal.part_of((first, last), part, inner.unit), inner.unit, (f"part-{part}", *inner.reading), inner.anchor)
 
@@ -601,7 +613,7 @@ def _put_in_order(first_node: Node, last_node: Node, first: Resolved, last: Reso
     """Move one end by a year or a week where the ends, read apart, stand in the wrong order."""
     start, end = first.days[0], last.days[1]
     for node, step in ((last_node, 12), (first_node, -12)):
-        if _is_partial(node) or isinstance(node, (Span, Named)) and node.year is None:
+        if _is_partial(node) or (isinstance(node, (Span, Named)) and node.year is None):
             if step > 0:
                 end = cal.add_months(end, step)
             else:

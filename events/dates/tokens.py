@@ -154,8 +154,7 @@ def keep_candidates(items: list[Item]) -> list[Item]:
 
 SEPARATORS = frozenset({"x", "nl", "p"})
 CANDIDATES = frozenset(
-    "month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era year_mark month_mark day_mark"
-    " quarter_letter half_letter year_word month_word zone am pm apos day_word rel frel".split()
+    ["month", "hmonth", "wd", "unit", "dual", "mine", "season", "deictic", "decade", "decsuffix", "named", "date3", "pair", "pairdot", "clock", "now", "daypart", "y", "ord", "era", "year_mark", "month_mark", "day_mark", "quarter_letter", "half_letter", "year_word", "month_word", "zone", "am", "pm", "apos", "day_word", "rel", "frel"]
 )
 _candidates: dict[Kinds, bool] = {}
 

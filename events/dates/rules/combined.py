@@ -1,0 +1,137 @@
+"""Times made of other times: two days before X, from X to Y, since X."""
+
+from __future__ import annotations
+
+from events.dates.grammar import Built, Match
+from events.dates.nodes import Around, Open, Point, Quantity, Range, Shift, Unit, Window
+from events.dates.rules.registry import DAY, T, has, number_of, rule
+
+
+@rule(6, "shift", f"the? Q=qty S=(before|earlier) the? P={T}", f"the? Q=qty S=(after|from|since|later) the? P={T}",
+       f"P={T} S=(after_post|before_post|of|from_post) Q=qty (later|from_now|ago|earlier)?", f"P={T} Q=qty S=(later|from_now|ago|earlier)")
+def _shift(m: Match) -> Built | None:
+    sign = -1 if has(m["S"], "before", "before_post", "ago", "earlier") or has(m.last, "ago", "earlier") else 1
+    return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")
+
+
+@rule(6, "window", f"Q=qty starting P={T}", f"for Q=qty comma? from P={T}")
+def _window_from(m: Match) -> Built | None:
+    return Built(Window(m["Q"].node, 1, base=m["P"].node), "Tx", start=0)
+
+
+@rule(6, "later", "Q=qty before")
+def _before_focus(m: Match) -> Built | None:
+    if m.after is not None and not has(m.after, "x", "dot", "comma", "nl"):
+        return None
+    return Built(Shift(m["Q"].node, -1, focus=True), "Tx")
+
+
+def _days_only(shift: Shift) -> bool:
+    return all(unit in ("day", "week", "month") for _, unit in shift.quantity.amounts)
+
+
+@rule(6, "weekday-of-shift", "W=Twd comma? X=Tx", "X=Tx (on|in)? W=Twd")
+def _weekday_of_shift(m: Match) -> Built | None:
+    shift = m["X"].node
+    if not isinstance(shift, Shift) or (shift.bare and m.has("W") and m.first is m["X"] and not _days_only(shift)):
+        return None
+    return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")
+
+
+@rule(6, "same-period", "the? C=Tper (of|in|comma)* the? P=(Tper|Tx)", "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)")
+def _same_period(m: Match) -> Built | None:
+    other = m["P"].node
+    if m.has("C"):
+        same = m["C"].node
+        if not isinstance(same, Unit) or not same.focus or same.offset:
+            return None
+    is_year = isinstance(other, Unit) and other.unit == "year" and other.offset == -1
+    if isinstance(other, Shift) and other.base is None:
+        is_year = other.sign < 0 and other.quantity.amounts == ((1, "year"),)
+    if not is_year:
+        return None
+    return Built(Shift(Quantity(((1, "year"),)), -1, focus=True), "Tx")
+
+
+@rule(6, "around-focus", "the? U=calunit S=(before|after)")
+def _around_focus(m: Match) -> Built | None:
+    if m.after is not None and not has(m.after, "dot", "comma", "nl", "p"):
+        return None
+    sign = 1 if has(m["S"], "after") else -1
+    return Built(Unit(str(m.value("U", "unit")), sign, focus=True), "Tx")
+
+
+@rule(6, "shift", "the? U=calunit S=(before|after) the? P=(Tday|Tdate|Tnamed|Tper|Tx|Tw|Tmy|Tyear)")
+def _unit_before(m: Match) -> Built | None:
+    quantity = Quantity(((1, str(m.value("U", "unit"))),))
+    return Built(Shift(quantity, 1 if has(m["S"], "after") else -1, base=m["P"].node), "Tx")
+
+
+
+ENDS = T.replace(")", "|Trange)")
+
+
+@rule(7, "range", f"since? (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}", f"from (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
+       f"from the? A={T} (to|dash|until) the? B={T}", f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
+       f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)", f"from A={T} (to|dash|until) B={T} until_post?")
+def _range(m: Match) -> Built | None:
+    a, b = m["A"], m["B"]
+    if isinstance(a.node, Range) or isinstance(b.node, Range):
+        return None
+    return Built(Range(a.node, b.node), "Trange")
+
+
+@rule(7, "range", f"(from|between)? the? C={DAY} dot? (to|dash|until|and) the? B=(Tday|Tdate)")
+def _range_into_date(m: Match) -> Built | None:
+    node = m["B"].node
+    if not isinstance(node, Point) or not has(m.first, "from", "between"):
+        return None
+    return Built(Range(Point(node.year, node.month, number_of(m, "C")), node), "Trange")
+
+
+@rule(7, "range", f"(from|between)? A=(Tday|Tdate|Tnum) (to|dash|until) the? D={DAY}")
+def _range_within_month(m: Match) -> Built | None:
+    node, day = m["A"].node, number_of(m, "D")
+    if not isinstance(node, Point) or node.day is None or day is None or day <= node.day or node.month is None:
+        return None
+    if has(m.after, "unit", "clock", "am", "pm"):
+        return None
+    return Built(Range(node, Point(node.year, node.month, day, hijri=node.hijri)), "Trange")
+
+
+@rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate)")
+def _day_before_date(m: Match) -> Built | None:
+    node, day = m["X"].node, number_of(m, "D")
+    if not isinstance(node, Point) or node.day is None or node.hijri or day is None or day >= node.day or has(m.before, "n", "pair"):
+        return None
+    return Built(Point(node.year, node.month, day), "Tday", end=m.end - m.start - 1)
+
+
+def _day_after_date(m: Match) -> Built | None:
+    node, day = m["X"].node, number_of(m, "D")
+    if not isinstance(node, Point) or node.day is None or node.hijri or day is None or day <= node.day:
+        return None
+    if m.after is not None and not has(m.after, "comma", "and", "dot", "nl", "p"):
+        return None
+    return Built(Point(node.year, node.month, day), "Tday", start=m.end - m.start - 1)
+
+
+for _stage in (8, 9):
+    rule(_stage, "day-in-list", "X=Tday comma? (and|comma) D=(d|ordd)")(_day_after_date)
+
+
+
+POSTPOSED = {
+    "starting": "since", "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
+    "by_post": "by", "before_post": "before",
+}
+
+
+@rule(10, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+       f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
+def _open(m: Match) -> Built | None:
+    item, side = m["X"], m["O"]
+    for kind in ("since", "until", "by", "before", "after", *POSTPOSED):
+        if kind in side.kinds:
+            return Built(Open(POSTPOSED.get(kind, kind), item.node), "Topen", inner=item)
+    return None

@@ -1,0 +1,143 @@
+"""Calendar dates, months and years, in words and in digits."""
+
+from __future__ import annotations
+
+from events.dates.grammar import Built, Match
+from events.dates.nodes import Point, Range
+from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year, has, may_stand_alone, number_of, rule
+
+
+def _date(m: Match) -> Built | None:
+    day, year_item = number_of(m, "D"), m.get("Y")
+    month_item = m["M"]
+    hijri = "month" not in month_item.kinds and "hmonth" in month_item.kinds
+    month = month_item.values.get("month", month_item.values.get("hmonth", month_item.values.get("n")))
+    if day is not None and not 1 <= day <= 31:
+        return None
+    year = full_year(year_item, short=True)
+    if year == 0:
+        return None
+    era = m.value("E", "era")
+    if era == "ah":
+        hijri = True
+    order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"
+    point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
+    trimmed = article(m) if m.start + 1 < m.end and has(m.items[m.start + 1], "month", "hmonth", "wd") else 0
+    return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
+
+
+_WD = "(W=wd (comma|dot|in|on|dash|corresponding)* (the|day_word)? )?"
+rule(
+    1, "date",
+    f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
+    f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
+    f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos) Y=yy",
+    f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
+    f"{_WD} M=month the? D={DAY} (comma|apos|comma apos) Y=yy",
+    f"{_WD} M=month the? D=ordd Y=yy",
+    f"Y=y (dash|slash|comma|of)? M=month (dash|slash|of)? D={DAY} day_mark? (lpar? W=wd rpar?)?",
+    f"(Y=y comma? of?)? M=(mm|month) month_mark? of? D={DAY} day_mark (lpar? W=wd rpar?)?",
+    "(Y=y comma? of?)? M=mm month_mark of? D=(d|ordd) day_mark? (lpar? W=wd rpar?)?",
+    "M=month dash Y=y dash D=d",
+)(_date)
+
+
+@rule(1, "date", "Y=y A=mm B=d")
+def _spaced_date(m: Match) -> Built | None:
+    a, b = m["A"], m["B"]
+    if a.values.get("digits") != 2 or b.values.get("digits") != 2:
+        return None
+    return Built(Point(full_year(m["Y"]), number_of(m, "A"), number_of(m, "B")), "Tdate")
+
+
+@rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=date3")
+def _numeric_date(m: Match) -> Built | None:
+    from events.dates.numeric import read_numeric_date
+
+    item = m["X"]
+    return read_numeric_date(item.values["date3"], weekday=m.value("W", "wd"))
+
+
+@rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=(pair|pairdot) (comma? Y=(y|yy))? dot?")
+def _numeric_pair(m: Match) -> Built | None:
+    from events.dates.numeric import read_numeric_pair
+
+    return read_numeric_pair(m)
+
+
+@rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy", "M=month Y=yy", "Y=y slash M=mm",
+       "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?", "Y=y of? M=mm month_mark", "M=mm (dash) Y=y", "Y=y dash M=mm")
+def _month_of_year(m: Match) -> Built | None:
+    item, year = m["M"], m["Y"]
+    if year.values.get("digits") == 2 and m.end - m.start == 2 and int(year.values["n"]) < 32:
+        return None
+    era = m.value("E", "era")
+    hijri = (("month" not in item.kinds and "hmonth" in item.kinds) and int(year.values["n"]) < 1600) or era == "ah"
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
+    if "month" not in item.kinds and "hmonth" in item.kinds and not hijri:
+        return Built(Point(full_year(year), month=month, hijri=True, bc=True), "Tmy")
+    if "n" in item.values and has(m.after, "dash", "slash", "n", "pair") :
+        return None
+    return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy")
+
+
+@rule(1, "month", "the? (month_word of?)? M=(month|hmonth) dot?", "M=month (month_mark|month_word)", "M=mm month_mark")
+def _month(m: Match) -> Built | None:
+    item = m["M"]
+    if has(m.before, "n") and not has(m.before, "y"):
+        return None
+    named = any("month_word" in piece.kinds for piece in m.items[m.start : m.end])
+    if "weak" in item.kinds and not named and not may_stand_alone(m, item):
+        return None
+    end = 1 if has(m.last, "dot") else 0
+    if end and has(m.after, "x") is False:
+        end = 1
+    hijri = "month" not in item.kinds and "hmonth" in item.kinds
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
+    return Built(Point(month=month, hijri=hijri), "Tmonth", start=0 if named and not has(m.items[m.start + 1], "month", "hmonth") else article(m), end=end)
+
+
+@rule(1, "month-days",
+       f"(from|between)? the? C={DAY} dot? (to|dash|until) the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(between|from) the? C={DAY} dot? and the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+       f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
+       f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
+       f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?",
+       f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post|and) D={DAY} day_mark until_post?",
+       f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post) D={DAY} day_mark until_post?")
+def _days_of_month(m: Match) -> Built | None:
+    first, last, item = number_of(m, "C"), number_of(m, "D"), m["M"]
+    if first is None or last is None or not 1 <= first < last <= 31:
+        return None
+    hijri = "month" not in item.kinds and "hmonth" in item.kinds
+    month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
+    year = full_year(m.get("Y"))
+    points = [Point(year, month, day, hijri=hijri) for day in (first, last)]
+    return Built(Range(*points), "Trange")
+
+
+@rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "E=era_ad Y=n", "E=era_bc? Y=n E2=era_bc?", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy")
+def _year(m: Match) -> Built | None:
+    item = m["Y"]
+    value = int(item.values.get("n", 0))
+    digits = item.values.get("digits", 0)
+    era = m.value("E", "era") or m.value("E2", "era")
+    named = m.end - m.start > 1 or "marked" in item.values
+    if value < 1 or value > 9999 or (digits == 1 and not era) or (m.end - m.start == 1 and "y" not in item.kinds):
+        return None
+    if has(m.first, "apos"):
+        if has(m.after, "decsuffix", "apos") or m.first.end != item.start:
+            return None
+        return Built(Point(full_year(item, short=True)), "Tyear")
+    if not named:
+        if not digits and not has(m.before, "in", "of", "since", "from", "to", "between", "until", "by", "on", "and", "year_word"):
+            return None
+        if digits and not 1900 <= value <= 2099 and not has(
+            m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "to", "part", "on",
+        ) and not (has(m.before, "dash", "and") and m.start > 1 and has(m.items[m.start - 2], "y")) and not has(m.after, "dash", "rpar"):
+            return None
+    if digits == 2 and era is None:
+        return None
+    year = full_year(item, short=digits == 2 and era is None)
+    hijri = era == "ah" or (era is None and False)
+    return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")

@@ -1,0 +1,76 @@
+"""Decades, centuries, quarters, seasons, weeks by their number."""
+
+from __future__ import annotations
+
+from events.dates.grammar import Built, Match
+from events.dates.nodes import Span
+from events.dates.rules.registry import YEAR_LINK, article, full_year, has, number_of, rule
+
+
+@rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? C=w Y=decade", "the? unit_decade N=decade", "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)", "Y=(y|yy) unit_decade", "the? Y=decade (unit_year|year_word|year_mark)")
+def _decade(m: Match) -> Built | None:
+    item = m["Y"] if m.has("Y") else m["N"]
+    value = int(item.values.get("n", item.values.get("decade", 0)))
+    if value % 10 or (m.has("S") and m["S"].start - item.end > 2 and not has(m["S"], "dash")):
+        return None
+    if value < 100:
+        if "n" in item.values and item.values.get("digits") != 2:
+            return None
+        century = number_of(m, "C")
+        value += 100 * century if century in (18, 19, 20) else 1900 if value >= 20 else 2000
+    elif value < 1000:
+        return None
+    return Built(Span("decade", value), "Tdec")
+
+
+@rule(1, "century", "the? N=(ordd|n|roman|last) dash? unit_century E=era?", "the? unit_century the? N=(ordd|roman) E=era?")
+def _century(m: Match) -> Built | None:
+    item = m["N"]
+    number = item.values.get("ord", item.values.get("roman", item.values.get("n")))
+    if number is None or not 1 <= int(number) <= 22:
+        return None
+    if "ord" not in item.values and "roman" not in item.values and "ordd" not in item.kinds and not has(m.last, "era"):
+        return None
+    return Built(Span("century", int(number), bc=m.value("E", "era") == "bc"), "Tdec")
+
+
+@rule(1, "quarter", f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?", "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
+       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?", "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
+       "Y=y the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
+def _quarter(m: Match) -> Built | None:
+    kind, number = m["Q"], number_of(m, "N")
+    letter = has(kind, "quarter_letter", "half_letter")
+    unit = "half" if has(kind, "half_letter", "unit_half") else "quarter"
+    if letter and m["N"].start != kind.end:
+        return None
+    if not letter and "n" in m["N"].values and "ord" not in m["N"].values and "ordd" not in m["N"].kinds and "unit_quarter" not in kind.kinds:
+        return None
+    if number is None or number == 0 or number > (2 if unit == "half" else 4):
+        return None
+    if number < 0:
+        number = 2 if unit == "half" else 4
+    year = full_year(m.get("Y"))
+    return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
+
+
+@rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y S=season", "the? S=season apos Y=yy")
+def _season_of_year(m: Match) -> Built | None:
+    return Built(Span("season", 0, full_year(m["Y"], short=True), season=str(m.value("S", "season"))), "Tx")
+
+
+@rule(1, "season", "the? S=season")
+def _season(m: Match) -> Built | None:
+    item = m["S"]
+    company = has(m.before, "rel", "in", "part") or has(m.after, "rel")
+    if "weak" in item.kinds and not company:
+        return None
+    return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")
+
+
+@rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", "Y=y unit_week N=n")
+def _week_number(m: Match) -> Built | None:
+    number = number_of(m, "N")
+    if number is None or not 1 <= number <= 53 or has(m.before, "rel", "n") or has(m.after, "month", "slash", "am", "pm", "hmonth"):
+        return None
+    year = full_year(m.get("Y"))
+    return Built(Span("week", number, year), "Tx" if year else "Tnumbered", start=article(m))

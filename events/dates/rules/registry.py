@@ -1,0 +1,73 @@
+"""The list of rules, and what all of them use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from events.dates.grammar import Build, Match, Rule
+from events.dates.items import Item
+
+RULES: list[Rule] = []
+NODE_KINDS = (
+    "Tday", "Tdate", "Tmonth", "Tmy", "Tyear", "Twd", "Tnum", "Tper", "Tnumbered", "Tseason", "Tx", "Trange", "Topen", "Tclock", "Tweekend",
+    "Tpart", "Tnamed", "Tw", "Tdec", "Tnight", "qty",
+)
+"""Classes of the times that rules make, for the rules of later stages.
+
+Day and month (``Tday``), with the year (``Tdate``), month (``Tmonth``), with the year (``Tmy``), year, weekday (``Twd``), day of an unnamed month
+(``Tnum``), unit counted from the anchor (``Tper``), numbered unit without its year, season, last or next weekday (``Tw``), decade or century, ...
+``Tx`` is any other time, ``qty`` a quantity, which is none.
+"""
+T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tpart|Tnamed|Tw|Tdec|Tnight)"
+DAY = "(d|ordd)"
+LINK = "(of|dash|slash|dot|comma)?"
+YEAR_LINK = "(of|in|comma|dash|slash|dot)? (in|of)? year_word?"
+NUMBER_KINDS = ("n", "ord", "month", "hmonth", "last", "few", "one")
+
+
+def rule(stage: int, name: str, *patterns: str) -> Callable[[Build], Build]:
+    """Register a function as what builds a time from any of the patterns, in a stage of the grammar."""
+
+    def register(build: Build) -> Build:
+        RULES.extend(Rule(name, stage, pattern, build) for pattern in patterns)
+        return build
+
+    return register
+
+
+def has(item: Item | None, *kinds: str) -> bool:
+    """Whether there is a piece, and it has any of the classes."""
+    return item is not None and any(kind in item.kinds for kind in kinds)
+
+
+def number_of(m: Match, name: str) -> int | None:
+    """Give the number that a captured piece means; none if it was not captured."""
+    item = m.get(name)
+    if item is None:
+        return None
+    return next((int(item.values[kind]) for kind in NUMBER_KINDS if kind in item.values), None)
+
+
+def full_year(item: Item | None, *, short: bool = False) -> int | None:
+    """Read a year; of two digits (``short``), the one nearest to our time: ``16`` is 2016, ``87`` is 1987."""
+    if item is None:
+        return None
+    value = int(item.values.get("n", 0))
+    if item.values.get("digits") == 2 and short:
+        return 2000 + value if value < 50 else 1900 + value
+    return value
+
+
+def article(m: Match) -> int:
+    """How many pieces at the start of a match are an article that does not belong to the span."""
+    return 1 if has(m.first, "the") else 0
+
+
+COMPANY = ("in", "of", "since", "until", "by", "before", "after", "rel", "from", "to", "between", "part", "the", "and", "month_word", "dash", "frel", "on")
+
+
+def may_stand_alone(m: Match, item: Item) -> bool:
+    """Whether a word that is a month or weekday only among others ("may", "sun") has such company."""
+    if "lowered" in item.kinds:
+        return (has(m.after, "to", "dash") and has(m.before, "from", "between")) or has(m.before, "unit")
+    return has(m.before, *COMPANY) or has(m.after, "rel", "frel", "to", "dash") or has(m.before, "unit")

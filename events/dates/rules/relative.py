@@ -1,0 +1,147 @@
+"""Times counted from the anchor: yesterday, last week, three days ago, in recent days."""
+
+from __future__ import annotations
+
+from events.dates.grammar import Built, Match
+from events.dates.nodes import Clock, Point, Quantity, Shift, Unit, Window
+from events.dates.rules.registry import article, has, number_of, rule
+
+
+@rule(2, "deictic", "the? D=deictic")
+def _deictic(m: Match) -> Built | None:
+    unit, offset = m.value("D", "deictic")
+    if unit == "night":
+        return Built(Clock(None, Unit("day", offset), "night"), "Tnight")
+    return Built(Unit(unit, offset), "Tper")
+
+
+@rule(2, "now", "N=now")
+def _now(m: Match) -> Built | None:
+    if has(m.after, "x", "dash") and not has(m.before, "until", "to", "since", "from", "before"):
+        return None
+    return Built(Unit("day", 0), "Tper")
+
+
+@rule(2, "vague-now", "N=soon")
+def _soon(_: Match) -> Built | None:
+    return None
+
+
+NEAR = "(rel|frel)"
+
+
+@rule(2, "relative-unit", "the? R=rel U=calunit", "the? U=calunit the? R=rel", "the? R=frel U=calunit", "the? U=calunit R=frel")
+def _relative_unit(m: Match) -> Built | None:
+    unit = str(m.value("U", "unit"))
+    item = m["R"]
+    focus = "rel" not in item.kinds
+    offset = int(item.values["frel" if focus else "rel"])
+    if m.after is not None and has(m.after, "dash") and m.after.start == m.last.end:
+        return None
+    if "last" in item.kinds and has(m.after, "of") and m.last is m["U"]:
+        return None
+    if has(m["U"], "manyunit") and offset in (-1, 1) and not focus:
+        return None
+    if m.last is item and has(m.after, "calunit"):
+        return None
+    node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
+    keeps_article = unit in ("decade", "century", "weekend") or abs(offset) == 2 or ("frel" in item.kinds and offset) or (unit == "day" and (focus or offset != 0))
+    return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else article(m))
+
+
+@rule(2, "this-daypart", "R=rel0 D=daypart")
+def _this_daypart(m: Match) -> Built | None:
+    return Built(Clock(None, Unit("day", 0), str(m.value("D", "daypart"))), "Tnight")
+
+
+@rule(2, "the-unit", "the U=(unit_day|unit_week|unit_month|unit_year|unit_quarter)")
+def _the_unit(m: Match) -> Built | None:
+    unit = str(m.value("U", "unit"))
+    inside = has(m.before, "of", "in", "closing")
+    if not inside and has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
+        return None
+    if m.before is not None and not has(m.before, "of", "in", "for", "nl", "part", "last", "closing"):
+        return None
+    return Built(Unit(unit, 0, focus=True), "Tper")
+
+
+@rule(2, "relative-unit", "the? U=unit_weekend", "U=mine", "the? U=unit_weekend R2=rel2")
+def _this_unit(m: Match) -> Built | None:
+    item = m["U"]
+    if "mine" in item.kinds:
+        return Built(Unit(str(item.values["mine"]), 0), "Tper")
+    return Built(Unit("weekend", 2 if m.has("R2") else 0, bare=not m.has("R2")), "Tweekend")
+
+
+@rule(2, "relative-weekday", "the? R=rel P=Twd", "P=Twd the? R=rel", "the? R=rel P=(Tmonth|Tseason|Tnamed)", "the? P=(Tmonth|Tseason|Tnamed) R=rel",
+       "the? R=rel P=(Tday|Tnum)")
+def _relative_point(m: Match) -> Built | None:
+    item, rel = m["P"], int(m.value("R", "rel"))
+    node = item.node
+    if "last" in m["R"].kinds and has(m.after, "of") and m.last is m["P"]:
+        return None
+    if abs(rel) > 1 or (m.last is m["R"] and has(m.after, "calunit")):
+        return None
+    node.rel = rel
+    if isinstance(node, Point):
+        node.by_week = "relweek" in m["R"].kinds
+    return Built(node, "Tw" if "Twd" in item.kinds else "Tx", start=article(m))
+
+
+@rule(2, "ago", "Q=qty ago", "before_count about* the? Q=qty ago?")
+def _ago(m: Match) -> Built | None:
+    return Built(Shift(m["Q"].node, -1), "Tx")
+
+
+@rule(2, "from-now", "Q=qty from_now", "after_count about* the? Q=qty from_now?", "in_future about* the? Q=qty")
+def _from_now(m: Match) -> Built | None:
+    if has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future"):
+        return None
+    return Built(Shift(m["Q"].node, 1, bare=has(m.first, "in_future")), "Tx")
+
+
+@rule(2, "later", "Q=qty L=later", "Q=qty L=earlier", "after_count about* Q=qty L=then", "before_count about* Q=qty E=then", "L=later_before about* Q=qty")
+def _later(m: Match) -> Built | None:
+    sign = 1 if has(m["L"], "later", "then", "later_before") else -1
+    return Built(Shift(m["Q"].node, sign, focus=True), "Tx")
+
+
+@rule(2, "window", "the? R=(relback|relnext) Q=qty", "within the R=relnext Q=qty",
+       "Q=qty the? R=(relback|relnext)", "N=(n|few) R=(relback|relnext) U=calunit", "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
+       "the? R=(relback|relnext) few of? U=calunit")
+def _window(m: Match) -> Built | None:
+    sign = int(m.value("R", "rel"))
+    if abs(sign) > 1 or ("last" in m["R"].kinds and has(m.after, "of")):
+        return None
+    if m.has("N") and "ord" in m["N"].kinds:
+        return None
+    if m.has("Q"):
+        quantity = m["Q"].node
+    else:
+        vague = m.has("N") is False or has(m["N"], "few")
+        quantity = Quantity((((number_of(m, "N") if m.has("N") else 3) or 3, str(m.value("U", "unit"))),), bool(vague))
+    if m.last is m["R"] and has(m.after, "calunit", "Tmonth", "Twd"):
+        return None
+    keeps_article = any(unit in ("decade", "century") for _, unit in quantity.amounts)
+    return Built(Window(quantity, sign), "Tx", start=0 if keeps_article else article(m))
+
+
+RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
+"""How far "recent days", "the coming weeks" reach, in their units."""
+
+
+@rule(2, "recent", "the? R=(recent|relback|relnext|last) U=manyunit", "the? U=manyunit the? R=(recent|relback|relnext|last)")
+def _recent(m: Match) -> Built | None:
+    item = m["R"]
+    unit = str(m.value("U", "unit"))
+    if unit not in RECENT or has(m.after, "of", "n", "calunit"):
+        return None
+    sign = 1 if "relnext" in item.kinds else -1
+    return Built(Window(Quantity(((RECENT[unit], unit),), True), sign), "Tx", start=article(m))
+
+
+@rule(2, "window", "within about* the? Q=qty")
+def _within(m: Match) -> Built | None:
+    if has(m.after, "before", "after", "of", "since"):
+        return None
+    return Built(Window(m["Q"].node, 1), "Tx")
