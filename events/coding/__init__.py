@@ -61,7 +61,7 @@ def code_events(
         reading, quoted = read_sentence(
             lexicon, document.text, sentence.start, sentence.end, sentence.paragraph, inside, quoted=quoted
         )
-        drafts.extend(draft_sentence(reading, number, lexicon.order, behind))
+        drafts.extend(draft_sentence(reading, number, lexicon, behind))
     return [assemble(document, draft) for draft in join_drafts(drafts)]
 
 

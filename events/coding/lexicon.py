@@ -84,6 +84,7 @@ class Lexicon:
     language: str
     order: str
     segment: str
+    habitual: frozenset[str]
     prefixes: tuple[tuple[str, frozenset[str]], ...]
     suffixes: tuple[str, ...]
     endings: tuple[tuple[str, frozenset[str]], ...]
@@ -125,7 +126,7 @@ class Lexicon:
         for suffix in self.suffixes:
             if form.endswith(suffix) and len(form) - len(suffix) >= 3:
                 found = self.forms.get(form[: -len(suffix)])
-                if found is not None and found.meaning.name:
+                if found is not None and (found.meaning.name or "background" in found.meaning.cues):
                     return found
                 if found is not None and found.meaning.sense:
                     return _marked(found, _OBJECT)
@@ -185,6 +186,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         language=language,
         order=data.get("order", "SVO"),
         segment=data.get("segment", "words"),
+        habitual=frozenset(data.get("habitual", "").split()),
         prefixes=tuple((k, frozenset(v.split())) for k, v in data.get("prefixes", {}).items()),
         suffixes=tuple(data.get("suffixes", "").split()),
         endings=_endings(data.get("endings", {})),

@@ -8,17 +8,21 @@ stop the talks") is its content and no record. A denial is one record of what is
 from __future__ import annotations
 
 from events.coding.draft import Draft, Speaker
+from events.coding.lexicon import Lexicon
 from events.coding.roles import find_roles, governor, is_passive
 from events.coding.scan import Node, Reading
 from events.coding.status import find_status, is_negated
 from events.coding.when import attach_dates, settle_weekday
 from events.coding.where import attach_places, home_places
-from events.model import EventStatus
+from events.model import DatePrecision, DateSpan, EventStatus
 
+_FORCE = frozenset({"assault", "protest", "coerce"})
+_LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
+_SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
 
 
-def draft_sentence(reading: Reading, number: int, order: str, after: int) -> list[Draft]:
+def draft_sentence(reading: Reading, number: int, lexicon: Lexicon, after: int) -> list[Draft]:
     """Draft the records of a sentence.
 
     Parameters
@@ -27,8 +31,8 @@ def draft_sentence(reading: Reading, number: int, order: str, after: int) -> lis
         The sentence.
     number
         Its number in the report.
-    order
-        Word order of its language.
+    lexicon
+        Of its language.
     after
         Offset behind the report's dateline.
 
@@ -37,16 +41,20 @@ def draft_sentence(reading: Reading, number: int, order: str, after: int) -> lis
     list of Draft
         In the order of their triggers.
     """
+    order = lexicon.order
     triggers = [i for i in reading.triggers() if _may_tell(reading, i)]
     if not triggers:
         return []
     drafts = {i: _draft(reading, i, number, order) for i in triggers}
     denials = _read_denials(reading, drafts)
     triggers = [i for i in drafts if not _is_content(reading, i, drafts)]
-    dates = attach_dates(reading, triggers, order)
+    dates = attach_dates(reading, triggers, order, after)
     places = attach_places(reading, triggers, order, after)
-    triggers = [i for i in triggers if _is_told(reading, drafts[i], i in dates, i in places)]
-    dates = attach_dates(reading, triggers, order)
+    triggers = [
+        i for i in triggers
+        if _is_told(reading, drafts[i], i in dates, i in places) and _is_news(reading, drafts[i], dates.get(i), i in places, lexicon.habitual)
+    ]  # fmt: skip
+    dates = attach_dates(reading, triggers, order, after)
     places = attach_places(reading, triggers, order, after)
     for i in triggers:
         date = dates.get(i)
@@ -167,7 +175,7 @@ def _read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
         if "deny" not in draft.flags or draft.noun:
             continue
         draft.status = EventStatus.DENIED
-        content = next((i for i in indices[position + 1 :] if drafts[i].type != "statement"), None)
+        content = _denied_by(reading, index, [i for i in indices[position + 1 :] if drafts[i].type != "statement"])
         if content is None and reading.clauses[reading.nodes[index].clause].kind == "rel":
             before = next((i for i in reversed(indices[:position]) if drafts[i].type != "statement"), None)
             if before is not None:
@@ -183,6 +191,14 @@ def _read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
     for i in spent:
         drafts.pop(i, None)
     return spent
+
+
+def _denied_by(reading: Reading, denial: int, following: list[int]) -> int | None:
+    """Choose what a denial denies: the first trigger of its content, else the first verb behind it, else a noun."""
+    nodes = reading.nodes
+    inside = [i for i in following if reading.clauses[nodes[i].clause].speaker == denial]
+    verbs = [i for i in inside or following if not (nodes[i].sense and nodes[i].sense.noun)]  # type: ignore[union-attr]
+    return next(iter(verbs or inside or following), None)
 
 
 def _is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
@@ -242,13 +258,17 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         return False
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
         return False
+    if "war" in flags:
+        return placed and (dated or "ongoing" in _nearby(reading, draft))
     if "lasting" in flags:
         return placed or dated
     if governor(reading, draft.trigger) is not None:
         return True
+    if draft.mode in ("kill", "injure") and (draft.sources or draft.targets or _counts(reading, draft)):
+        return True
     if _restates(reading, draft):
         return dated
-    if dated or ("strong" in flags and placed):
+    if dated or (placed and ("strong" in flags or draft.type == "assault")):
         return True
     if "ongoing" in draft.node.cues or draft.status is EventStatus.ONGOING:
         return bool(draft.sources)
@@ -274,6 +294,21 @@ def _is_participle(reading: Reading, draft: Draft) -> bool:
     return False
 
 
+def _nearby(reading: Reading, draft: Draft) -> set[str]:
+    """Gather the cues within four tokens of a trigger, and its own."""
+    found: set[str] = set()
+    for node in reading.nodes[max(0, draft.trigger - 4) : draft.trigger + 5]:
+        if abs(node.position - draft.node.position) <= 4:
+            found |= node.cues
+    return found
+
+
+def _counts(reading: Reading, draft: Draft) -> bool:
+    """Whether a number stands right behind a noun: "the killing of 18 people", مقتل ١٨ شخصا."""
+    end = draft.node.end
+    return any(character.isdigit() for character in reading.text[end : min(reading.end, end + 14)])
+
+
 def _is_superlative(reading: Reading, draft: Draft) -> bool:
     """Whether a noun only compares ("his first visit since", هي أطول رحلة)."""
     node = draft.node
@@ -281,6 +316,42 @@ def _is_superlative(reading: Reading, draft: Draft) -> bool:
         if "first" in candidate.cues and -4 <= candidate.position - node.position <= 1 and candidate.sense is None:
             return True
     return False
+
+
+def _is_news(
+    reading: Reading, draft: Draft, date: DateSpan | None, placed: bool, habitual: frozenset[str]
+) -> bool:
+    """Whether an act of force is told as a happening, not as history, habit, aim or matter of another report.
+
+    Left out are those dated by a year or more; those in a tense of habit, in a relative clause or behind a particle of
+    purpose without a day; and nouns behind words like "anniversary", "trial", "investigation".
+    """
+    if draft.type not in _FORCE:
+        return True
+    if date is not None and date.precision in _LONG:
+        return False
+    if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and date is None:
+        return False
+    dated = date is not None
+    if not (draft.sources or draft.targets or placed or dated or _counts(reading, draft)):
+        return False
+    sense, node = draft.node.sense, draft.node
+    assert sense is not None
+    if not draft.noun:
+        if sense.forms and sense.forms <= habitual and not dated and draft.status is not EventStatus.PLANNED:
+            return False
+        if "purpose" in node.cues and draft.status is not EventStatus.PLANNED:
+            return False
+        return (date is not None and date.precision in _SHORT) or reading.clauses[node.clause].kind != "rel"
+    if "lasting" in draft.flags:
+        return True
+    if not (draft.sources or draft.targets or placed or _counts(reading, draft)):
+        return False
+    light = governor(reading, draft.trigger)
+    if "purpose" in node.cues or (light is not None and "purpose" in reading.nodes[light].cues):
+        return False
+    before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]
+    return not any("background" in n.cues for n in before)
 
 
 def _wants_goods(reading: Reading, draft: Draft) -> bool:
@@ -297,6 +368,8 @@ def _wants_goods(reading: Reading, draft: Draft) -> bool:
 def _restates(reading: Reading, draft: Draft) -> bool:
     """Whether a noun only points back ("the attack", تلك المفاوضات)."""
     nodes = reading.nodes
+    if "definite" in draft.node.cues and not (draft.sources or draft.targets):
+        return True
     if draft.trigger and not draft.sources and not draft.targets:
         before = nodes[draft.trigger - 1]
         return "det_known" in before.cues and before.position >= draft.node.position - 2

@@ -84,6 +84,8 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.actor or other.toponym or other.mark or other.date:
             break
         if other.sense is None:
+            if "according" in other.cues:
+                return "prep_of"
             for name in _PREPOSITIONS:
                 if name in other.cues:
                     return name
@@ -163,7 +165,7 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
             inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=4)
             subjects = inverted or subjects
     agents, objects = _after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
-    if order == "VSO" and not subjects:
+    if order == "VSO" and not subjects and not _behind_pronoun(reading, index):
         bare = [n for n, preposition in objects if not preposition]
         if bare:
             subjects = _with_coordinated(reading, nodes.index(bare[0]), forward=True)
@@ -175,7 +177,7 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
                 return Roles(agents, subjects)
         else:
             subjects = _subject_of_neighbour(reading, index)
-    targets = [n for n, preposition in objects if not preposition or preposition in _TARGET_PREPOSITIONS]
+    targets = [n for n, preposition in objects if _takes_part(n, preposition)]
     if not targets and order == "SVO":
         targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
@@ -205,6 +207,13 @@ def _subject_before(reading: Reading, index: int, *, reach: int, share: bool) ->
             continue
         return _with_coordinated(reading, other, forward=False)
     return _subject_around(reading, index) if share or node.clause else []
+
+
+def _takes_part(node: Node, preposition: str) -> bool:
+    """Whether a mention behind a verb is a party: bare, behind "to", "with", "against", or a person met (التقى بـ)."""
+    if not preposition or preposition in _TARGET_PREPOSITIONS:
+        return True
+    return preposition == "prep_in" and node.who is not None and node.who.kind is ActorKind.PERSON
 
 
 def _partner_before(reading: Reading, index: int, skip: set[int]) -> list[Node]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from events.coding.lexicon import NOTHING, Lexicon, Meaning, Sense
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u064b-\u065f\u0670]|[-'’ʼ.](?=[^\W_]))*|[^\w\s]")
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _COMMA = frozenset(",،;؛、，；")

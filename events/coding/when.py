@@ -20,7 +20,7 @@ REACH = 30
 _BOUNDARY = {"comp": 9.0, "rel": 7.0, "sub": 6.0, "front": 6.0, "main": 0.0}
 
 
-def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int, DateSpan]:
+def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) -> dict[int, DateSpan]:
     """Attach the dates of a sentence to its triggers.
 
     Parameters
@@ -31,6 +31,8 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
         The nodes that tell of events, by index.
     order
         Word order of the language; with ``SOV`` a date stands before its verb.
+    after
+        Offset behind the dateline; dates before it are nobody's.
 
     Returns
     -------
@@ -41,7 +43,7 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
     taken: dict[int, tuple[float, DateSpan]] = {}
     fronted: list[tuple[int, DateSpan]] = []
     for index, node in enumerate(nodes):
-        if node.date is None:
+        if node.date is None or node.start < after:
             continue
         host, cost = _host(reading, index, triggers, order)
         if host is None or cost > REACH:
