@@ -59,18 +59,63 @@ def read_places() -> Iterator[tuple[str, PlaceRecord]]:
         from geo.sources.curated import read_curated
         from geo.sources.divisions import read_admin_areas
 
+        own = OwnPlaces(read_curated())
         sources = {
             "countries": read_countries, "continents": read_continents, "divisions": read_admin_areas,
-            "own places": read_curated, "airports": read_airports, "cities": read_cities,
+            "airports": read_airports, "cities": read_cities,
         }  # fmt: skip
         for source, read in sources.items():
             for record in read():
+                own.lend_names(record)
                 yield source, record
+        for record in own.left():
+            yield "own places", record
     except ImportError as error:
         raise MissingSourceError(
             f"The gazetteer needs the package “{error.name}”, which is not installed. "
             "Install the project's requirements: pip install -r requirements.txt"
         ) from error
+
+
+class OwnPlaces:
+    """The project's own places: a place that GeoNames has too lends it its names instead of standing beside it."""
+
+    def __init__(self, records: Iterable[PlaceRecord]) -> None:
+        self.records = list(records)
+        self.lent: set[str] = set()
+        self.by_key: dict[tuple[str, ...], list[PlaceRecord]] = {}
+        for record in self.records:
+            if not any(s.use & UseFlag.ASSOCIATIVE for s in record.spellings):
+                for key in {fold_name(spelling.text) for spelling in record.spellings}:
+                    self.by_key.setdefault(key, []).append(record)
+
+    def lend_names(self, record: PlaceRecord) -> None:
+        """Give a place of GeoNames the names of the own place that is the same."""
+        if record.precision == PlacePrecision.POINT:
+            return
+        keys = {fold_name(s.text) for s in record.spellings if s.use & UseFlag.MAIN}
+        for own in {own.id: own for key in keys for own in self.by_key.get(key, ())}.values():
+            if is_same_place(own, record):
+                record.spellings += [s for s in own.spellings if s not in record.spellings]
+                record.names = {**record.names, **own.names}
+                self.lent.add(own.id)
+
+    def left(self) -> Iterator[PlaceRecord]:
+        """Give the own places that nothing in GeoNames is the same as."""
+        return (record for record in self.records if record.id not in self.lent)
+
+
+SAME_PLACE_DEGREES = {PlacePrecision.CITY: 0.35, PlacePrecision.ADMIN2: 0.7, PlacePrecision.ADMIN1: 4.0}
+
+
+def is_same_place(own: PlaceRecord, other: PlaceRecord) -> bool:
+    """Whether two places that share a name are one: of a kind, in one country, and near each other."""
+    if own.precision != other.precision or (own.country or "") != (other.country or ""):
+        return False
+    if own.precision in (PlacePrecision.COUNTRY, PlacePrecision.REGION):
+        return True
+    degrees = SAME_PLACE_DEGREES.get(own.precision, 0.0)
+    return abs(own.lat - other.lat) < degrees and abs(own.lon - other.lon) < 2 * degrees
 
 
 class _Codes:

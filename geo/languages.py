@@ -54,6 +54,12 @@ class LanguageData:
         Folded word -> bearing in degrees.
     units
         Folded word -> kilometres.
+    fillers
+        Folded words that may stand between a distance and the place it is measured from.
+    conjunctions
+        What may stand between two names, as written.
+    phrase_after
+        Pattern of a distance after the name, with DIRECTION, NUMBER and UNIT in it.
     """
 
     code: str
@@ -76,6 +82,9 @@ class LanguageData:
     suffix_roles: Mapping[str, str] = field(default_factory=dict)
     directions: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
+    fillers: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    phrase_after: str = ""
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is of a kind."""
@@ -136,6 +145,9 @@ def load_language(code: str) -> LanguageData:
         family=_word_list("data/persons/family.txt") if latin else frozenset(),
         joined_types={_fold(w): kind for kind, text in data.get("joined_types", {}).items() for w in text.split()},
         directions={_fold(k): float(v) for k, v in data.get("directions", {}).items()},
+        fillers=words.get("fillers", frozenset()) | words.get("of", frozenset()),
+        conjunctions=frozenset(data.get("conjunctions", "").split()),
+        phrase_after=data.get("phrase_after", ""),
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
+
+from geo.coordinates import WrittenPoint, find_coordinates
 from geo.evidence import weigh_mentions
-from geo.model import Candidate, Place, PlaceRole, Toponym
 from geo.gazetteer import open_gazetteer
-from geo.resolver import find_containers, resolve_mentions
+from geo.model import Candidate, PlacePrecision, PlaceRole, Toponym
+from geo.phrases import Phrase, find_phrases
+from geo.resolver import Choice, find_containers, resolve_mentions
 from geo.roles import read_role
 from geo.sites import find_sites, join_facilities
-from geo.tagger import tagger_for
+from geo.tagger import Mention, TaggedText, Tagger, tagger_for
 
 RUNNERS_UP = 4
 
@@ -34,39 +39,63 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
         At the first call, if the gazetteer must be built and cannot be.
     """
     tagger = tagger_for(language)
-    gazetteer = tagger.gazetteer
+    words = tagger.language
+    points = [_written(point, text) for point in find_coordinates(text)]
     tagged = tagger.tag(text)
     if not tagged.mentions:
-        return []
+        return _without_overlaps(points)
     containers = find_containers(tagged)
-    weigh_mentions(tagged, tagger.language, containers)
+    weigh_mentions(tagged, words, containers)
     choices = resolve_mentions(tagged, containers)
-    sites = find_sites(tagged, choices, tagger.language)
-    join_facilities(tagged, tagger.language)
-    read = [*zip(tagged.mentions, choices, strict=True), *sites]
-    if sites:
-        read.sort(key=lambda pair: pair[0].start)
-    toponyms = []
-    for mention, choice in read:
-        if mention.evidence <= 0:
+    sites = find_sites(tagged, choices, words)
+    join_facilities(tagged, words)
+    computed = [_computed(phrase, tagged, choices, tagger) for phrase in find_phrases(tagged, choices, words)]
+    read = [(m, c) for m, c in zip(tagged.mentions, choices, strict=True) if m.evidence > 0]
+    named = [_named(tagged, mention, choice, tagger) for mention, choice in (*read, *sites)]
+    return _without_overlaps([*points, *computed, *named])
+
+
+def _named(tagged: TaggedText, mention: Mention, choice: Choice, tagger: Tagger) -> Toponym:
+    place, best = tagger.gazetteer.place, choice.ranked[0][0]
+    others = choice.ranked[1 : 1 + RUNNERS_UP] if mention.kind != "site" else []
+    return Toponym(
+        start=mention.start,
+        end=mention.end,
+        text=tagged.text[mention.start : mention.end],
+        place=place(choice.bearer.place),
+        role=read_role(tagged, mention, choice.bearer, tagger.language),
+        score=choice.score,
+        reading=(*mention.signs, *choice.reading),
+        runners_up=tuple(
+            Candidate(place(bearer.place), round(choice.score / (1 + math.exp(min(best - score, 20.0))), 3))
+            for score, bearer in others
+        ),
+    )
+
+
+def _written(point: WrittenPoint, text: str) -> Toponym:
+    span = text[point.start : point.end]
+    return Toponym(point.start, point.end, span, point.place, PlaceRole.LITERAL, 0.99, ("coordinates",))
+
+
+def _computed(phrase: Phrase, tagged: TaggedText, choices: list[Choice], tagger: Tagger) -> Toponym:
+    names = " and ".join(tagger.gazetteer.place(choices[n].bearer.place).name for n in phrase.mentions)
+    place = dataclasses.replace(phrase.place, name=phrase.place.name + names)
+    score = min(choices[n].score for n in phrase.mentions)
+    span = tagged.text[phrase.start : phrase.end]
+    return Toponym(phrase.start, phrase.end, span, place, PlaceRole.LITERAL, score, ("computed",))
+
+
+def _without_overlaps(toponyms: list[Toponym]) -> list[Toponym]:
+    """Sort by position; of overlapping toponyms the first listed stays."""
+    kept: list[Toponym] = []
+    for _, toponym in sorted(enumerate(toponyms), key=lambda pair: (pair[1].start, pair[0])):
+        if kept and toponym.start < kept[-1].end:
+            if toponym.reading[:1] == ("computed",) and kept[-1].end <= toponym.end:
+                kept[-1] = toponym
             continue
-        role = read_role(tagged, mention, choice.bearer, tagger.language)
-        toponyms.append(
-            Toponym(
-                start=mention.start,
-                end=mention.end,
-                text=text[mention.start : mention.end],
-                place=gazetteer.place(choice.bearer.place),
-                role=role,
-                score=choice.score,
-                reading=(*mention.signs, *choice.reading),
-                runners_up=tuple(
-                    Candidate(gazetteer.place(bearer.place), round(max(0.0, 1 - (choice.ranked[0][0] - score) / 4) / 2, 3))
-                    for score, bearer in choice.ranked[1 : 1 + RUNNERS_UP]
-                ),
-            )
-        )
-    return toponyms
+        kept.append(toponym)
+    return kept
 
 
 def geocode(name: str, *, country: str | None = None, limit: int = 5) -> list[Candidate]:
@@ -87,18 +116,13 @@ def geocode(name: str, *, country: str | None = None, limit: int = 5) -> list[Ca
         Places with scores from 0 to 1, best first; empty where nobody knows the name.
     """
     first, _, larger = (part.strip() for part in name.partition(","))
-    places = open_gazetteer().lookup(first)
+    gazetteer = open_gazetteer()
+    places = gazetteer.lookup(first)
     if larger:
-        inside = open_gazetteer().lookup(larger)
-        codes = {p.country for p in inside if p.precision == "country"} | {p.admin1 for p in inside if p.precision == "admin1"}
-        places = [p for p in places if p.country in codes or p.admin1 in codes]
+        inside = gazetteer.lookup(larger)
+        codes = {p.country for p in inside if p.precision == PlacePrecision.COUNTRY}
+        codes |= {p.admin1 for p in inside if p.precision == PlacePrecision.ADMIN1}
+        places = [p for p in places if p.country in codes or (p.admin1 in codes and p.admin1)]
     if country:
         places = [p for p in places if p.country == country.upper()]
-    return [Candidate(_as_is(place), round(1 / (1 + rank), 3)) for rank, place in enumerate(places[:limit])]
-
-
-def _as_is(place: Place) -> Place:
-    return place
-
-
-__all__ = ["PlaceRole", "geocode", "geoparse"]
+    return [Candidate(place, round(1 / (1 + rank), 3)) for rank, place in enumerate(places[:limit])]

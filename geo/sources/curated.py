@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -30,6 +31,12 @@ def read_curated() -> Iterator[PlaceRecord]:
             with table.open(encoding="utf-8") as file:
                 for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                     yield _place(row)
+
+
+def _without_article(name: str, others: list[str]) -> str:
+    """Drop an article where the name is also listed without it, or where it is English."""
+    bare = re.sub(r"^(?:le|la|les|el|los|las) |^l['’]", "", name, flags=re.IGNORECASE)
+    return bare if bare != name and bare in others else re.sub(r"^[Tt]he ", "", name)
 
 
 def _number(text: str | None) -> float | None:
@@ -63,7 +70,7 @@ def _place(row: dict[str, str]) -> PlaceRecord:
     )
     record.spellings = [NameRecord(row["name"], "en", UseFlag.MAIN | associative)]
     for language, texts in names.items():
-        for text in texts:
+        for text in (_without_article(text, texts) for text in texts):
             capitals = UseFlag.CAPITALS if text.isascii() and text.isupper() and len(text) <= 5 else UseFlag.NONE
             record.spellings.append(NameRecord(text, language, UseFlag.MAIN | associative | capitals))
     record.spellings = list(dict.fromkeys(record.spellings))

@@ -1,0 +1,101 @@
+"""Coordinates written in a text: decimal degrees, degrees-minutes-seconds, MGRS."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.model import Place, PlacePrecision
+
+_SIGNS = re.compile(r"[°º]|\d\.\d{3,}\s*[,،;]?\s*-?\d|\b\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}")
+_DECIMAL = re.compile(
+    r"(?<![\d.,])([+-]?\d{1,2}[.]\d{3,8})(?:\s?°)?(?:\s?([NSns])\b)?\s*[,،;/ ]\s*"
+    r"([+-]?\d{1,3}[.]\d{3,8})(?:\s?°)?(?:\s?([EWew])\b)?(?![\d.])"
+)
+_DEGREES = (
+    r"(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
+)
+_DMS = re.compile(_DEGREES + r"([NS])[\s,;،]*" + _DEGREES + r"([EWO])")
+_MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z][A-HJ-NP-V])\s?(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{10}|\d{8}|\d{6})\b")
+
+
+class WrittenPoint(NamedTuple):
+    """A point that a text gives in figures."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def find_coordinates(text: str) -> Iterator[WrittenPoint]:
+    """Find points given by their coordinates, in order of kinds.
+
+    Yields
+    ------
+    WrittenPoint
+        With precision ``point`` and the radius that the written digits leave open, in km.
+
+    Notes
+    -----
+    Numbers out of range are no coordinates. MGRS is read by the ``mgrs`` package (GEOTRANS).
+    """
+    if not _SIGNS.search(text):
+        return
+    for match in _DECIMAL.finditer(text):
+        lat, north, lon, east = match.groups()
+        signs = (-1 if north in ("S", "s") else 1), (-1 if east in ("W", "w") else 1)
+        digits = min(_decimals(lat), _decimals(lon))
+        if digits < 4 and not (north and east) and "°" not in match.group():
+            continue
+        place = _place(float(lat) * signs[0], float(lon) * signs[1], 111.0 / 10**digits)
+        if place:
+            yield WrittenPoint(*match.span(), place)
+    for match in _DMS.finditer(text):
+        a, b, c, north, d, e, f, east = match.groups()
+        lat, lon = _degrees(a, b, c), _degrees(d, e, f)
+        radius = 0.05 if c and f else 2.0 if b and e else 111.0 / 10 ** min(_decimals(a), _decimals(d))
+        place = _place(-lat if north == "S" else lat, -lon if east in "WO" and east != "E" else lon, radius)
+        if place:
+            yield WrittenPoint(*match.span(), place)
+    for match in _MGRS.finditer(text):
+        place = _from_mgrs("".join(match.groups()).replace(" ", ""))
+        if place:
+            yield WrittenPoint(*match.span(), place)
+
+
+def _decimals(number: str) -> int:
+    return len(number.replace(",", ".").partition(".")[2])
+
+
+def _degrees(*parts: str | None) -> float:
+    return sum(float(part.replace(",", ".")) / 60**power for power, part in enumerate(parts) if part)
+
+
+def _place(lat: float, lon: float, radius_km: float) -> Place | None:
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        return None
+    name = f"{abs(lat):.5g}°{'S' if lat < 0 else 'N'} {abs(lon):.6g}°{'W' if lon < 0 else 'E'}"
+    return Place(
+        id=f"computed:{lat:.5f},{lon:.5f}",
+        name=name,
+        lat=round(lat, 6),
+        lon=round(lon, 6),
+        precision=PlacePrecision.POINT,
+        feature="coordinates",
+        radius_km=round(max(radius_km, 0.01), 3),
+    )
+
+
+def _from_mgrs(reference: str) -> Place | None:
+    import mgrs
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            lat, lon = mgrs.MGRS().toLatLon(reference)
+    except (mgrs.MGRSError, ValueError, OverflowError):
+        return None
+    digits = (len(reference.lstrip("0123456789")) - 3) // 2
+    return _place(lat, lon, 10.0 ** (2 - digits))
