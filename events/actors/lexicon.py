@@ -202,10 +202,11 @@ _LATIN = frozenset({"en", "fr", "es"})
 
 def _read_language(language: str) -> dict[str, Any]:
     folder = files("events.actors") / "data" / "languages"
-    path = folder / f"{language}.toml"
-    if not path.is_file():
-        scripts = tomllib.loads((folder / "fallback.toml").read_text(encoding="utf-8"))
-        path = folder / f"{scripts.get(language, 'en')}.toml"
+    borrowed = tomllib.loads((folder / "fallback.toml").read_text(encoding="utf-8")).get(language, "en")
+    for code in (language, borrowed, "en"):
+        path = folder / f"{code}.toml"
+        if code.isalnum() and path.is_file():
+            break
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

@@ -97,7 +97,7 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
 
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
     lists = lexicon.lists
-    if folded in lists.stop or folded in lists.speech:
+    if not folded or folded in lists.stop or folded in lists.speech:
         return False
     if folded[0] in "وفلب" and (folded[1:] in lists.stop or folded[1:] in lists.speech):
         return False
