@@ -1,4 +1,4 @@
-"""Ranges of days in the calendar: months, weeks, quarters, seasons, and the parts of them that words like "early" name."""
+"""Ranges of days in the calendar: months, weeks, quarters, seasons, and what "early" and "late" mean in them."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def shift(day: dt.date, unit: str, count: int) -> dt.date:
 
 
 def unit_days(day: dt.date, unit: str, offset: int = 0) -> Days:
-    """Give the days of the calendar unit that holds ``day``, or of the ``offset``-th after it (before it, if negative)."""
+    """Give the days of the calendar unit that holds ``day``, or of the ``offset``-th after it."""
     if unit == "week":
         monday = add_days(day, 7 * offset - day.weekday())
         return monday, add_days(monday, 6)
@@ -92,7 +92,7 @@ def unit_days(day: dt.date, unit: str, offset: int = 0) -> Days:
     if unit == "fortnight":
         if offset > 0:
             return add_days(day, 1 + 14 * (offset - 1)), add_days(day, 14 * offset)
-        return add_days(day, 14 * offset - (offset < 0) * 0), add_days(day, 14 * offset + 13)
+        return add_days(day, 14 * offset), add_days(day, 14 * offset + 13)
     if unit == "month":
         first = add_months(day.replace(day=1), offset)
         return month_days(first.year, first.month)
@@ -141,7 +141,8 @@ def part_of(days: Days, part: str, unit: str) -> Days:
         return add_months(first, third), add_months(first, third + 4) - ONE_DAY
     if unit == "week" and (last - first).days == 6:
         return {
-            "start": (first, add_days(first, 2)), "mid": (add_days(first, 1), add_days(first, 4)),
+            "start": (first, add_days(first, 2)),
+            "mid": (add_days(first, 1), add_days(first, 4)),
             "end": (add_days(first, 3), last),
         }[part]
     length = (last - first).days + 1
@@ -153,7 +154,7 @@ def part_of(days: Days, part: str, unit: str) -> Days:
 
 
 def nearest_weekday(day: dt.date, weekday: int, direction: int, *, strictly: bool = False) -> dt.date:
-    """Give the next (``direction`` 1) or latest (-1) such weekday, Monday being 1; ``day`` itself unless ``strictly``."""
+    """Give the next (``direction`` 1) or latest (-1) such weekday, 1 being Monday; today unless ``strictly``."""
     if direction > 0:
         ahead = (weekday - 1 - day.weekday()) % 7
         return add_days(day, ahead or (7 if strictly else 0))
@@ -170,6 +171,12 @@ def nth_weekday(first: dt.date, last: dt.date, weekday: int, index: int) -> dt.d
     if not first <= found <= last:
         raise NoSuchDateError(f"no weekday number {index}")
     return found
+
+
+def week_within(days: Days, index: int) -> Days:
+    """Give the ``index``-th week of a period; a week belongs where its Thursday lies (as in ISO 8601)."""
+    thursday = nth_weekday(*days, 4, index)
+    return add_days(thursday, -3), add_days(thursday, 3)
 
 
 def easter(year: int) -> dt.date:

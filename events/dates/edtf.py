@@ -11,7 +11,7 @@ SEASON_CODES = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 
 def write_edtf(earliest: dt.date | None, latest: dt.date | None, *, season: str | None = None) -> str:
-    """Write a range of days as short as EDTF allows: ``2023``, ``2023-09``, ``199X``, ``2023-09-04/2023-09-10``, ``2014/..``.
+    """Write a range of days as short as EDTF allows: ``2023``, ``2023-09``, ``199X``, ``2014/..``.
 
     Parameters
     ----------
@@ -53,9 +53,14 @@ def _whole_unit(days: Days) -> str | None:
 
 def _interval(first: dt.date, last: dt.date) -> str:
     for start, end in (
-        (f"{first.year:04d}" if (first.month, first.day) == (1, 1) else None, f"{last.year:04d}" if (last.month, last.day) == (12, 31) else None),
-        (f"{first.year:04d}-{first.month:02d}" if first.day == 1 else None,
-         f"{last.year:04d}-{last.month:02d}" if last == month_days(last.year, last.month)[1] else None),
+        (
+            f"{first.year:04d}" if (first.month, first.day) == (1, 1) else None,
+            f"{last.year:04d}" if (last.month, last.day) == (12, 31) else None,
+        ),
+        (
+            f"{first.year:04d}-{first.month:02d}" if first.day == 1 else None,
+            f"{last.year:04d}-{last.month:02d}" if last == month_days(last.year, last.month)[1] else None,
+        ),
     ):
         if start and end:
             return f"{start}/{end}"

@@ -6,21 +6,22 @@ import datetime as dt
 import re
 
 from events.dates.calendar import NoSuchDateError
+from events.dates.candidates import keep_candidates
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
 from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Shift, Span, Unit, Window
 from events.dates.numbers import join_month_names, join_years, merge_numbers
-from events.dates.resolve import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
-from events.dates.tokens import keep_candidates, read_items
+from events.dates.resolving import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
+from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
 DATELINE_WITHIN = 250
 CLAUSE = 160
 STORY_DATES, STORY_SHARE = 3, 0.6
-"""A text tells a story of other years if more than this share of its years lie away from its anchor's, and if they are so
-many, or if it never speaks of the anchor's own days."""
+"""A text tells a story of other years if more than this share of its years lie away from its anchor's, and if they
+are so many, or if it never speaks of the anchor's own days."""
 WRITTEN_DATES = 2
 """So many dates like "3 May", and none like "May 3", show that numbers too stand with the day first."""
 PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
@@ -65,7 +66,8 @@ def find_with(text: str, language: Language, anchor: Anchor | None) -> list[Date
     pieces = join_month_names(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
     items = language.grammar.apply(pieces)
     times = [
-        item for before, item in zip([None, *items], items)
+        item
+        for before, item in zip([None, *items], items, strict=False)
         if item.node is not None and not item.kinds & NOT_DATES and (before is None or not before.kinds & SETS)
     ]
     return _resolve_all(text, times, language, anchor)
@@ -88,7 +90,9 @@ def _resolve_all(text: str, times: list[Item], language: Language, anchor: Ancho
         if compares and isinstance(time.node, Shift):
             continue
         item = time.values["inner"] if compares else time
-        context.same_sentence = context.focus is not None and not SENTENCE_END.search(text, context.focus.end, item.start)
+        context.same_sentence = context.focus is not None and not SENTENCE_END.search(
+            text, context.focus.end, item.start
+        )
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
         try:
             found = resolve(item.node, context)
@@ -112,7 +116,9 @@ def _compares(text: str, item: Item, language: Language) -> bool:
     if language.comparison is None:
         return False
     node = item.node
-    if (isinstance(node, Shift) and node.bare) or (isinstance(node, Open) and node.side == "since" and item.values.get("inner")):
+    if (isinstance(node, Shift) and node.bare) or (
+        isinstance(node, Open) and node.side == "since" and item.values.get("inner")
+    ):
         left = max(0, item.start - CLAUSE // 2)
         return language.comparison.search(text[left : item.start]) is not None
     return False
@@ -131,7 +137,8 @@ def read_order(times: list[Item], usual: str) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        ``MDY``, ``DMY`` or ``unknown`` (dates of both orders stand in the text), and what decided: ``text`` or ``language``.
+        ``MDY``, ``DMY`` or ``unknown`` (dates of both orders stand in the text), and what decided: ``text`` or
+        ``language``.
     """
     shown = [node.order for item in times if isinstance(node := item.node, Point) and node.order is not None]
     numeric = {order[-3:] for order in shown if order.startswith("numeric")}
@@ -156,7 +163,11 @@ def find_dateline(text: str, times: list[Item]) -> Item | None:
         tail = text[item.end : line_end if line_end >= 0 else len(text)]
         if not head.strip() and not tail.strip():
             return item
-        if len(head) <= 60 and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head) and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[-–—:/]", tail):
+        if (
+            len(head) <= 60
+            and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head)
+            and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[-–—:/]", tail)
+        ):
             return item
         if not head.strip() and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[–—]", tail):
             return item
@@ -171,8 +182,8 @@ def read_tense(text: str, start: int, end: int, language: Language) -> int:
     for boundary in SENTENCE_END.finditer(text, left, start):
         left = boundary.end()
     last = None
-    for last in language.tense.finditer(text, left, start):
-        pass
+    for verb in language.tense.finditer(text, left, start):
+        last = verb
     if last is None:
         right = min(len(text), end + CLAUSE)
         boundary_after = SENTENCE_END.search(text, end, right)
@@ -233,7 +244,14 @@ def _precision(unit: str) -> DatePrecision:
 
 def _unresolved(text: str, item: Item) -> DateSpan:
     return DateSpan(
-        item.start, item.end, text[item.start : item.end], None, None, DatePrecision.DAY, needs_anchor=True, reading=("needs-anchor",)
+        item.start,
+        item.end,
+        text[item.start : item.end],
+        None,
+        None,
+        DatePrecision.DAY,
+        needs_anchor=True,
+        reading=("needs-anchor",),
     )
 
 
@@ -243,6 +261,15 @@ def _span_of(text: str, item: Item, found: Resolved, *, is_dateline: bool) -> Da
         found.edtf = f"[{','.join(write_edtf(*days) for days in found.alternatives)}]"
     edtf = found.edtf if found.edtf is not None else write_edtf(found.earliest, found.latest, season=found.season)
     return DateSpan(
-        item.start, item.end, text[item.start : item.end], found.earliest, found.latest, _precision(found.unit), edtf=edtf,
-        anchor=found.anchor, alternatives=found.alternatives, time=found.time, reading=reading,
+        item.start,
+        item.end,
+        text[item.start : item.end],
+        found.earliest,
+        found.latest,
+        _precision(found.unit),
+        edtf=edtf,
+        anchor=found.anchor,
+        alternatives=found.alternatives,
+        time=found.time,
+        reading=reading,
     )

@@ -1,4 +1,4 @@
-"""Dates of languages without a data file of their own: digits by our grammar, words by dateparser with the language given."""
+"""Dates of languages without a data file: digits by our grammar, words by dateparser with the language given."""
 
 from __future__ import annotations
 
@@ -111,22 +111,43 @@ def _read(words: str, start: int, language: str, base: dt.datetime, anchor: Anch
 
     days = []
     for month_shift in (0, 5):
-        other = base if not month_shift else base.replace(year=base.year - 3, month=(base.month + month_shift) % 12 + 1, day=3)
+        other = (
+            base
+            if not month_shift
+            else base.replace(year=base.year - 3, month=(base.month + month_shift) % 12 + 1, day=3)
+        )
         parser = DateDataParser(
-            languages=[language], settings={"RELATIVE_BASE": other, "RETURN_TIME_AS_PERIOD": True, "PREFER_DAY_OF_MONTH": "first"},
+            languages=[language],
+            settings={"RELATIVE_BASE": other, "RETURN_TIME_AS_PERIOD": True, "PREFER_DAY_OF_MONTH": "first"},
         )
         data = parser.get_date_data(words)
         if data is None or data.date_obj is None:
             return None
         days.append((data.date_obj.date(), data.period))
     (day, period), (moved, _) = days
-    unit = UNITS.get(period, "day")
+    unit = UNITS.get(period or "day", "day")
     first, last = cal.unit_days(day, unit)
     stands_alone = first == cal.unit_days(moved, unit)[0]
     end = start + len(words)
     if not stands_alone and anchor is None:
-        return DateSpan(start, end, words, None, None, DatePrecision(unit), needs_anchor=True, reading=("dateparser", "needs-anchor"))
+        return DateSpan(
+            start,
+            end,
+            words,
+            None,
+            None,
+            DatePrecision(unit),
+            needs_anchor=True,
+            reading=("dateparser", "needs-anchor"),
+        )
     return DateSpan(
-        start, end, words, first, last, DatePrecision(unit), edtf=write_edtf(first, last), anchor=None if stands_alone else anchor,
+        start,
+        end,
+        words,
+        first,
+        last,
+        DatePrecision(unit),
+        edtf=write_edtf(first, last),
+        anchor=None if stands_alone else anchor,
         reading=("dateparser",),
     )

@@ -1,8 +1,9 @@
 """Rules as patterns over classes of pieces, applied in stages: each stage joins pieces into times.
 
-A pattern is written with class names; ``X=name`` captures a piece, ``X=(a|b)`` one of two classes, and ``( ) ? | * +`` mean
-what they mean in regular expressions. Every set of classes that a language can give a piece stands for one character, so
-that a text becomes a string of characters and a pattern an ordinary compiled regular expression over it.
+A pattern is written with class names; ``X=name`` captures a piece, ``X=(a|b)`` one of two classes, and
+``( ) ? | * +`` mean what they mean in regular expressions. Every set of classes that a language can give a piece
+stands for one character, so that a text becomes a string of characters, and a pattern an ordinary compiled regular
+expression over it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 from events.dates.items import Item, Kinds
 
 WORD = re.compile(
-    r"(?P<capture>[A-Z][A-Z0-9]*)=(?P<classes>\([^()]*\)|\w+)|(?P<name>[A-Za-z]\w*)|(?P<operator>\(\?[:!=]|\(\?<[!=]|[()|?*+])|(?P<space>\s+)"
+    r"(?P<capture>[A-Z][A-Z0-9]*)=(?P<classes>\([^()]*\)|\w+)|(?P<name>[A-Za-z]\w*)"
+    r"|(?P<operator>\(\?[:!=]|\(\?<[!=]|[()|?*+])|(?P<space>\s+)"
 )
 FIRST_CHARACTER = 0xE000
 
@@ -120,9 +122,7 @@ class Grammar:
             for character in _first_characters(translated):
                 stage.setdefault(character, []).append((rule, compiled))
 
-        self._ordered = [
-            (re.compile(f"[{''.join(sorted(stages[stage]))}]"), stages[stage]) for stage in sorted(stages)
-        ]
+        self._ordered = [(re.compile(f"[{''.join(sorted(stages[stage]))}]"), stages[stage]) for stage in sorted(stages)]
 
     def apply(self, items: list[Item]) -> list[Item]:
         """Apply all stages to the pieces of a text. Each takes time in proportion to their number."""
@@ -169,7 +169,13 @@ class Grammar:
             if built is None:
                 continue
             first, last = position + built.start, end - built.end
-            item = Item(items[first].start, items[last - 1].end, frozenset({built.kind}), {"rule": rule.name, "inner": built.inner}, built.node)
+            item = Item(
+                items[first].start,
+                items[last - 1].end,
+                frozenset({built.kind}),
+                {"rule": rule.name, "inner": built.inner},
+                built.node,
+            )
             return item, first, last
         return None
 
@@ -200,49 +206,41 @@ def _class_of(names: list[str], members: Mapping[str, list[str]]) -> str:
 
 
 def _first_characters(pattern: str) -> set[str]:
-    """Give the characters that a match may begin with."""
+    """Give the characters that a match may begin with, from the pattern as the compiler parses it."""
     from re import _parser  # type: ignore[attr-defined]
 
     return _firsts(_parser.parse(pattern))[0]
 
 
-def _firsts(parsed: Iterable[tuple[object, object]]) -> tuple[set[str], bool]:
+def _firsts(parsed: Any) -> tuple[set[str], bool]:
     """First characters of a parsed pattern, and whether it may match nothing."""
     firsts: set[str] = set()
     for operator, argument in parsed:
-        name = str(operator)
-        if name == "LITERAL":
-            return firsts | {chr(argument)}, False  # type: ignore[arg-type]
-        if name == "IN":
-            if any(str(op) == "NEGATE" for op, _ in argument):  # type: ignore[attr-defined]
-                return firsts, False
-            for op, value in argument:  # type: ignore[attr-defined]
-                if str(op) == "LITERAL":
-                    firsts.add(chr(value))
-                elif str(op) == "RANGE":
-                    firsts |= {chr(c) for c in range(value[0], value[1] + 1)}
-            return firsts, False
-        if name in ("MAX_REPEAT", "MIN_REPEAT"):
-            low, _, body = argument  # type: ignore[misc]
-            inner, empty = _firsts(body)
-            firsts |= inner
-            if low > 0 and not empty:
-                return firsts, False
-        elif name == "SUBPATTERN":
-            inner, empty = _firsts(argument[-1])  # type: ignore[index]
-            firsts |= inner
-            if not empty:
-                return firsts, False
-        elif name == "BRANCH":
-            all_empty = False
-            for branch in argument[1]:  # type: ignore[index]
-                inner, empty = _firsts(branch)
-                firsts |= inner
-                all_empty |= empty
-            if not all_empty:
-                return firsts, False
-        elif name in ("ASSERT", "ASSERT_NOT", "AT"):
-            continue
-        else:
+        inner, empty = _firsts_of(str(operator), argument)
+        firsts |= inner
+        if not empty:
             return firsts, False
     return firsts, True
+
+
+def _firsts_of(operator: str, argument: Any) -> tuple[set[str], bool]:
+    if operator == "LITERAL":
+        return {chr(argument)}, False
+    if operator == "IN":
+        if str(argument[0][0]) == "NEGATE":
+            return set(), False
+        return {c for kind, value in argument for c in _characters_in(str(kind), value)}, False
+    if operator == "MAX_REPEAT":
+        low, _, body = argument
+        inner, empty = _firsts(body)
+        return inner, empty or low == 0
+    if operator == "SUBPATTERN":
+        return _firsts(argument[-1])
+    if operator == "BRANCH":
+        branches = [_firsts(branch) for branch in argument[1]]
+        return set().union(*(inner for inner, _ in branches)), any(empty for _, empty in branches)
+    return set(), operator in ("ASSERT", "ASSERT_NOT")
+
+
+def _characters_in(kind: str, value: Any) -> set[str]:
+    return {chr(value)} if kind == "LITERAL" else {chr(c) for c in range(value[0], value[1] + 1)}

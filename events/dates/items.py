@@ -8,6 +8,13 @@ from typing import Any
 Kinds = frozenset[str]
 """The classes that a piece belongs to, such as ``{"n", "d", "mm"}`` for the number 9."""
 
+OTHER: Kinds = frozenset({"x"})
+"""A word without a meaning here."""
+MARK: Kinds = frozenset({"p"})
+"""Punctuation that no date holds."""
+BREAK: Kinds = frozenset({"nl"})
+"""The end of a line that is more than a wrapped paragraph."""
+
 
 @dataclass(slots=True, eq=False)
 class Item:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from events.dates.grammar import Grammar
+from events.dates.hidden import HiddenWord, read_hidden_word
 from events.dates.items import Meaning
 from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
-from events.dates.tokens import FIXED_KINDS, NUMBERS, HiddenWord, read_hidden_word
+from events.dates.tokens import FIXED_KINDS, NUMBERS
 
 DATA = Path(__file__).parent / "data"
 
@@ -53,7 +54,8 @@ class Language:
         self.prefix_initials = frozenset(p[0] for p in (*self.prefixes, *self.articles, *self.whole_prefixes) if p)
         self.role_suffixes = {
             self.folded(suffix): Meaning(frozenset({role}), {role: role})
-            for role, listing in data.get("role_suffixes", {}).items() for suffix in phrases_of(listing)
+            for role, listing in data.get("role_suffixes", {}).items()
+            for suffix in phrases_of(listing)
         }
         endings = {self.folded(p) for p in phrases_of(data.get("suffixes", ""))} | set(self.role_suffixes)
         self.suffixes = sorted(endings, key=len, reverse=True)
@@ -76,7 +78,9 @@ class Language:
             first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
         }
         self.lowered = {
-            word: Meaning(meaning.kinds | {"lowered"}, meaning.values) for word, meaning in self.words.items() if "weak" in meaning.kinds
+            word: Meaning(meaning.kinds | {"lowered"}, meaning.values)
+            for word, meaning in self.words.items()
+            if "weak" in meaning.kinds
         }
         self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
 
@@ -111,7 +115,9 @@ class Language:
 
     def _compile_scanner(self) -> re.Pattern[str]:
         """Compile the look-up of a language without spaces between words: the longest known word at every place."""
-        surfaces = set(self.words) | {" ".join((first, *rest)) for first, options in self.phrases.items() for rest, _ in options}
+        surfaces = set(self.words) | {
+            " ".join((first, *rest)) for first, options in self.phrases.items() for rest, _ in options
+        }
         trie: dict[str, Any] = {}
         for surface in surfaces:
             node = trie
@@ -165,7 +171,9 @@ class Language:
         for unit, listing in data.get("units", {}).items():
             self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit")
         for unit, listing in data.get("plural_units", {}).items():
-            self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit", "manyunit")
+            self._add(
+                listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit", "manyunit"
+            )
         for unit, listing in data.get("duals", {}).items():
             self._add(listing, "dual", (2, unit))
         for unit, listing in data.get("possessed_units", {}).items():
@@ -222,7 +230,9 @@ class Language:
 def _trie_pattern(trie: dict[str, Any]) -> str:
     """Write a tree of characters as a regular expression that takes the longest path."""
     branches = [
-        (r"\s?" if char == " " else re.escape(char)) + _trie_pattern(below) for char, below in sorted(trie.items()) if char
+        (r"\s?" if char == " " else re.escape(char)) + _trie_pattern(below)
+        for char, below in sorted(trie.items())
+        if char
     ]
     if not branches:
         return ""

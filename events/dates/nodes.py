@@ -1,4 +1,4 @@
-"""Times as they are said, before they are counted from an anchor: the grammar builds them, the resolver turns them into days."""
+"""Times as they are said: the grammar builds them, the resolver turns them into days."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Point:
     others: tuple[tuple[int | None, int, int], ...] = ()
     """Other readings of a numeric date as (year, month, day)."""
     order: str | None = None
-    """What its form shows about the order of numbers here: ``numeric-MDY``, ``numeric-DMY``, ``written-MDY``, ``written-DMY``."""
+    """What its form shows about the order of numbers: ``numeric-MDY``, ``numeric-DMY``, ``written-MDY`` ..."""
 
 
 @dataclass(slots=True)
@@ -148,11 +148,9 @@ class Clock:
 
 @dataclass(slots=True)
 class Vague:
-    """"Now", "recently", a time without calendar days."""
+    """A time without calendar days, such as "recently"."""
 
     name: str
 
 
-Node: TypeAlias = (
-    Point | Span | Unit | Shift | Window | Nth | Part | Around | Open | Range | Named | Clock | Vague
-)
+Node: TypeAlias = Point | Span | Unit | Shift | Window | Nth | Part | Around | Open | Range | Named | Clock | Vague

@@ -60,7 +60,9 @@ def merge_numbers(items: list[Item]) -> list[Item]:
             if end > position + 1:
                 kinds = number_kinds(value)
                 if ordinal:
-                    kinds = kinds - {"w", "n", "d", "mm", "y"} | {"ord"} | ({"ordd"} if 1 <= value <= 31 else frozenset())
+                    kinds = (
+                        kinds - {"w", "n", "d", "mm", "y"} | {"ord"} | ({"ordd"} if 1 <= value <= 31 else frozenset())
+                    )
                 out.append(Item(item.start, items[end - 1].end, kinds, {"n": value, "ord": value}))
                 position = end
                 continue
@@ -99,9 +101,16 @@ def join_years(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for position, item in enumerate(items):
         previous = out[-1] if out else None
-        if "year_mark" in item.kinds and previous is not None and "n" in previous.kinds and "marked" not in previous.values:
+        if (
+            "year_mark" in item.kinds
+            and previous is not None
+            and "n" in previous.kinds
+            and "marked" not in previous.values
+        ):
             value, digits = int(previous.values["n"]), int(previous.values.get("digits", previous.values.get("w") or 0))
-            beside = (position + 2 < len(items) and "month_mark" in items[position + 2].kinds) or (len(out) > 1 and "month" in out[-2].kinds)
+            beside = (position + 2 < len(items) and "month_mark" in items[position + 2].kinds) or (
+                len(out) > 1 and "month" in out[-2].kinds
+            )
             if 100 <= value <= 2199 or (digits == 2 and beside):
                 year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
                 out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
@@ -146,7 +155,13 @@ def _read_number(items: list[Item], start: int) -> tuple[int, int, bool]:
             current += value
         elif 100 <= value < THOUSAND and current == 0 and total:
             current = value
-        elif (value < 10 and current % 100 >= 20 and current % 10 == 0) or (joined_by_and and not (ordinal and not is_ordinal) and 20 <= value < 100 and value % 10 == 0 and 1 <= current % 100 <= 9):
+        elif (value < 10 and current % 100 >= 20 and current % 10 == 0) or (
+            joined_by_and
+            and not (ordinal and not is_ordinal)
+            and 20 <= value < 100
+            and value % 10 == 0
+            and 1 <= current % 100 <= 9
+        ):
             current += value
         elif not joined_by_and and total == 0 and 10 <= current <= 29 and 10 <= value < 100:
             current = current * 100 + value

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from events.dates.items import Item, Kinds, Meaning
+from events.dates.hidden import MARKS, HiddenWord
+from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
 from events.dates.numbers import number_kinds, read_numeral_characters
 
 if TYPE_CHECKING:
     from events.dates.language import Language
 
-MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
 NUMBERS = (
     r"(?P<iso>\d{4}-\d\d?-\d\d?(?!\d|-\d)(?:T\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<triple>(?<!\d[./])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d))"
@@ -23,16 +22,34 @@ NUMBERS = (
     r"|(?P<int>\d+)"
 )
 TOKEN = re.compile(rf"(?P<word>[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*)|(?=\d)(?:{NUMBERS})|(?P<nl>\n)|(?P<punct>[^\w\s])")
-CLEAN = re.compile(rf"[{MARKS}\u0640]+")
 PUNCTUATION = {
-    ",": "comma", "،": "comma", "、": "comma", "，": "comma", "-": "dash", "–": "dash", "—": "dash", "~": "dash", "−": "dash", "～": "dash",
-    "/": "slash", ".": "dot", "'": "apos", "’": "apos", "‘": "apos", "(": "lpar", ")": "rpar", "（": "lpar", "）": "rpar", ":": "colon",
-    "<": "less", ">": "more", "=": "equals", "@": "at", "+": "plus",
+    ",": "comma",
+    "،": "comma",
+    "、": "comma",
+    "，": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "~": "dash",
+    "−": "dash",
+    "～": "dash",
+    "/": "slash",
+    ".": "dot",
+    "'": "apos",
+    "’": "apos",
+    "‘": "apos",
+    "(": "lpar",
+    ")": "rpar",
+    "（": "lpar",
+    "）": "rpar",
+    ":": "colon",
+    "<": "less",
+    ">": "more",
+    "=": "equals",
+    "@": "at",
+    "+": "plus",
 }
-OTHER: Kinds = frozenset({"x"})
 LOWERED: Kinds = frozenset({"lowered"})
-MARK: Kinds = frozenset({"p"})
-BREAK: Kinds = frozenset({"nl"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
 LONGEST_NUMBER = 8
@@ -43,7 +60,17 @@ _dot_kinds = frozenset({"pairdot"})
 _dotted_kinds = frozenset({"pairdot", "dotted"})
 _triple_kinds = frozenset({"date3"})
 _clock_kinds = frozenset({"clock"})
-FIXED_KINDS = {OTHER, BREAK, MARK, _pair_kinds, _dot_kinds, _dotted_kinds, _triple_kinds, _clock_kinds, *_punct_kinds.values()}
+FIXED_KINDS = {
+    OTHER,
+    BREAK,
+    MARK,
+    _pair_kinds,
+    _dot_kinds,
+    _dotted_kinds,
+    _triple_kinds,
+    _clock_kinds,
+    *_punct_kinds.values(),
+}
 
 
 def read_items(text: str, language: Language) -> list[Item]:
@@ -72,7 +99,11 @@ def read_items(text: str, language: Language) -> list[Item]:
                 readings = hidden.get(token)
                 if readings is None:
                     readings = language.read_hidden(token)
-                used = _add_word(items, readings, matches, position, after_other, joined_script, text, language) if readings else 0
+                used = (
+                    _add_word(items, readings, matches, position, after_other, joined_script, text, language)
+                    if readings
+                    else 0
+                )
                 if used:
                     position += used
                     after_other = False
@@ -124,86 +155,15 @@ def read_items(text: str, language: Language) -> list[Item]:
     return items
 
 
-def keep_candidates(items: list[Item]) -> list[Item]:
-    """Leave out the stretches between other words in which nothing could be a date, such as "of the three"."""
-    out: list[Item] = []
-    stretch: list[Item] = []
-    is_candidate = False
-    for item in items:
-        kinds = item.kinds
-        if kinds is OTHER or kinds is BREAK or kinds is MARK:
-            if is_candidate:
-                out.extend(stretch)
-                out.append(item)
-            elif not out or stretch or not out[-1].kinds & SEPARATORS:
-                out.append(item)
-            else:
-                out[-1] = item
-            stretch, is_candidate = [], False
-            continue
-        stretch.append(item)
-        if not is_candidate:
-            known = _candidates.get(kinds)
-            if known is None:
-                known = _candidates[kinds] = bool(kinds & CANDIDATES)
-            is_candidate = known
-    if is_candidate:
-        out.extend(stretch)
-    return out
-
-
-SEPARATORS = frozenset({"x", "nl", "p"})
-CANDIDATES = frozenset(
-    ["month", "hmonth", "wd", "unit", "dual", "mine", "season", "deictic", "decade", "decsuffix", "named", "date3", "pair", "pairdot", "clock", "now", "daypart", "y", "ord", "era", "year_mark", "month_mark", "day_mark", "quarter_letter", "half_letter", "year_word", "month_word", "zone", "am", "pm", "apos", "day_word", "rel", "frel"]
-)
-_candidates: dict[Kinds, bool] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenWord:
-    """A way to read a word that marks, attached particles or endings may hide.
-
-    Attributes
-    ----------
-    outside
-        How many characters at its start do not belong to the span.
-    joined
-        Whether the first of them means "and".
-    meaning
-        What is left, as a word; none if it only begins phrases.
-    phrases
-        Phrases that begin with what is left: their other words, and what they mean.
-    role
-        What its ending means; none for most.
-    """
-
-    outside: int
-    joined: bool
-    meaning: Meaning | None
-    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
-    role: Meaning | None
-
-
-def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
-    """Look a word up with all that may hide it: marks, attached particles, articles, endings."""
-    length = len(token)
-    if not token.isascii() and CLEAN.search(token):
-        token = CLEAN.sub("", token)
-    found = []
-    for cut, outside, joined in _openings(token, language):
-        rest = token[cut:]
-        meaning, role = language.words.get(rest), None
-        phrases = tuple(language.phrases.get(rest, ()))
-        if meaning is None and not phrases and language.suffixes:
-            meaning, role = _without_suffix(rest, language)
-        if meaning is not None or phrases:
-            found.append(HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role))
-    return tuple(found)
-
-
 def _add_word(
-    items: list[Item], readings: tuple[HiddenWord, ...], matches: list[re.Match[str]], position: int, after_other: bool,
-    joined_script: bool, text: str, language: Language,
+    items: list[Item],
+    readings: tuple[HiddenWord, ...],
+    matches: list[re.Match[str]],
+    position: int,
+    after_other: bool,
+    joined_script: bool,
+    text: str,
+    language: Language,
 ) -> int:
     """Add a word by the first of its readings that holds here. Give how many pieces it took; 0 if none holds."""
     start, end = matches[position].span()
@@ -230,48 +190,18 @@ def _add_word(
     return 0
 
 
-def _openings(token: str, language: Language) -> list[tuple[int, int, bool]]:
-    """Give the ways to take attached particles and articles off a word.
-
-    Returns
-    -------
-    list of tuple
-        How many characters are taken off for the look-up, how many of them lie outside the span, and whether the first
-        of them is an "and".
-    """
-    found = [(0, 0, False)]
-    if len(token) > 2 and token[0] in language.prefix_initials:
-        for prefix in language.prefixes:
-            if not token.startswith(prefix):
-                continue
-            joined = bool(prefix) and prefix[0] in language.and_prefixes
-            for article in language.articles:
-                if token.startswith(article, len(prefix)) and len(token) > len(prefix) + len(article) + 1:
-                    found.append((len(prefix) + len(article), len(prefix), joined))
-        for whole in language.whole_prefixes:
-            if token.startswith(whole) and len(token) > len(whole) + 1:
-                joined = whole[0] in language.and_prefixes
-                found.append((len(whole), int(joined), joined))
-    return found
-
-
-def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, Meaning | None]:
-    """Look a word up without its ending. Give its meaning and that of the ending, if it has one ("from", "until")."""
-    for suffix in language.suffixes:
-        if word.endswith(suffix) and len(word) > len(suffix) + 1:
-            meaning = language.words.get(word[: -len(suffix)])
-            if meaning is not None:
-                return meaning, language.role_suffixes.get(suffix)
-    return None, None
-
-
 def _is_suffix(matches: list[re.Match[str]], position: int, items: list[Item]) -> bool:
     """Whether an apostrophe only joins an ending to a word that has a meaning: ``Eylül'de``."""
     if matches[position].group() not in "'’" or not items or position + 1 >= len(matches):
         return False
     following = matches[position + 1]
     at = matches[position].start()
-    return items[-1].end == at and items[-1].kinds is not OTHER and following.start() == at + 1 and following.lastgroup == "word"
+    return (
+        items[-1].end == at
+        and items[-1].kinds is not OTHER
+        and following.start() == at + 1
+        and following.lastgroup == "word"
+    )
 
 
 def _is_break(text: str, at: int) -> bool:
@@ -294,9 +224,19 @@ def _read_number(
     if kind == "numeral":
         value = read_numeral_characters(token, language.numerals)
         return Item(start, end, number_kinds(value), {"n": value, "w": len(token)})
-    if kind == "int" and len(token) == 8 and token[:2] in ("19", "20") and not text[max(0, start - 1) : start].isalpha():
+    if (
+        kind == "int"
+        and len(token) == 8
+        and token[:2] in ("19", "20")
+        and not text[max(0, start - 1) : start].isalpha()
+    ):
         kind, token = "iso", f"{token[:4]}-{token[4:6]}-{token[6:]}"
-    if kind == "triple" and "-" in token and text[max(0, start - 1) : start] in "-–" and text[max(0, start - 2) : start - 1].isdigit():
+    if (
+        kind == "triple"
+        and "-" in token
+        and text[max(0, start - 1) : start] in "-–"
+        and text[max(0, start - 2) : start - 1].isdigit()
+    ):
         kind = "junk"
     if kind in ("iso", "triple"):
         return Item(start, end, _triple_kinds, {"date3": token})
@@ -309,7 +249,9 @@ def _read_number(
     if kind == "slash":
         return Item(start, end, _pair_kinds, {"pair": tuple(token.split("/"))})
     if kind == "dot" and end - start <= LONGEST_NUMBER:
-        return Item(start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))})
+        return Item(
+            start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))}
+        )
     if kind != "int" or len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
         return Item(start, end, OTHER, {})
     value = int(token)

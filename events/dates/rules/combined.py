@@ -7,8 +7,14 @@ from events.dates.nodes import Around, Open, Point, Quantity, Range, Shift, Unit
 from events.dates.rules.registry import DAY, T, has, number_of, rule
 
 
-@rule(6, "shift", f"the? Q=qty S=(before|earlier) the? P={T}", f"the? Q=qty S=(after|from|since|later) the? P={T}",
-       f"P={T} S=(after_post|before_post|of|from_post) Q=qty (later|from_now|ago|earlier)?", f"P={T} Q=qty S=(later|from_now|ago|earlier)")
+@rule(
+    6,
+    "shift",
+    f"the? Q=qty S=(before|earlier) the? P={T}",
+    f"the? Q=qty S=(after|from|since|later) the? P={T}",
+    f"P={T} S=(after_post|before_post|of|from_post) Q=qty (later|from_now|ago|earlier)?",
+    f"P={T} Q=qty S=(later|from_now|ago|earlier)",
+)
 def _shift(m: Match) -> Built | None:
     sign = -1 if has(m["S"], "before", "before_post", "ago", "earlier") or has(m.last, "ago", "earlier") else 1
     return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")
@@ -38,7 +44,12 @@ def _weekday_of_shift(m: Match) -> Built | None:
     return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")
 
 
-@rule(6, "same-period", "the? C=Tper (of|in|comma)* the? P=(Tper|Tx)", "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)")
+@rule(
+    6,
+    "same-period",
+    "the? C=Tper (of|in|comma)* the? P=(Tper|Tx)",
+    "the? S=same_period (of|in|comma)* the? P=(Tper|Tx)",
+)
 def _same_period(m: Match) -> Built | None:
     other = m["P"].node
     if m.has("C"):
@@ -67,13 +78,21 @@ def _unit_before(m: Match) -> Built | None:
     return Built(Shift(quantity, 1 if has(m["S"], "after") else -1, base=m["P"].node), "Tx")
 
 
-
 ENDS = T.replace(")", "|Trange)")
 
 
-@rule(7, "range", f"since? (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}", f"from (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}", f"from? A={T} (to|until) and? B={T}", f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
-       f"from the? A={T} (to|dash|until) the? B={T}", f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
-       f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)", f"from A={T} (to|dash|until) B={T} until_post?")
+@rule(
+    7,
+    "range",
+    f"since? (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}",
+    f"from (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}",
+    f"from? A={T} (to|until) and? B={T}",
+    f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
+    f"from the? A={T} (to|dash|until) the? B={T}",
+    f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
+    f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)",
+    f"from A={T} (to|dash|until) B={T} until_post?",
+)
 def _range(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
     if isinstance(a.node, Range) or isinstance(b.node, Range):
@@ -102,7 +121,14 @@ def _range_within_month(m: Match) -> Built | None:
 @rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate)")
 def _day_before_date(m: Match) -> Built | None:
     node, day = m["X"].node, number_of(m, "D")
-    if not isinstance(node, Point) or node.day is None or node.hijri or day is None or day >= node.day or has(m.before, "n", "pair"):
+    if (
+        not isinstance(node, Point)
+        or node.day is None
+        or node.hijri
+        or day is None
+        or day >= node.day
+        or has(m.before, "n", "pair")
+    ):
         return None
     return Built(Point(node.year, node.month, day), "Tday", end=m.end - m.start - 1)
 
@@ -120,15 +146,26 @@ for _stage in (8, 9):
     rule(_stage, "day-in-list", "X=Tday comma? (and|comma) D=(d|ordd)")(_day_after_date)
 
 
-
 POSTPOSED = {
-    "starting": "since", "or_after": "since", "or_before": "until", "since_post": "since", "from_post": "since", "after_post": "after", "until_post": "until",
-    "by_post": "by", "before_post": "before",
+    "starting": "since",
+    "or_after": "since",
+    "or_before": "until",
+    "since_post": "since",
+    "from_post": "since",
+    "after_post": "after",
+    "until_post": "until",
+    "by_post": "by",
+    "before_post": "before",
 }
 
 
-@rule(10, "open", f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}", f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
-       f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)")
+@rule(
+    10,
+    "open",
+    f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}",
+    f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+    f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)",
+)
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]
     for kind in ("since", "until", "by", "before", "after", *POSTPOSED):

@@ -28,7 +28,8 @@ def _date(m: Match) -> Built | None:
 
 _WD = "(W=wd (comma|dot|in|on|dash|corresponding)* (the|day_word)? )?"
 rule(
-    1, "date",
+    1,
+    "date",
     f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
     f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
     f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos) Y=yy",
@@ -50,23 +51,19 @@ def _spaced_date(m: Match) -> Built | None:
     return Built(Point(full_year(m["Y"]), number_of(m, "A"), number_of(m, "B")), "Tdate")
 
 
-@rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=date3")
-def _numeric_date(m: Match) -> Built | None:
-    from events.dates.numeric import read_numeric_date
-
-    item = m["X"]
-    return read_numeric_date(item.values["date3"], weekday=m.value("W", "wd"))
-
-
-@rule(1, "numeric-date", "(W=wd (comma|the|corresponding)* )? X=(pair|pairdot) (comma? Y=(y|yy))? dot?")
-def _numeric_pair(m: Match) -> Built | None:
-    from events.dates.numeric import read_numeric_pair
-
-    return read_numeric_pair(m)
-
-
-@rule(1, "month", f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)", "(month_word of?)? M=month (dash|apos|slash|of) Y=yy", "M=month comma? apos Y=yy", "M=month Y=yy", "Y=y slash M=mm",
-       "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?", "Y=y of? M=mm month_mark", "M=mm (dash) Y=y", "Y=y dash M=mm")
+@rule(
+    1,
+    "month",
+    f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)",
+    "(month_word of?)? M=month (dash|apos|slash|of) Y=yy",
+    "M=month comma? apos Y=yy",
+    "M=month Y=yy",
+    "Y=y slash M=mm",
+    "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?",
+    "Y=y of? M=mm month_mark",
+    "M=mm (dash) Y=y",
+    "Y=y dash M=mm",
+)
 def _month_of_year(m: Match) -> Built | None:
     item, year = m["M"], m["Y"]
     if year.values.get("digits") == 2 and m.end - m.start == 2 and int(year.values["n"]) < 32:
@@ -76,7 +73,7 @@ def _month_of_year(m: Match) -> Built | None:
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
     if "month" not in item.kinds and "hmonth" in item.kinds and not hijri:
         return Built(Point(full_year(year), month=month, hijri=True, bc=True), "Tmy")
-    if "n" in item.values and has(m.after, "dash", "slash", "n", "pair") :
+    if "n" in item.values and has(m.after, "dash", "slash", "n", "pair"):
         return None
     return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy")
 
@@ -94,17 +91,25 @@ def _month(m: Match) -> Built | None:
         end = 1
     hijri = "month" not in item.kinds and "hmonth" in item.kinds
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
-    return Built(Point(month=month, hijri=hijri), "Tmonth", start=0 if named and not has(m.items[m.start + 1], "month", "hmonth") else article(m), end=end)
+    return Built(
+        Point(month=month, hijri=hijri),
+        "Tmonth",
+        start=0 if named and not has(m.items[m.start + 1], "month", "hmonth") else article(m),
+        end=end,
+    )
 
 
-@rule(1, "month-days",
-       f"(from|between)? the? C={DAY} dot? (to|dash|until) the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
-       f"(between|from) the? C={DAY} dot? and the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
-       f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
-       f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
-       f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?",
-       f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post|and) D={DAY} day_mark until_post?",
-       f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post) D={DAY} day_mark until_post?")
+@rule(
+    1,
+    "month-days",
+    f"(from|between)? the? C={DAY} dot? (to|dash|until) the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+    f"(between|from) the? C={DAY} dot? and the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
+    f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
+    f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
+    f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?",
+    f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post|and) D={DAY} day_mark until_post?",
+    f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post) D={DAY} day_mark until_post?",
+)
 def _days_of_month(m: Match) -> Built | None:
     first, last, item = number_of(m, "C"), number_of(m, "D"), m["M"]
     if first is None or last is None or not 1 <= first < last <= 31:
@@ -116,7 +121,17 @@ def _days_of_month(m: Match) -> Built | None:
     return Built(Range(*points), "Trange")
 
 
-@rule(1, "year", "year_word? Y=y E=era?", "year_word Y=n E=era?", "E=era_ad Y=n", "E=era_bc? Y=n E2=era_bc?", "unit_year Y=n E=era?", "Y=(y|n) E=era_ah", "apos Y=yy")
+@rule(
+    1,
+    "year",
+    "year_word? Y=y E=era?",
+    "year_word Y=n E=era?",
+    "E=era_ad Y=n",
+    "E=era_bc? Y=n E2=era_bc?",
+    "unit_year Y=n E=era?",
+    "Y=(y|n) E=era_ah",
+    "apos Y=yy",
+)
 def _year(m: Match) -> Built | None:
     item = m["Y"]
     value = int(item.values.get("n", 0))
@@ -130,11 +145,32 @@ def _year(m: Match) -> Built | None:
             return None
         return Built(Point(full_year(item, short=True)), "Tyear")
     if not named:
-        if not digits and not has(m.before, "in", "of", "since", "from", "to", "between", "until", "by", "on", "and", "year_word"):
+        if not digits and not has(
+            m.before, "in", "of", "since", "from", "to", "between", "until", "by", "on", "and", "year_word"
+        ):
             return None
-        if digits and not 1900 <= value <= 2099 and not has(
-            m.before, "in", "of", "since", "from", "between", "until", "by", "before", "after", "lpar", "to", "part", "on",
-        ) and not (has(m.before, "dash", "and") and m.start > 1 and has(m.items[m.start - 2], "y")) and not has(m.after, "dash", "rpar"):
+        if (
+            digits
+            and not 1900 <= value <= 2099
+            and not has(
+                m.before,
+                "in",
+                "of",
+                "since",
+                "from",
+                "between",
+                "until",
+                "by",
+                "before",
+                "after",
+                "lpar",
+                "to",
+                "part",
+                "on",
+            )
+            and not (has(m.before, "dash", "and") and m.start > 1 and has(m.items[m.start - 2], "y"))
+            and not has(m.after, "dash", "rpar")
+        ):
             return None
     if digits == 2 and era is None:
         return None

@@ -1,29 +1,76 @@
-"""Times of day beside a day."""
+"""Times of day and their zones, beside a day or alone."""
 
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
+from events.dates.nodes import Clock, Unit
 from events.dates.rules.registry import rule
-
-
-def _times(m: Match) -> Built | None:
-    from events.dates.clock import build_clock
-
-    return build_clock(m)
-
 
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
 _HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
-rule(
-    5, "time",
+
+
+@rule(
+    5,
+    "time",
     f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
     f"D={DAYLIKE} at (n|pairdot)",
-    "D=(Twd|Tw) n dash n", "n dash n D=(Twd|Tw)",
+    "D=(Twd|Tw) n dash n",
+    "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
     f"(from|between)? {_TIMES} (on|of|at|in|day_word)* the? D={DAYLIKE}",
     "the? part? daypart (of|in|on)* D=Trange",
-)(_times)
-rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")(_times)
+)
+@rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")
+def _times(m: Match) -> Built | None:
+    """Join a day and the time of day beside it."""
+    day = m.get("D")
+    if day is not None and isinstance(day.node, Unit) and day.node.unit != "day":
+        return None
+    hour: int | None = None
+    minute, zone, part, text = 0, "", None, None
+    shift = None
+    sign = ""
+    for item in m.items[m.start : m.end]:
+        if item is day:
+            continue
+        if zone and ("plus" in item.kinds or "dash" in item.kinds):
+            sign = "+" if "plus" in item.kinds else "-"
+            continue
+        if sign and "n" in item.kinds:
+            zone, sign = f"{sign}{int(item.values['n']) % 15:02d}:00", ""
+            continue
+        if "clock" in item.kinds and text is None:
+            fields = item.values["clock"].split(":")
+            hour, minute = int(fields[0]), int(fields[1])
+            text = item
+        elif "pairdot" in item.kinds and text is None:
+            hour, minute = (int(field) for field in item.values["pairdot"])
+            text = item
+        elif "n" in item.kinds and text is None:
+            hour, text = int(item.values["n"]), item
+            if item.values.get("digits") == 4:
+                hour, minute = divmod(hour, 100)
+        elif "am" in item.kinds or "pm" in item.kinds:
+            shift = "pm" if "pm" in item.kinds else "am"
+        elif "zone" in item.kinds:
+            zone = item.values["zone"]
+        elif "daypart" in item.kinds:
+            part = item.values["daypart"]
+    time = None
+    if hour is not None:
+        if hour > 24:
+            return None
+        if (shift == "pm" or (shift is None and part in ("afternoon", "evening"))) and hour < 12:
+            hour += 12
+        if shift == "am" and hour == 12:
+            hour = 0
+        if hour > 24 or minute > 59:
+            return None
+        time = f"{hour % 24:02d}:{minute:02d}{'' if zone == 'local' else zone}"
+    if day is None:
+        return Built(Clock(time, None, part), "Tclock") if time is not None else None
+    return Built(Clock(time, day.node, part), next(iter(day.kinds)))

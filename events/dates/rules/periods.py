@@ -7,7 +7,18 @@ from events.dates.nodes import Span
 from events.dates.rules.registry import YEAR_LINK, article, full_year, has, number_of, rule
 
 
-@rule(1, "decade", "the? Y=y apos? S=decsuffix", "the? apos? Y=(yy|n) apos? S=decsuffix", "the? Y=decade", "the? C=w Y=decade", "the? unit_decade N=decade", "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)", "Y=(y|yy) unit_decade", "the? Y=decade (unit_year|year_word|year_mark)")
+@rule(
+    1,
+    "decade",
+    "the? Y=y apos? S=decsuffix",
+    "the? apos? Y=(yy|n) apos? S=decsuffix",
+    "the? Y=decade",
+    "the? C=w Y=decade",
+    "the? unit_decade N=decade",
+    "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)",
+    "Y=(y|yy) unit_decade",
+    "the? Y=decade (unit_year|year_word|year_mark)",
+)
 def _decade(m: Match) -> Built | None:
     item = m["Y"] if m.has("Y") else m["N"]
     value = int(item.values.get("n", item.values.get("decade", 0)))
@@ -23,7 +34,9 @@ def _decade(m: Match) -> Built | None:
     return Built(Span("decade", value), "Tdec")
 
 
-@rule(1, "century", "the? N=(ordd|n|roman|last) dash? unit_century E=era?", "the? unit_century the? N=(ordd|roman) E=era?")
+@rule(
+    1, "century", "the? N=(ordd|n|roman|last) dash? unit_century E=era?", "the? unit_century the? N=(ordd|roman) E=era?"
+)
 def _century(m: Match) -> Built | None:
     item = m["N"]
     number = item.values.get("ord", item.values.get("roman", item.values.get("n")))
@@ -34,16 +47,29 @@ def _century(m: Match) -> Built | None:
     return Built(Span("century", int(number), bc=m.value("E", "era") == "bc"), "Tdec")
 
 
-@rule(1, "quarter", f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?", "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
-       f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?", f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?", "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
-       "Y=y the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)")
+@rule(
+    1,
+    "quarter",
+    f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?",
+    "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
+    f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?",
+    f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
+    "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
+    "Y=y the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)",
+)
 def _quarter(m: Match) -> Built | None:
     kind, number = m["Q"], number_of(m, "N")
     letter = has(kind, "quarter_letter", "half_letter")
     unit = "half" if has(kind, "half_letter", "unit_half") else "quarter"
     if letter and m["N"].start != kind.end:
         return None
-    if not letter and "n" in m["N"].values and "ord" not in m["N"].values and "ordd" not in m["N"].kinds and "unit_quarter" not in kind.kinds:
+    if (
+        not letter
+        and "n" in m["N"].values
+        and "ord" not in m["N"].values
+        and "ordd" not in m["N"].kinds
+        and "unit_quarter" not in kind.kinds
+    ):
         return None
     if number is None or number == 0 or number > (2 if unit == "half" else 4):
         return None
@@ -70,7 +96,12 @@ def _season(m: Match) -> Built | None:
 @rule(1, "week-number", f"the? unit_week N=n ({YEAR_LINK} Y=y)?", "Y=y unit_week N=n")
 def _week_number(m: Match) -> Built | None:
     number = number_of(m, "N")
-    if number is None or not 1 <= number <= 53 or has(m.before, "rel", "n") or has(m.after, "month", "slash", "am", "pm", "hmonth"):
+    if (
+        number is None
+        or not 1 <= number <= 53
+        or has(m.before, "rel", "n")
+        or has(m.after, "month", "slash", "am", "pm", "hmonth")
+    ):
         return None
     year = full_year(m.get("Y"))
     return Built(Span("week", number, year), "Tx" if year else "Tnumbered", start=article(m))

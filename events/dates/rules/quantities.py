@@ -24,8 +24,11 @@ def _quantity(m: Match) -> Built | None:
         elif "unit" in item.kinds:
             if "month_mark" in item.kinds and "clockunit" not in item.kinds:
                 return None
-            if "day_mark" in item.kinds and number is not None and number <= 31 and (
-                has(m.before, "month_mark", "month") or not has(m.after, *AFTER_COUNTED_DAYS)
+            if (
+                "day_mark" in item.kinds
+                and number is not None
+                and number <= 31
+                and (has(m.before, "month_mark", "month") or not has(m.after, *AFTER_COUNTED_DAYS))
             ):
                 return None
             amounts.append((1 if number is None else number, item.values["unit"]))
@@ -52,9 +55,9 @@ def _quantity(m: Match) -> Built | None:
 
 _MORE = "((comma? and?) ((n|few|one) unit|dual))"
 rule(
-    0, "quantity",
+    0,
+    "quantity",
     f"((n|few) and_half? dash? unit and_half?|few of? unit|one few of? unit|unit_half one unit|one unit and_half?|dual){_MORE}*",
     f"unit (comma? and?) ((n|few|one) unit|dual) {_MORE}*",
     "((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+",
 )(_quantity)
-

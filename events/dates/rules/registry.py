@@ -9,14 +9,33 @@ from events.dates.items import Item
 
 RULES: list[Rule] = []
 NODE_KINDS = (
-    "Tday", "Tdate", "Tmonth", "Tmy", "Tyear", "Twd", "Tnum", "Tper", "Tnumbered", "Tseason", "Tx", "Trange", "Topen", "Tclock", "Tweekend",
-    "Tpart", "Tnamed", "Tw", "Tdec", "Tnight", "qty",
+    "Tday",
+    "Tdate",
+    "Tmonth",
+    "Tmy",
+    "Tyear",
+    "Twd",
+    "Tnum",
+    "Tper",
+    "Tnumbered",
+    "Tseason",
+    "Tx",
+    "Trange",
+    "Topen",
+    "Tclock",
+    "Tweekend",
+    "Tpart",
+    "Tnamed",
+    "Tw",
+    "Tdec",
+    "Tnight",
+    "qty",
 )
 """Classes of the times that rules make, for the rules of later stages.
 
-Day and month (``Tday``), with the year (``Tdate``), month (``Tmonth``), with the year (``Tmy``), year, weekday (``Twd``), day of an unnamed month
-(``Tnum``), unit counted from the anchor (``Tper``), numbered unit without its year, season, last or next weekday (``Tw``), decade or century, ...
-``Tx`` is any other time, ``qty`` a quantity, which is none.
+Day and month (``Tday``), with the year (``Tdate``), month (``Tmonth``), with the year (``Tmy``), year, weekday (``Twd``),
+day of an unnamed month (``Tnum``), unit counted from the anchor (``Tper``), numbered unit without its year, season, last
+or next weekday (``Tw``), decade or century, and so on. ``Tx`` is any other time; ``qty`` is a quantity, which is none.
 """
 T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tpart|Tnamed|Tw|Tdec|Tnight)"
 DAY = "(d|ordd)"
@@ -63,7 +82,26 @@ def article(m: Match) -> int:
     return 1 if has(m.first, "the") else 0
 
 
-COMPANY = ("in", "of", "since", "until", "by", "before", "after", "rel", "from", "to", "between", "part", "the", "and", "month_word", "dash", "frel", "on")
+COMPANY = (
+    "in",
+    "of",
+    "since",
+    "until",
+    "by",
+    "before",
+    "after",
+    "rel",
+    "from",
+    "to",
+    "between",
+    "part",
+    "the",
+    "and",
+    "month_word",
+    "dash",
+    "frel",
+    "on",
+)
 
 
 def may_stand_alone(m: Match, item: Item) -> bool:

@@ -30,7 +30,14 @@ def _soon(_: Match) -> Built | None:
 NEAR = "(rel|frel)"
 
 
-@rule(2, "relative-unit", "the? R=rel U=calunit", "the? U=calunit the? R=rel", "the? R=frel U=calunit", "the? U=calunit R=frel")
+@rule(
+    2,
+    "relative-unit",
+    "the? R=rel U=calunit",
+    "the? U=calunit the? R=rel",
+    "the? R=frel U=calunit",
+    "the? U=calunit R=frel",
+)
 def _relative_unit(m: Match) -> Built | None:
     unit = str(m.value("U", "unit"))
     item = m["R"]
@@ -45,7 +52,12 @@ def _relative_unit(m: Match) -> Built | None:
     if m.last is item and has(m.after, "calunit"):
         return None
     node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
-    keeps_article = unit in ("decade", "century", "weekend") or abs(offset) == 2 or ("frel" in item.kinds and offset) or (unit == "day" and (focus or offset != 0))
+    keeps_article = (
+        unit in ("decade", "century", "weekend")
+        or abs(offset) == 2
+        or ("frel" in item.kinds and offset)
+        or (unit == "day" and (focus or offset != 0))
+    )
     return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else article(m))
 
 
@@ -58,7 +70,26 @@ def _this_daypart(m: Match) -> Built | None:
 def _the_unit(m: Match) -> Built | None:
     unit = str(m.value("U", "unit"))
     inside = has(m.before, "of", "in", "closing")
-    if not inside and has(m.after, "x", "of", "in", "the", "qty", "before", "after", "ago", "n", "apos", "that", "rel", "from", "month_word", "ord", "last", "dash"):
+    if not inside and has(
+        m.after,
+        "x",
+        "of",
+        "in",
+        "the",
+        "qty",
+        "before",
+        "after",
+        "ago",
+        "n",
+        "apos",
+        "that",
+        "rel",
+        "from",
+        "month_word",
+        "ord",
+        "last",
+        "dash",
+    ):
         return None
     if m.before is not None and not has(m.before, "of", "in", "for", "nl", "part", "last", "closing"):
         return None
@@ -73,8 +104,15 @@ def _this_unit(m: Match) -> Built | None:
     return Built(Unit("weekend", 2 if m.has("R2") else 0, bare=not m.has("R2")), "Tweekend")
 
 
-@rule(2, "relative-weekday", "the? R=rel P=Twd", "P=Twd the? R=rel", "the? R=rel P=(Tmonth|Tseason|Tnamed)", "the? P=(Tmonth|Tseason|Tnamed) R=rel",
-       "the? R=rel P=(Tday|Tnum)")
+@rule(
+    2,
+    "relative-weekday",
+    "the? R=rel P=Twd",
+    "P=Twd the? R=rel",
+    "the? R=rel P=(Tmonth|Tseason|Tnamed)",
+    "the? P=(Tmonth|Tseason|Tnamed) R=rel",
+    "the? R=rel P=(Tday|Tnum)",
+)
 def _relative_point(m: Match) -> Built | None:
     item, rel = m["P"], int(m.value("R", "rel"))
     node = item.node
@@ -100,15 +138,30 @@ def _from_now(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, 1, bare=has(m.first, "in_future")), "Tx")
 
 
-@rule(2, "later", "Q=qty L=later", "Q=qty L=earlier", "after_count about* Q=qty L=then", "before_count about* Q=qty E=then", "L=later_before about* Q=qty")
+@rule(
+    2,
+    "later",
+    "Q=qty L=later",
+    "Q=qty L=earlier",
+    "after_count about* Q=qty L=then",
+    "before_count about* Q=qty E=then",
+    "L=later_before about* Q=qty",
+)
 def _later(m: Match) -> Built | None:
     sign = 1 if has(m["L"], "later", "then", "later_before") else -1
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")
 
 
-@rule(2, "window", "the? R=(relback|relnext) Q=qty", "within the R=relnext Q=qty",
-       "Q=qty the? R=(relback|relnext)", "N=(n|few) R=(relback|relnext) U=calunit", "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
-       "the? R=(relback|relnext) few of? U=calunit")
+@rule(
+    2,
+    "window",
+    "the? R=(relback|relnext) Q=qty",
+    "within the R=relnext Q=qty",
+    "Q=qty the? R=(relback|relnext)",
+    "N=(n|few) R=(relback|relnext) U=calunit",
+    "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
+    "the? R=(relback|relnext) few of? U=calunit",
+)
 def _window(m: Match) -> Built | None:
     sign = int(m.value("R", "rel"))
     if abs(sign) > 1 or ("last" in m["R"].kinds and has(m.after, "of")):
@@ -130,7 +183,12 @@ RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
 """How far "recent days", "the coming weeks" reach, in their units."""
 
 
-@rule(2, "recent", "the? R=(recent|relback|relnext|last) U=manyunit", "the? U=manyunit the? R=(recent|relback|relnext|last)")
+@rule(
+    2,
+    "recent",
+    "the? R=(recent|relback|relnext|last) U=manyunit",
+    "the? U=manyunit the? R=(recent|relback|relnext|last)",
+)
 def _recent(m: Match) -> Built | None:
     item = m["R"]
     unit = str(m.value("U", "unit"))

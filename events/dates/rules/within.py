@@ -9,18 +9,33 @@ from events.dates.rules.registry import DAY, article, has, number_of, rule
 PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
 
 
-@rule(3, "nth", f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}", f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
-       "P=(Tyear|Tper) the? N=(ordd|last) U=calunit", f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}", f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}", "the? N=ordd W=Twd",
-       f"the? N=ordd day_word W=Twd (of|in)? P={PERIOD}")
+@rule(
+    3,
+    "nth",
+    f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}",
+    f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
+    "P=(Tyear|Tper) the? N=(ordd|last) U=calunit",
+    f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}",
+    f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}",
+    "the? N=ordd W=Twd",
+    f"the? N=ordd day_word W=Twd (of|in)? P={PERIOD}",
+)
 def _nth(m: Match) -> Built | None:
     item = m["N"]
     if "rel" in item.kinds and "last" not in item.kinds:
         return None
-    index = item.values.get("last") if "last" in item.kinds and "ord" not in item.kinds else item.values.get("ord", item.values.get("n"))
+    index = (
+        item.values.get("last")
+        if "last" in item.kinds and "ord" not in item.kinds
+        else item.values.get("ord", item.values.get("n"))
+    )
     if index is None or (not m.has("P") and (has(m.after, "x") or index > 4)):
         return None
     weekday = m["W"].node.weekday if m.has("W") else None
-    return Built(Nth(int(index), m["P"].node if m.has("P") else Unit("month", 0), unit=m.value("U", "unit"), weekday=weekday), "Tx")
+    return Built(
+        Nth(int(index), m["P"].node if m.has("P") else Unit("month", 0), unit=m.value("U", "unit"), weekday=weekday),
+        "Tx",
+    )
 
 
 @rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}")
@@ -43,7 +58,12 @@ def _weekday_of_week(m: Match) -> Built | None:
     return Built(Point(weekday=day.weekday, inside=period), "Tx")
 
 
-@rule(3, "weekdays-of-week", "P=Tper (from|between) the? A=Twd (to|dash|and|until) the? B=Twd", "(from|between) A=Twd (to|dash|and|until) B=Twd (of|in)? P=Tper")
+@rule(
+    3,
+    "weekdays-of-week",
+    "P=Tper (from|between) the? A=Twd (to|dash|and|until) the? B=Twd",
+    "(from|between) A=Twd (to|dash|and|until) B=Twd (of|in)? P=Tper",
+)
 def _weekdays_of_week(m: Match) -> Built | None:
     period = m["P"].node
     if not isinstance(period, Unit) or period.unit != "week":
@@ -70,10 +90,17 @@ def _days_of_period(m: Match) -> Built | None:
     period = m["P"].node
     if not isinstance(period, Unit) or period.unit != "month":
         return None
-    return Built(Range(Point(day=number_of(m, "C"), inside=period), Point(day=number_of(m, "D"), inside=period)), "Trange")
+    return Built(
+        Range(Point(day=number_of(m, "C"), inside=period), Point(day=number_of(m, "D"), inside=period)), "Trange"
+    )
 
 
-@rule(3, "month-of-period", "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper", "P=Tper the? M=(Tnumbered)")
+@rule(
+    3,
+    "month-of-period",
+    "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper",
+    "P=Tper the? M=(Tnumbered)",
+)
 def _month_of_period(m: Match) -> Built | None:
     period, inner = m["P"].node, m["M"].node
     if not isinstance(period, Unit) or period.unit != "year" or not hasattr(inner, "inside"):
@@ -82,7 +109,12 @@ def _month_of_period(m: Match) -> Built | None:
     return Built(inner, "Tx")
 
 
-@rule(3, "week-of", f"the? week_of the? (on)? P={PERIOD}", "the? unit_week (of|in|starting)? (on|the)* P=(Tday|Tdate|Tnum)")
+@rule(
+    3,
+    "week-of",
+    f"the? week_of the? (on)? P={PERIOD}",
+    "the? unit_week (of|in|starting)? (on|the)* P=(Tday|Tdate|Tnum)",
+)
 def _week_of(m: Match) -> Built | None:
     return Built(Around("week", m["P"].node), "Tx")
 
@@ -96,16 +128,23 @@ def _weekend_of(m: Match) -> Built | None:
     return Built(node, "Tx")
 
 
-
-
-@rule(4, "part", "the? P=part (of|in|dash)* the? X=(Tper|Tmonth|Tmy|Tyear|Tnumbered|Tseason|Tdec|Tx|Twd|Tnamed|Tweekend|Tnight)",
-       "X=(Tper|Tmonth|Tmy|Tyear|Tseason|Tdec|Tx) dash? (in|of|the)? P=partafter")
+@rule(
+    4,
+    "part",
+    "the? P=part (of|in|dash)* the? X=(Tper|Tmonth|Tmy|Tyear|Tnumbered|Tseason|Tdec|Tx|Twd|Tnamed|Tweekend|Tnight)",
+    "X=(Tper|Tmonth|Tmy|Tyear|Tseason|Tdec|Tx) dash? (in|of|the)? P=partafter",
+)
 def _part(m: Match) -> Built | None:
     part, item = str(m.value("P", "part") or m.value("P", "partafter")), m["X"]
     return Built(Part(part, item.node), "Tpart")
 
 
-@rule(4, "part", "the? P=part (of|in)* the? U=(unit_week|unit_month|unit_year|unit_quarter|unit_day)", "U=(unit_week|unit_month|unit_year|unit_quarter) P=partafter")
+@rule(
+    4,
+    "part",
+    "the? P=part (of|in)* the? U=(unit_week|unit_month|unit_year|unit_quarter|unit_day)",
+    "U=(unit_week|unit_month|unit_year|unit_quarter) P=partafter",
+)
 def _part_of_this(m: Match) -> Built | None:
     part, unit = str(m.value("P", "part") or m.value("P", "partafter")), str(m.value("U", "unit"))
     return Built(Part(part, Unit(unit, 0)), "Tpart", start=article(m) if not has(m.items[m.end - 2], "the") else 0)

@@ -1,0 +1,221 @@
+"""Calendar dates, whole or with fields left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from events.dates import calendar as cal
+from events.dates.calendar import Days, NoSuchDateError
+from events.dates.nodes import Point
+from events.dates.resolving.context import FUTURE, PAST, Context, Resolved, resolve, resolves
+from events.model import Anchor, AnchorKind
+
+NEAR_DAYS = 60
+"""A day without a year that lies so near is meant, whatever the tense of its sentence."""
+
+
+@resolves(Point)
+def _point(node: Point, context: Context) -> Resolved:
+    if node.bc:
+        if node.hijri:
+            raise NoSuchDateError("a Hijri month of a Gregorian year")
+        return Resolved(None, None, "year", ("before-christ",), edtf=f"-{(node.year or 1) - 1:04d}")
+    if node.hijri:
+        return _hijri_point(node, context)
+    if node.inside is not None:
+        return _point_inside(node, context)
+    if node.others:
+        return _ambiguous(node, context)
+    if node.year is not None:
+        return _full_point(node)
+    if node.month is not None:
+        return _point_without_year(node, context)
+    if node.day is not None:
+        return _day_of_month(node, context)
+    return _weekday(node, context)
+
+
+def _full_point(node: Point) -> Resolved:
+    assert node.year is not None
+    if node.month is None:
+        return Resolved(*cal.year_days(node.year), "year", ("year-absolute",))
+    if node.day is None:
+        return Resolved(*cal.month_days(node.year, node.month), "month", ("month-absolute",))
+    day = cal.day_of(node.year, node.month, node.day)
+    return Resolved(day, day, "day", ("day-absolute",))
+
+
+def _ambiguous(node: Point, context: Context) -> Resolved:
+    readings = [(node.year, node.month, node.day), *node.others]
+    if context.order != "unknown":
+        year, month, day = readings[0 if context.order == "MDY" else 1]
+        found = resolve(dataclasses.replace(node, year=year, month=month, day=day, others=()), context)
+        return dataclasses.replace(found, reading=(*found.reading, f"order-{context.order_from}"))
+    options = []
+    for year, month, day in readings:
+        try:
+            found = resolve(Point(year, month, day), context)
+        except NoSuchDateError:
+            continue
+        options.append(found)
+    if not options:
+        raise NoSuchDateError("no reading fits")
+    if len(options) == 1:
+        return options[0]
+    days = tuple(option.days for option in options)
+    return Resolved(
+        min(d[0] for d in days), max(d[1] for d in days), "day", ("numeric-order-unknown",), options[0].anchor, days
+    )
+
+
+def _hijri_point(node: Point, context: Context) -> Resolved:
+    year, anchor = node.year, None
+    if year is None:
+        base = context.focus.days[0] if context.takes_year_from_focus and context.focus else context.day()
+        anchor = context.anchor
+        year, month, _ = cal.gregorian_to_hijri(base)
+        if node.month is not None and node.month > month and context.tense() != FUTURE:
+            year -= 1
+    first, last = cal.hijri_days(year, node.month, node.day)
+    unit = "day" if node.day else "month" if node.month else "year"
+    return Resolved(first, last, unit, ("hijri",), anchor)
+
+
+def _candidates(node: Point, year: int) -> list[Days]:
+    found = []
+    for y in (year - 1, year, year + 1):
+        try:
+            found.append(_full_point(Point(y, node.month, node.day)).days)
+        except NoSuchDateError:
+            continue
+    if not found and node.month == 2 and node.day == 29:
+        for y in (year - 4, year - 3, year - 2, year + 2, year + 3, year + 4):
+            try:
+                found.append(_full_point(Point(y, node.month, node.day)).days)
+            except NoSuchDateError:
+                continue
+    if not found:
+        raise NoSuchDateError("no such day in any year")
+    return found
+
+
+def _point_without_year(node: Point, context: Context) -> Resolved:
+    unit = "day" if node.day is not None else "month"
+    if node.rel is None and context.takes_year_from_focus:
+        assert context.focus is not None
+        first, last = context.focus.days
+        options = _candidates(node, first.year)
+        if context.focus.unit in ("year", "quarter", "season", "half"):
+            options = [days for days in options if days[0].year == first.year] or options
+        chosen = min(options, key=lambda days: _distance_in_story(days, first, last))
+        return Resolved(*chosen, unit, (f"{unit}-from-context",), Anchor(first, AnchorKind.CONTEXT))
+    base = context.day()
+    options = _candidates(node, base.year)
+    if node.rel is not None:
+        return Resolved(*_relative_candidate(node, options, base), unit, (f"{unit}-relative",), context.anchor)
+    nearest = min(options, key=lambda days: abs((days[0] - base).days) * (1 if days[0] <= base else 2))
+    if unit == "day" and abs((nearest[0] - base).days) <= NEAR_DAYS:
+        return Resolved(*nearest, unit, ("day-nearest",), context.anchor)
+    tense = context.tense()
+    past = [days for days in options if days[0] <= base]
+    future = [days for days in options if days[1] >= base]
+    if tense == FUTURE and future:
+        chosen, code = future[0], f"{unit}-future"
+    elif tense == PAST and past:
+        chosen, code = past[-1], f"{unit}-past"
+    else:
+        chosen, code = nearest, f"{unit}-nearest"
+    return Resolved(*chosen, unit, (code,), context.anchor)
+
+
+def _relative_candidate(node: Point, options: list[Days], base: dt.date) -> Days:
+    if node.rel == 0:
+        return next((days for days in options if days[0].year == base.year), options[-1])
+    fitting = [days for days in options if (days[1] < base if node.rel == -1 else days[0] > base)]
+    if not fitting:
+        raise NoSuchDateError("no such day near")
+    return fitting[-1 if node.rel == -1 else 0]
+
+
+def _distance_in_story(days: Days, first: dt.date, last: dt.date) -> float:
+    if days[1] < first:
+        return (first - days[1]).days * 1.5
+    return max(0, (days[0] - last).days)
+
+
+def _day_of_month(node: Point, context: Context) -> Resolved:
+    assert node.day is not None
+    if node.weekday is not None:
+        return _weekday_and_day(node, context)
+    base = context.focus.days[0] if context.takes_year_from_focus and context.focus else context.day()
+    anchor = Anchor(base, AnchorKind.CONTEXT) if context.takes_year_from_focus else context.anchor
+    future = context.tense() == FUTURE
+    for months in (0, 1, 2) if future else (0, -1, -2):
+        month = cal.add_months(base.replace(day=1), months)
+        try:
+            day = cal.day_of(month.year, month.month, node.day)
+        except NoSuchDateError:
+            continue
+        if context.takes_year_from_focus or (day >= base if future else day <= base):
+            return Resolved(day, day, "day", ("day-of-month",), anchor)
+    raise NoSuchDateError(f"no day {node.day}")
+
+
+def _weekday_and_day(node: Point, context: Context) -> Resolved:
+    assert node.day is not None
+    assert node.weekday is not None
+    base = context.day()
+    best = None
+    for months in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6, -7, -8, -9, -10, -11):
+        month = cal.add_months(base.replace(day=1), months)
+        try:
+            day = cal.day_of(month.year, month.month, node.day)
+        except NoSuchDateError:
+            continue
+        if day.isoweekday() == node.weekday:
+            best = day
+            break
+    if best is None:
+        raise NoSuchDateError("the day is never that weekday")
+    return Resolved(best, best, "day", ("weekday-and-day",), context.anchor)
+
+
+def _weekday(node: Point, context: Context) -> Resolved:
+    assert node.weekday is not None
+    if context.narrative and context.focus is not None and node.rel is None:
+        base, anchor = context.focus.days[0], Anchor(context.focus.days[0], AnchorKind.CONTEXT)
+        day = cal.nearest_weekday(base, node.weekday, 1)
+        return Resolved(day, day, "day", ("weekday-from-context",), anchor)
+    base = context.day()
+    if node.rel == 0:
+        day = cal.add_days(base, node.weekday - 1 - base.weekday())
+        return Resolved(day, day, "day", ("weekday-this",), context.anchor)
+    if node.rel is not None and node.by_week:
+        day = cal.add_days(base, 7 * node.rel + node.weekday - 1 - base.weekday())
+        return Resolved(day, day, "day", ("weekday-next" if node.rel > 0 else "weekday-last",), context.anchor)
+    if node.rel == -1:
+        day = cal.nearest_weekday(base, node.weekday, PAST, strictly=True)
+        return Resolved(day, day, "day", ("weekday-last",), context.anchor)
+    if node.rel == 1:
+        day = cal.nearest_weekday(base, node.weekday, FUTURE, strictly=True)
+        return Resolved(day, day, "day", ("weekday-next",), context.anchor)
+    if context.tense() == FUTURE:
+        day = cal.nearest_weekday(base, node.weekday, FUTURE)
+        return Resolved(day, day, "day", ("weekday-future",), context.anchor)
+    day = cal.nearest_weekday(base, node.weekday, PAST)
+    return Resolved(day, day, "day", ("weekday-past",), context.anchor)
+
+
+def _point_inside(node: Point, context: Context) -> Resolved:
+    assert node.inside is not None
+    period = resolve(node.inside, context)
+    first = period.days[0]
+    if node.weekday is not None and node.day is None:
+        day = cal.nearest_weekday(first, node.weekday, FUTURE)
+        return Resolved(day, day, "day", ("weekday-of-week",), period.anchor)
+    year, month = first.year, node.month or first.month
+    if node.day is None:
+        return Resolved(*cal.month_days(year, month), "month", ("month-relative",), period.anchor)
+    day = cal.day_of(year, month, node.day)
+    return Resolved(day, day, "day", ("day-relative",), period.anchor)

@@ -1,0 +1,76 @@
+"""Numbered units, and units counted from the anchor."""
+
+from __future__ import annotations
+
+from events.dates import calendar as cal
+from events.dates.calendar import Days
+from events.dates.nodes import Span, Unit
+from events.dates.resolving.context import PAST, Context, Resolved, resolve, resolves
+from events.model import Anchor, AnchorKind
+
+SATURDAY = 5
+
+
+@resolves(Span)
+def _span(node: Span, context: Context) -> Resolved:
+    if node.bc:
+        return Resolved(None, None, node.unit, ("before-christ",))
+    if node.unit == "decade":
+        return Resolved(*cal.decade_days(node.number), "decade", ("decade-absolute",))
+    if node.unit == "century":
+        return Resolved(*cal.century_days(node.number), "century", ("century-absolute",))
+    year, anchor, reading = node.year, None, f"{node.unit}-absolute"
+    if node.inside is not None:
+        period = resolve(node.inside, context)
+        year, anchor, reading = period.days[0].year, period.anchor, f"{node.unit}-relative"
+    if year is not None:
+        return Resolved(*_numbered(node, year, context), node.unit, (reading,), anchor, season=node.season)
+    if context.takes_year_from_focus and context.focus is not None:
+        base, anchor = context.focus.days[0], Anchor(context.focus.days[0], AnchorKind.CONTEXT)
+        return Resolved(
+            *_numbered(node, base.year, context), node.unit, (f"{node.unit}-from-context",), anchor, season=node.season
+        )
+    base = context.day()
+    options = [_numbered(node, base.year + k, context) for k in (-1, 0, 1)]
+    chosen = options[1]
+    if node.rel == -1:
+        chosen = options[1] if options[1][1] < base else options[0]
+    elif node.rel == 1:
+        chosen = next((o for o in options if o[0] > base), options[2])
+    elif (
+        node.rel is None
+        and chosen[0] > base
+        and (chosen[0] - base).days > (base - options[0][1]).days
+        and context.tense() == PAST
+    ) or (node.rel in (0, None) and node.season == "winter" and base.month <= 2 and not context.southern):
+        chosen = options[0]
+    return Resolved(*chosen, node.unit, (f"{node.unit}-nearest",), context.anchor, season=node.season)
+
+
+def _numbered(node: Span, year: int, context: Context) -> Days:
+    if node.season is not None:
+        return cal.season_days(year, node.season, southern=context.southern)
+    if node.unit == "quarter":
+        return cal.months_days(year, 3 * node.number - 2, 3)
+    if node.unit == "half":
+        return cal.months_days(year, 6 * node.number - 5, 6)
+    return cal.week_within(cal.year_days(year), node.number)
+
+
+@resolves(Unit)
+def _unit(node: Unit, context: Context) -> Resolved:
+    anchor: Anchor | None
+    if node.focus and node.unit == "day" and context.focus_day is not None:
+        base, anchor = context.focus_day, Anchor(context.focus_day, AnchorKind.CONTEXT)
+        reading = "day-from-context"
+    elif node.focus and node.unit != "day" and context.focus is not None:
+        (first, last), _, anchor = context.focus_or_anchor()
+        base = last if node.offset > 0 else first
+        reading = f"{node.unit}-from-context"
+    else:
+        base, anchor, reading = context.day(), context.anchor, f"{node.unit}-relative"
+    offset = node.offset
+    if node.bare and node.unit == "weekend" and base.weekday() < SATURDAY and context.tense() == PAST:
+        offset -= 1
+    first, last = cal.unit_days(base, node.unit, offset)
+    return Resolved(first, last, "week" if node.unit in ("weekend", "fortnight") else node.unit, (reading,), anchor)
