@@ -13,12 +13,12 @@ const GROUP_OF = {
 export const groupOf = (type) => GROUP_OF[type] ?? 4;
 
 const LIGHT = {
-  groups: ["#2f6db3", "#0f7a63", "#b06a00", "#9c2335", "#667078"],
-  sea: "#e6ebec", land: "#f8f6f0", border: "#c3beb1", admin: "#dcd8cc", label: "#6d6a60", ink: "#1d2528", faint: "#5c6669",
+  groups: ["#3e64a4", "#0d9690", "#7f4d00", "#e2524b", "#454955"],
+  sea: "#e6ebec", land: "#f8f6f0", border: "#c3beb1", admin: "#dcd8cc", label: "#66635a", ink: "#1d2528", faint: "#5c6669",
   paper: "#fbfaf7", panel: "#ffffff", line: "#d9d5cb", all: "#d3d0c6", accent: "#0b6e7f", graticule: "#d6dddf",
 };
 const DARK = {
-  groups: ["#83b6ec", "#3fbf9c", "#efb04d", "#f3808a", "#a4afb5"],
+  groups: ["#518ee9", "#aedfba", "#f49f2f", "#e5564f", "#a6a9b4"],
   sea: "#10161a", land: "#1f272c", border: "#435059", admin: "#2d383f", label: "#98a3a8", ink: "#e8e6e0", faint: "#a3adb1",
   paper: "#14191c", panel: "#1d2428", line: "#374147", all: "#3a454b", accent: "#5cc3d3", graticule: "#1d262b",
 };

@@ -61,13 +61,15 @@ def make_events(count: int = 60, *, seed: int = 7) -> pa.Table:
         origin = PLACES["Pyongyang"] if name in ("Vladivostok", "Khasan", "Vostochny") and chance.random() < 0.4 else {}
         rows.append(
             {
-                "id": f"e{number:016x}", "document": f"d{number % 9}", "language": chance.choice(["ar", "en", "ru", "ko"]),
+                "id": f"e{number:016x}", "document": f"d{number % 9}",
+                "language": chance.choice(["ar", "en", "ru", "ko"]),
                 "outlet": chance.choice(["CNN", "Al Jazeera", "TASS"]), "type": chance.choice(TYPES),
                 "status": chance.choice(STATUSES), "earliest": earliest, "latest": latest, "date_precision": precision,
                 "has_date": precision is not None, "needs_anchor": precision is None and chance.random() < 0.5,
-                "lat": place.get("lat"), "lon": place.get("lon"), "place_id": name and f"demo:{name}", "place_name": name,
-                "place_precision": place.get("precision"), "country": place.get("country"), "admin1": place.get("admin1"),
-                "radius_km": place.get("radius"), "west": extent[0], "south": extent[1], "east": extent[2], "north": extent[3],
+                "lat": place.get("lat"), "lon": place.get("lon"), "place_id": name and f"demo:{name}",
+                "place_name": name, "place_precision": place.get("precision"), "country": place.get("country"),
+                "admin1": place.get("admin1"), "radius_km": place.get("radius"),
+                **dict(zip(("west", "south", "east", "north"), extent, strict=True)),
                 "origin_lat": origin.get("lat"), "origin_lon": origin.get("lon"),
                 "actors": chance.sample(list(ACTORS), chance.choice([0, 1, 1, 2, 3])),
                 "confidence": chance.choice([0.9, 0.8, 0.7, 0.3]), "summary": chance.choice(SENTENCES),
