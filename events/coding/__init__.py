@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.coding.assemble import assemble
+from events.coding.context import fill_from_context
 from events.coding.draft import Draft
 from events.coding.lexicon import load_lexicon
 from events.coding.records import draft_sentence
@@ -62,7 +63,9 @@ def code_events(
             lexicon, document.text, sentence.start, sentence.end, sentence.paragraph, inside, quoted=quoted
         )
         drafts.extend(draft_sentence(reading, number, lexicon, behind))
-    return [assemble(document, draft) for draft in join_drafts(drafts)]
+    drafts = join_drafts(drafts)
+    fill_from_context(drafts, toponyms, behind)
+    return [assemble(document, draft) for draft in drafts]
 
 
 def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Span]:

@@ -105,11 +105,27 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
         draft.status = EventStatus.DEMANDED
     if sense.type == "statement" and draft.status is EventStatus.ONGOING:
         draft.status = EventStatus.OCCURRED
+    if sense.noun and sense.type == "assault" and "strong" in sense.flags and not roles.sources:
+        draft.sources = _accused(reading, index, order, roles.targets)
     draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
     draft.relation = _relation(reading, index)
     if sense.type == "statement" and sense.mode is None and _warns_somebody(reading, draft):
         draft.type = "threaten"
     return draft
+
+
+def _accused(reading: Reading, index: int, order: str, targets: list[Node]) -> list[Node]:
+    """Give those whom the verb before blames for what a noun names ("blamed X for the murder of Y")."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        sense = nodes[other].sense
+        if sense is None or sense.noun:
+            continue
+        if sense.type != "accuse" or nodes[other].clause != nodes[index].clause:
+            return []
+        blamed = find_roles(reading, other, order).targets
+        return [n for n in blamed if n not in targets and n.start < nodes[index].start]
+    return []
 
 
 def _light_status(reading: Reading, light: int) -> EventStatus:
@@ -211,7 +227,7 @@ def _is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
         if other not in drafts or drafts[other].noun:
             continue
         above = drafts[other]
-        if "quiet" not in above.flags and above.type != "threaten":
+        if ("quiet" not in above.flags or above.type == "accuse") and above.type != "threaten":
             return False
         if nodes[other].clause == node.clause:
             if sense.noun:

@@ -348,6 +348,7 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
     sources: list[Node] = []
     targets: list[Node] = []
     last = node.position
+    suffers = sense.type == "assault" and "strong" in sense.flags
     previous = nodes[index - 1] if index else None
     if previous is not None and previous.actor and node.position - previous.position <= NEAR and order == "SVO":
         if previous.particle == "possessive" or (
@@ -370,12 +371,18 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
         last = candidate.position + 2
         if "motion" in sense.flags and candidate.toponym is not None and preposition in ("", "prep_of"):
             continue
-        if preposition == "prep_by" or (preposition in ("prep_of", "") and not sources and not targets):
+        if preposition == "prep_by":
+            sources.append(candidate)
+        elif suffers and preposition in ("prep_of", "") and not targets:
+            targets = _with_coordinated(reading, other, forward=True)
+        elif preposition in ("prep_of", "") and not sources and not targets:
             sources.append(candidate)
         elif preposition == "prep_with" and "mutual" in sense.flags and not sources and _joined_after(reading, other):
             sources.append(candidate)
         elif preposition in _TARGET_PREPOSITIONS or (sources and _coordinated(reading, other)):
             targets.append(candidate)
+    if not sources:
+        sources = _agents_behind(reading, index)
     light = governor(reading, index)
     if light is not None and not sources:
         subjects, objects = _of_light(reading, light, order)
@@ -387,6 +394,20 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(sources) >= 2:
         return Roles(sources[:1], sources[1:])
     return Roles(sources, targets)
+
+
+def _agents_behind(reading: Reading, index: int) -> list[Node]:
+    """Find a mention behind "by" further on in a noun's clause ("the massacre of ... carried out by soldiers")."""
+    nodes = reading.nodes
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.position - nodes[index].position > 18 or candidate.mark in (";", "؛", ":"):
+            break
+        if candidate.sense is not None and not candidate.sense.noun:
+            break
+        if candidate.actor is not None and preposition_of(reading, other) == "prep_by":
+            return [candidate]
+    return []
 
 
 def _joined_after(reading: Reading, index: int) -> bool:

@@ -94,7 +94,7 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     sense = what.sense
     assert sense is not None
     cost = float(abs(when.position - what.position))
-    if when.clause != what.clause:
+    if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
         cost += max(_BOUNDARY[kind] for kind in kinds)
         if _is_fronted(reading, date) and clauses[what.clause].kind in ("comp", "rel", "sub"):
@@ -121,6 +121,18 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
         cost += 2
     return cost
+
+
+def describes(reading: Reading, clause: int, trigger: int) -> bool:
+    """Whether a relative clause only says when or where the noun before it took place ("..., which occurred on")."""
+    opened = reading.clauses[clause]
+    if opened.kind != "rel" or trigger > opened.opener:
+        return False
+    nodes = reading.nodes
+    if any(node.sense is not None for node in nodes[trigger + 1 : opened.opener]):
+        return False
+    inside = [node for node in nodes if node.clause == clause]
+    return any("light" in node.cues for node in inside) and not any(node.sense and not node.sense.noun for node in inside)
 
 
 def _is_fronted(reading: Reading, index: int) -> bool:

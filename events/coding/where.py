@@ -13,6 +13,7 @@ import re
 from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Reading
+from events.coding.when import describes
 from events.model import EventPlace, PlacePart, PlaceRole, Toponym
 
 REACH = 26
@@ -103,7 +104,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
         near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
         return (cost, PlacePart.WHERE) if near or (preposition == "prep_in" and _fronts(reading, place)) else None
-    if where.clause != what.clause:
+    if where.clause != what.clause and not (sense.noun and describes(reading, where.clause, trigger)):
         if clauses[where.clause].kind in ("comp", "rel") or clauses[what.clause].kind == "comp":
             cost += 9
         else:
