@@ -99,16 +99,24 @@ def _month(m: Match) -> Built | None:
     )
 
 
+_FIRST = f"C={DAY} dot?"
+_LAST = f"the? D={DAY} dot?"
+_MONTH = "the? month_word? M=(month|hmonth)"
+_OF_MONTH = "(of|in)? the? month_word? of? M=(month|hmonth)"
+_LATER_YEAR = "((comma|of)* Y=y)?"
+_TO = "(to|dash|until|from_post)"
+
+
 @rule(
     1,
     "month-days",
-    f"(from|between)? the? C={DAY} dot? (to|dash|until) the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
-    f"(between|from) the? C={DAY} dot? and the? D={DAY} dot? (of|in)? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)?",
-    f"(from|between)? the? month_word? M=(month|hmonth) (from|between)? the? C={DAY} (to|dash|until) the? D={DAY} ((comma|of)* Y=y)?",
-    f"the? month_word? M=(month|hmonth) (from|between) the? C={DAY} and the? D={DAY} ((comma|of)* Y=y)?",
-    f"between the? M=(month|hmonth) the? C={DAY} (and|to|dash) the? D={DAY} ((comma|of)* Y=y)?",
-    f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post|and) D={DAY} day_mark until_post?",
-    f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? (to|dash|until|from_post) D={DAY} day_mark until_post?",
+    f"(from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
+    f"(between|from) the? {_FIRST} and {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
+    f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR}",
+    f"{_MONTH} (from|between) the? {_FIRST} and {_LAST} {_LATER_YEAR}",
+    f"between {_MONTH} the? {_FIRST} (and|to|dash) {_LAST} {_LATER_YEAR}",
+    f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? {_TO} D={DAY} day_mark until_post?",
+    f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? and D={DAY} day_mark until_post?",
 )
 def _days_of_month(m: Match) -> Built | None:
     first, last, item = number_of(m, "C"), number_of(m, "D"), m["M"]

@@ -53,11 +53,12 @@ def _quantity(m: Match) -> Built | None:
     return Built(Quantity(tuple(amounts), vague), "qty")
 
 
+_ONE = "(n|few) and_half? dash? unit and_half?"
 _MORE = "((comma? and?) ((n|few|one) unit|dual))"
 rule(
     0,
     "quantity",
-    f"((n|few) and_half? dash? unit and_half?|few of? unit|one few of? unit|unit_half one unit|one unit and_half?|dual){_MORE}*",
+    f"({_ONE}|few of? unit|one few of? unit|unit_half one unit|one unit and_half?|dual){_MORE}*",
     f"unit (comma? and?) ((n|few|one) unit|dual) {_MORE}*",
     "((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+",
 )(_quantity)

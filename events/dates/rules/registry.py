@@ -33,9 +33,10 @@ NODE_KINDS = (
 )
 """Classes of the times that rules make, for the rules of later stages.
 
-Day and month (``Tday``), with the year (``Tdate``), month (``Tmonth``), with the year (``Tmy``), year, weekday (``Twd``),
-day of an unnamed month (``Tnum``), unit counted from the anchor (``Tper``), numbered unit without its year, season, last
-or next weekday (``Tw``), decade or century, and so on. ``Tx`` is any other time; ``qty`` is a quantity, which is none.
+Day and month (``Tday``), with the year (``Tdate``), month (``Tmonth``), with the year (``Tmy``), year, weekday
+(``Twd``), day of an unnamed month (``Tnum``), unit counted from the anchor (``Tper``), numbered unit without its year,
+season, last or next weekday (``Tw``), decade or century, and so on. ``Tx`` is any other time; ``qty`` is a quantity,
+which is none.
 """
 T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tpart|Tnamed|Tw|Tdec|Tnight)"
 DAY = "(d|ordd)"
