@@ -21,7 +21,8 @@ def find_text_files(directory: Path) -> Iterator[Path]:
     """Give the text files of a folder and of the folders in it, in the order of their names."""
     if not directory.is_dir():
         raise InputError(f"{directory} is no folder.")
-    yield from sorted(path for path in directory.rglob("*.txt") if path.is_file())
+    files = sorted(path for path in directory.rglob("*.txt") if path.is_file())
+    yield from (path for path in files if not any(part.startswith(".") for part in path.relative_to(directory).parts))
 
 
 def read_text_file(path: Path) -> Document:

@@ -50,7 +50,7 @@ def fill_store(store: Store, directories: Sequence[Path] | None = None, progress
         if progress:
             progress(done, len(files), file.stem)
         document = read_text_file(file)
-        provenance[document.id] = Provenance(source_digest(document), str(file))
+        provenance[document.id] = Provenance(source_digest(document), str(file.absolute()))
         reports.append(read_report(document))
     store.add_many(reports, provenance)
     if progress:

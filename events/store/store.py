@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import functools
 import json
+import operator
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import ibis
 
 from events.errors import InputError, StoreError
 from events.model import Actor, Event, Place, PublishedBasis
@@ -204,6 +208,38 @@ class Store:
             )
             for row in found
         }
+
+    def find_documents(
+        self, *, ids: Sequence[str] = (), origins: Sequence[str] = (), hashes: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Find reports by id, by where they came from, or by the hash of their text.
+
+        Returns
+        -------
+        list of dict
+            ``id``, ``origin``, ``hash``, ``source``, ``outlet`` and ``copy_of`` of each.
+        """
+        documents = table("documents")
+        wanted = {"id": list(ids), "origin": list(origins), "hash": list(hashes)}
+        clauses = [documents[column].isin(values) for column, values in wanted.items() if values]
+        if not clauses:
+            return []
+        found = documents.filter(functools.reduce(operator.or_, clauses))
+        rows_: list[dict[str, Any]] = self._run(
+            found.select("id", "origin", "hash", "source", "outlet", "copy_of")
+        ).to_pylist()
+        return rows_
+
+    def find_alike(self, bands: Sequence[str], *, limit: int = 5) -> dict[str, str]:
+        """Give the texts of the reports, by id, that share the most bands of a sketch; copies are left out."""
+        documents, sketches = table("documents"), table("sketches")
+        sharing = sketches.filter(sketches.band.isin(list(bands) or [""])).group_by("document")
+        counted = sharing.aggregate(shared=ibis._.count())
+        originals = documents.filter(documents.copy_of.isnull())
+        joined = originals.join(counted, originals.id == counted.document)
+        top = joined.order_by([ibis.desc("shared"), ibis.asc("id")]).limit(limit).select("id", "text")
+        found = self._run(top)
+        return dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
 
     def actors(self, ids: Iterable[str]) -> dict[str, Actor]:
         """Give actors by id, with their names in all languages; unknown ids are left out."""

@@ -1,0 +1,117 @@
+"""``dateline ingest``: read reports into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from events.ingest import Summary
+from events.readers.draft import Failure, Found
+
+_MOST_SHOWN = 20
+
+
+def ingest_sources(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication (2023-09-05) of reports that tell none themselves.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="Language code of reports that tell none themselves.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of reports that tell none themselves.")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also what is stored already, as after an upgrade.")
+    ] = False,
+) -> None:
+    r"""Read reports into the store, where the dashboard shows them.
+
+    Reads text, Markdown, HTML, PDF, DOCX, EPUB, EML, subtitles and WARC, also inside zip and tar. What is stored
+    already is passed over, so a run that was stopped goes on where it was. Copies of one report by several outlets do
+    not double its events.
+
+    \b
+    dateline ingest reports/ --outlet "Kyiv Post"
+    dateline ingest page.html archive.zip --language ar
+    """
+    from events.annotate import complete_document
+    from events.ingest import describe_defaults, ingest
+    from events.model import Document
+    from events.readers.sources import list_files
+    from events.store import open_store
+
+    told = complete_document(Document("", ""), published=published, language=language)
+    store = open_store()
+    files = list(list_files(sources))
+    console = Console(stderr=True, highlight=False)
+    with _Progress(console, len(files)) as progress:
+        found = describe_defaults(
+            _read_all(files, progress), published=told.published, language=told.language, outlet=outlet
+        )
+        summary = ingest(store, found, again=again, progress=progress.tell)
+    _show(summary, Console(highlight=False, soft_wrap=True))
+    if summary.cancelled:
+        raise typer.Exit(130)
+    if summary.failures:
+        raise typer.Exit(1)
+
+
+def _read_all(files: list[Path | Failure], progress: _Progress) -> Iterator[Found]:
+    from events.readers.sources import read_file
+
+    for file in files:
+        if isinstance(file, Failure):
+            yield file
+        else:
+            yield from read_file(file)
+        progress.advance()
+
+
+class _Progress:
+    """A bar with the rate and the time left."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("files  {task.fields[rate]}"),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[name]}"),
+            console=console,
+            transient=True,
+        )
+        self._task = self._bar.add_task("", total=total, rate="", name="")
+
+    def __enter__(self) -> _Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def advance(self) -> None:
+        speed = self._bar.tasks[0].speed
+        self._bar.update(self._task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+
+    def tell(self, _: Summary, name: str) -> None:
+        self._bar.update(self._task, name=name[:40])
+
+
+def _show(summary: Summary, console: Console) -> None:
+    for failure in summary.failures[:_MOST_SHOWN]:
+        console.print(failure.reason, markup=False, style="red")
+    if len(summary.failures) > _MOST_SHOWN:
+        console.print(f"... and {len(summary.failures) - _MOST_SHOWN:,} more that could not be read")
+    if summary.skipped:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in summary.skipped.most_common())
+        console.print(f"Passed over, as no format that is read: {kinds}", markup=False)
+    parts = [f"{summary.read:,} reports", f"{summary.new:,} new", f"{summary.unchanged:,} unchanged"]
+    parts += [f"{summary.updated:,} updated"] if summary.updated else []
+    parts += [f"{summary.copies:,} copies of others"] if summary.copies else []
+    parts += [f"{len(summary.failures):,} failed", f"{summary.events:,} new events"]
+    console.print(("Stopped. Until then: " if summary.cancelled else "") + " · ".join(parts))
