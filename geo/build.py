@@ -77,6 +77,19 @@ def read_places() -> Iterator[tuple[str, PlaceRecord]]:
         ) from error
 
 
+def read_places_and_dump(geonames: Path, alternate_names: Path | None) -> Iterator[tuple[str, PlaceRecord]]:
+    """Give all places of the installed packages and, after them, those of a full dump that they lack."""
+    from geo.sources.dump import read_dump
+
+    known = set()
+    for source, record in read_places():
+        known.add(record.id)
+        yield source, record
+    for record in read_dump(geonames, alternate_names):
+        if record.id not in known:
+            yield "GeoNames dump", record
+
+
 class OwnPlaces:
     """The project's own places: a place that GeoNames has too lends it its names instead of standing beside it."""
 

@@ -80,6 +80,9 @@ def build_into(folder: Path, build: Callable[[Path], None], *, anew: bool = Fals
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CacheUnwritableError(_unwritable(folder.parent, error)) from error
+    try:
         with _lock(folder.parent / "build.lock"):
             if is_complete(folder) and not anew:
                 return folder

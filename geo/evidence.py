@@ -101,6 +101,10 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
 
 
 def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> float:
+    if mention.kind == "demonym" and beside.right_word[:1].isupper():
+        given = mention.key in language.given and beside.right not in language.words.get("titles", ())
+        if given or (beside.left in language.given and beside.left_word[:1].isupper()):
+            return -1.0
     if mention.kind == "demonym" and beside.right_word[:1].isupper() and beside.right in language.words.get("firms", ()):
         return -1.0
     return 5.0
@@ -137,7 +141,7 @@ def _weigh(
         evidence += 1.0
     if long and mention.key.rpartition(" ")[2] in of.get("types_after", ()):
         evidence += 1.6
-    if not long and mention.key in language.common:
+    if not long and (mention.key in language.common or (mention.lead and _surface(tagged, mention) in language.common)):
         evidence -= (1.9 if inside_sentence else 3.2) if language.capitals else 2.2
         signs.append("common-word")
     if not long and mention.key in language.homographs:
@@ -160,6 +164,10 @@ def _weigh(
     if previous is not None and previous.evidence > 0 and previous.kind == "name" and text[previous.end : mention.start] in LIST_GAPS:
         evidence += 0.6
     return evidence
+
+
+def _surface(tagged: TaggedText, mention: Mention) -> str:
+    return fold_word(tagged.words[mention.last][0])
 
 
 def _is_part_of_tag(text: str, mention: Mention) -> bool:
@@ -225,6 +233,8 @@ def _weigh_capitals(
             evidence -= 1.6
         elif key in language.family:
             evidence -= 1.3
+    if importance < 6.3 and beside.starts_sentence and right in of.get("verbs_strong", ()):
+        evidence -= 1.2
     if key.startswith("st ") and beside.right_word == "'s":
         evidence -= 4.0
     if person:

@@ -13,7 +13,7 @@ import marisa_trie
 import numpy as np
 
 from geo import cache
-from geo.build import PRECISIONS, Progress, build_gazetteer, read_places
+from geo.build import PRECISIONS, Progress, build_gazetteer, read_places, read_places_and_dump
 from geo.folding import fold_name
 from geo.model import Extent, Place, PlacePrecision
 from geo.sources.record import UseFlag
@@ -83,6 +83,8 @@ class Gazetteer:
     def open(cls, *, progress: Progress | None = None) -> Gazetteer:
         """Open the gazetteer of this installation; build it first where there is none or an old one.
 
+        A gazetteer that was built from a full GeoNames dump is preferred while what it was built from is unchanged.
+
         Raises
         ------
         CacheUnwritableError
@@ -90,11 +92,8 @@ class Gazetteer:
         MissingSourceError
             If it must be built and a package it is built from is missing.
         """
-        folder = cache.cache_folder() / f"gazetteer-{cache.hash_inputs()}"
-        if not cache.is_complete(folder):
-            cache.build_into(folder, lambda path: build_gazetteer(path, read_places(), progress=progress))
-            cache.remove_others(folder, "gazetteer")
-        return cls(folder)
+        full = cache.cache_folder() / f"full-{cache.hash_inputs()}"
+        return cls(full) if cache.is_complete(full) else open_built(progress=progress)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -164,6 +163,32 @@ class Gazetteer:
             radius_km=None if math.isnan(radius) else round(radius, 2),
             names=names,
         )
+
+
+def open_built(*, anew: bool = False, progress: Progress | None = None) -> Gazetteer:
+    """Open the gazetteer made of the installed packages, building it where it is missing, old or asked for anew."""
+    folder = cache.cache_folder() / f"gazetteer-{cache.hash_inputs()}"
+    if anew or not cache.is_complete(folder):
+        cache.build_into(folder, lambda path: build_gazetteer(path, read_places(), progress=progress), anew=anew)
+        cache.remove_others(folder, "gazetteer")
+    return Gazetteer(folder)
+
+
+def build_full(geonames: Path, alternate_names: Path | None, *, progress: Progress | None = None) -> Gazetteer:
+    """Build the gazetteer from the installed packages and a full GeoNames dump, and open it.
+
+    Raises
+    ------
+    CacheUnwritableError
+        If its folder cannot be written.
+    MissingSourceError
+        If a package or an archive is missing or cannot be read.
+    """
+    places = read_places_and_dump(geonames, alternate_names)
+    folder = cache.cache_folder() / f"full-{cache.hash_inputs()}"
+    cache.build_into(folder, lambda path: build_gazetteer(path, places, progress=progress), anew=True)
+    cache.remove_others(folder, "full")
+    return Gazetteer(folder)
 
 
 _opened: Gazetteer | None = None

@@ -57,7 +57,7 @@ def _span_before(tagged: TaggedText, number: int, language: LanguageData) -> tup
     """Words of a name that ends with its kind ("Rest Acres Road"), or is followed by a number ("Highway 403")."""
     text, words = tagged.text, tagged.words
     first = number
-    while first > 0 and number - first < 3:
+    while first > 0 and number - first < 2:
         before = words[first - 1]
         if text[before.end() : words[first].start()] != " " or not (before[0][0].isupper() or before[0][0].isdigit()):
             break

@@ -15,7 +15,7 @@ from geo.model import Extent, PlacePrecision
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Division, read_divisions
 
-SEAT_SHARE = 0.1
+SEAT_SHARE = 0.14
 """Share of a division's inhabitants from which a city of its name is meant by it."""
 GENERIC = re.compile(
     r"^(?:State|Province|Republic|Region|County|District|Department|Departamento|Département|Governorate|Muḩāfaz̧at|Oblast|"
@@ -130,12 +130,13 @@ def _drawn_divisions() -> dict[int | str, Division]:
 
 def _name(record: PlaceRecord, subdivision: Subdivision, shape: Division | None) -> None:
     spellings = [NameRecord(subdivision.name, None, UseFlag.MAIN)]
-    spellings += [NameRecord(other, None, UseFlag.VARIANT) for other in subdivision.others]
+    spellings += [NameRecord(other, None, UseFlag.VARIANT) for other in subdivision.others if len(other) > 2]
     names: dict[str, str] = {}
     if shape:
         for language, texts in shape.spellings.items():
             tag = {"zht": "zh", "und": None}.get(language, language)
-            spellings += [NameRecord(t, tag, UseFlag.MAIN if tag else UseFlag.VARIANT) for t in texts]
+            use = UseFlag.MAIN if tag else UseFlag.VARIANT
+            spellings += [NameRecord(text, tag, use) for text in texts if tag or len(text) > 3]
             if tag:
                 names.setdefault(tag, texts[0])
         record.name = names.get("en", subdivision.name)
