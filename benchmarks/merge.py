@@ -1,0 +1,71 @@
+"""How long merging takes: ``python -m benchmarks.merge [RECORDS]`` makes records of a busy year and merges them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import sys
+import time
+
+from events.merge import Merger
+from events.model import (
+    Actor,
+    ActorKind,
+    ActorLink,
+    ActorRole,
+    Confidence,
+    DatePrecision,
+    DateSpan,
+    Event,
+    EventPlace,
+    EventStatus,
+    EventType,
+    Evidence,
+    Place,
+    PlacePrecision,
+    PlaceRole,
+    Source,
+    Toponym,
+)
+
+
+def make_records(number: int, seed: int = 1) -> list[Event]:
+    """Make records of which about two in three tell an event that another report tells too."""
+    rng = random.Random(seed)
+    actors = [Actor(f"a{i}", f"Actor {i}", ActorKind.PERSON, "XX") for i in range(600)]
+    places = [Place(f"p{i}", f"Town {i}", rng.uniform(-60, 70), rng.uniform(-180, 180), PlacePrecision.CITY, "XX") for i in range(3000)]
+    happenings = []
+    for _ in range(number // 3):
+        day = dt.date(2023, 1, 1) + dt.timedelta(days=rng.randrange(365))
+        chosen = tuple(actors[min(599, int(rng.expovariate(0.02)))] for _ in range(2))
+        happenings.append((day, rng.choice(places), chosen, rng.choice(list(EventType))))
+    records = []
+    for index in range(number):
+        day, place, chosen, type_ = rng.choice(happenings)
+        evidence = Evidence(f"d{index // 5}-{rng.random()}", index, index + 1, "x")
+        span = DateSpan(0, 1, "", day, day, DatePrecision.DAY, day.isoformat())
+        links = tuple(ActorLink(actor, ActorRole.SOURCE, evidence) for actor in {a.id: a for a in chosen}.values())
+        toponym = Toponym(0, 1, "", place, PlaceRole.LITERAL, 0.9)
+        records.append(
+            Event(
+                f"e{index}", evidence, evidence, type_, EventStatus.OCCURRED, Confidence(0.9, 0.9, 0.9, 0.9), date=span,
+                places=(EventPlace(toponym),), actors=links, sources=(Source(evidence, f"e{index}"),),
+            )  # fmt: skip
+        )
+    return records
+
+
+def main() -> None:
+    """Merge and say how long it took."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    records = make_records(number)
+    started = time.process_time()
+    merger = Merger()
+    for record in records:
+        merger.add([record])
+    merged = merger.unite()
+    print(f"{number:,} records -> {len(merged):,} events in {time.process_time() - started:.1f} s of processor time")
+
+
+if __name__ == "__main__":
+    main()
