@@ -77,6 +77,9 @@ def _published(row: dict[str, Any], words: Words) -> str:
 
 def _set_publication(store: Store, report: Report, words: Words) -> None:
     document = report.document
+    waiting = sum(event.date is not None and event.date.needs_anchor for event in report.events)
+    if waiting:
+        st.info(words("reports.waiting", n=words.count("reports.events", waiting)))
     with st.form("publication", border=True):
         day = st.date_input(
             words("reports.set"),

@@ -20,4 +20,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
             el("span", { class: "counts" }, el("span", {}, r.events), r.note && el("span", { class: "uncertain" }, r.note)))))));
   const paint = () => repaint(parentElement, data, build);
   paint();
+  parentElement.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from events.store import Store, fill_store, open_store
 from tests.browser.app import FLAGS, RunningApp, find_chromium, run_app
-
 
 expect.set_options(timeout=20_000)
 
@@ -38,6 +38,13 @@ def app(sample_store: Store) -> Iterator[RunningApp]:
         yield running
 
 
+@pytest.fixture
+def start_app() -> Iterator[Callable[..., RunningApp]]:
+    """Starts dashboards on stores of a test's own. Ask for it before `new_page`, so that pages close first."""
+    with ExitStack() as running:
+        yield lambda store, **options: running.enter_context(run_app(Path(store), **options))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
@@ -59,7 +66,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         return page
 
     yield open_page

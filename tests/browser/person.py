@@ -26,10 +26,12 @@ def wait_until_drawn(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit has finished what it is doing."""
-    page.wait_for_timeout(250)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
-    page.wait_for_timeout(250)
+    """Wait until the script has run to its end, with time for a gesture to reach it."""
+    page.wait_for_timeout(400)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
+    page.wait_for_timeout(200)
 
 
 def shown_counts(page: Page) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from events.store import Filter, Store, fill_store, open_store
-from tests.browser.app import RunningApp, run_app
+from tests.browser.app import RunningApp
 from tests.browser.person import (
     ROW,
     brush,
@@ -29,6 +29,7 @@ from tests.browser.person import (
 
 SEED = "000_abc2e34daac322dc"
 NewPage = Callable[..., Page]
+StartApp = Callable[..., RunningApp]
 
 
 def address(page: Page) -> dict[str, list[str]]:
@@ -101,6 +102,7 @@ def test_brushing_the_timeline_filters_counts_list_and_address(
     before, total = shown_counts(page)
     assert before == total
     brush(page, 0.55, 0.99)
+    page.wait_for_url(re.compile("brush="))
     first, last = (dt.date.fromisoformat(day) for day in address(page)["brush"][0].split("/"))
     expected = sample_store.counts(Filter(brush=(first, last))).shown
     assert expected < total
@@ -215,64 +217,67 @@ def test_garbage_in_the_address_opens_the_whole_view(
     assert shown_counts(page) == (total, total)
 
 
-def test_a_report_without_a_date_is_read_again_when_its_date_is_set(new_page: NewPage, tmp_path: Path) -> None:
+def test_a_report_without_a_date_is_read_again_when_its_date_is_set(
+    start_app: StartApp, new_page: NewPage, tmp_path: Path
+) -> None:
     store = open_store(tmp_path / "dateline.duckdb")
     fill_store(store)
     undated = next(r for r in store.documents().to_pylist() if r["published"] is None and r["needs_anchor"])
-    with run_app(store.path) as app:
-        page = new_page()
-        page.goto(app.url + f"?page=reports&report={undated['id']}")
-        field = page.get_by_label("Publication date").first
-        field.click()
-        page.keyboard.type("20230913")
-        page.keyboard.press("Enter")
-        page.get_by_role("button", name="Set and read again").click()
-        expect(page.locator(".reader .about").first).to_contain_text("Sep 13, 2023")
+    app = start_app(store.path)
+    page = new_page()
+    page.goto(app.url + f"?page=reports&report={undated['id']}")
+    page.get_by_role("spinbutton", name="year, Publication date").first.click()
+    page.keyboard.type("20230913")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Set and read again").click()
+    expect(page.locator(".reader .about").first).to_contain_text("Sep 13, 2023")
     again = next(r for r in store.documents().to_pylist() if r["id"] == undated["id"])
     assert again["needs_anchor"] == 0
     assert again["undated"] < undated["undated"]
 
 
-def test_a_pasted_report_is_read_and_an_empty_one_refused(new_page: NewPage, tmp_path: Path) -> None:
+def test_a_pasted_report_is_read_and_an_empty_one_refused(
+    start_app: StartApp, new_page: NewPage, tmp_path: Path
+) -> None:
     store = open_store(tmp_path / "dateline.duckdb")
     fill_store(store, [Path(__file__).parents[2] / "seeds"])
-    with run_app(store.path) as app:
-        page = new_page()
-        page.goto(app.url + "?page=reports")
-        page.get_by_text("Read a report").click()
-        page.get_by_role("button", name="Read it").click()
-        expect(page.get_by_text("There is no text to read")).to_be_visible()
-        page.get_by_label("Text of the report").fill(
-            "Vladimir Putin met Kim Jong Un in Vladivostok on 25 April 2019. <img src=x onerror=alert(1)>"
-        )
-        page.get_by_role("button", name="Read it").click()
-        expect(page.locator(".reader")).to_contain_text("<img src=x onerror=alert(1)>")
+    app = start_app(store.path)
+    page = new_page()
+    page.goto(app.url + "?page=reports")
+    page.get_by_text("Read a report").click()
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("There is no text to read")).to_be_visible()
+    page.get_by_label("Text of the report").fill(
+        "Vladimir Putin met Kim Jong Un in Vladivostok on 25 April 2019. <img src=x onerror=alert(1)>"
+    )
+    page.get_by_role("button", name="Read it").click()
+    expect(page.locator(".reader")).to_contain_text("<img src=x onerror=alert(1)>")
     assert store.documents().num_rows == 2
 
 
-def test_an_emptied_store_says_what_to_do(new_page: NewPage, tmp_path: Path) -> None:
+def test_an_emptied_store_says_what_to_do(start_app: StartApp, new_page: NewPage, tmp_path: Path) -> None:
     store = open_store(tmp_path / "dateline.duckdb")
     fill_store(store, [Path(__file__).parents[2] / "seeds"])
     store.clear()
-    with run_app(store.path) as app:
-        page = new_page()
-        page.goto(app.url)
-        expect(page.get_by_text("The store is empty")).to_be_visible()
-        page.get_by_role("button", name="Fill with the seed and the examples").click()
-        wait_until_drawn(page)
+    app = start_app(store.path)
+    page = new_page()
+    page.goto(app.url)
+    expect(page.get_by_text("The store is empty")).to_be_visible()
+    page.get_by_role("button", name="Fill with the seed and the examples").click()
+    wait_until_drawn(page)
     assert store.documents().num_rows > 12
 
 
-def test_the_dashboard_works_under_a_sub_path(new_page: NewPage, sample_store: Store) -> None:
-    with run_app(Path(sample_store.path), base_path="press/dateline") as app:
-        page = new_page(permissions=["clipboard-read", "clipboard-write"])
-        open_dashboard(page, app.url)
-        choose(page, "types", "Attacks")
-        link = share(page)
-        assert link.startswith(app.url)
-        theirs = new_page()
-        open_dashboard(theirs, link)
-        assert shown_counts(theirs)[0] == sample_store.counts(Filter(types=("assault",))).shown
+def test_the_dashboard_works_under_a_sub_path(start_app: StartApp, new_page: NewPage, sample_store: Store) -> None:
+    app = start_app(sample_store.path, base_path="press/dateline")
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_dashboard(page, app.url)
+    choose(page, "types", "Attacks")
+    link = share(page)
+    assert link.startswith(app.url)
+    theirs = new_page()
+    open_dashboard(theirs, link)
+    assert shown_counts(theirs)[0] == sample_store.counts(Filter(types=("assault",))).shown
 
 
 def test_no_request_leaves_for_another_host(page: Page, app: RunningApp) -> None:
