@@ -66,6 +66,7 @@ class Meaning:
 
 NOTHING = Meaning()
 _TENSES = frozenset({"past", "present", "future"})
+_NO_CUES: frozenset[str] = frozenset()
 _OBJECT = frozenset({"object"})
 
 
@@ -75,6 +76,11 @@ class _Entry:
 
     meaning: Meaning = NOTHING
     phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
+
+
+MARKS = frozenset("\"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）")
+MARK = _Entry()
+"""What stands under a punctuation mark."""
 
 
 @dataclass(slots=True)
@@ -92,10 +98,22 @@ class Lexicon:
     fold_table: dict[int, str | None]
     forms: dict[str, _Entry]
     memory: dict[str, _Entry | None] = field(default_factory=dict)
+    folded: dict[str, str] = field(default_factory=dict)
 
     def fold(self, token: str) -> str:
         """Give the form under which a token is looked up."""
-        return fold(token, self.fold_table)
+        try:
+            return self.folded[token]
+        except KeyError:
+            if len(self.folded) >= MEMORY:
+                self.folded.clear()
+            form = self.folded[token] = fold(token, self.fold_table)
+            return form
+
+    def prefix_cues(self, letters: str) -> frozenset[str]:
+        """Give the cues of letters attached before a name."""
+        form = self.fold(letters)
+        return next((cues for prefix, cues in self.prefixes if prefix == form), _NO_CUES)
 
     def entry(self, token: str) -> _Entry | None:
         """Give what stands under a token, its attached particles and endings taken off; none for other words."""
@@ -105,6 +123,9 @@ class Lexicon:
             pass
         if len(self.memory) >= MEMORY:
             self.memory.clear()
+        if token in MARKS:
+            self.memory[token] = MARK
+            return MARK
         found = self.memory[token] = self._find(self.fold(token))
         return found
 

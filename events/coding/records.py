@@ -50,12 +50,14 @@ def draft_sentence(reading: Reading, number: int, lexicon: Lexicon, after: int) 
     triggers = [i for i in drafts if not _is_content(reading, i, drafts)]
     dates = attach_dates(reading, triggers, order, after)
     places = attach_places(reading, triggers, order, after)
-    triggers = [
+    told = [
         i for i in triggers
         if _is_told(reading, drafts[i], i in dates, i in places) and _is_news(reading, drafts[i], dates.get(i), i in places, lexicon.habitual)
     ]  # fmt: skip
-    dates = attach_dates(reading, triggers, order, after)
-    places = attach_places(reading, triggers, order, after)
+    if told != triggers:
+        triggers = told
+        dates = attach_dates(reading, triggers, order, after)
+        places = attach_places(reading, triggers, order, after)
     for i in triggers:
         date = dates.get(i)
         drafts[i].date = settle_weekday(date, drafts[i].status) if date is not None else None
@@ -170,8 +172,8 @@ def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
 def _relation(reading: Reading, index: int) -> str:
     nodes = reading.nodes
     node = nodes[index]
-    for candidate in nodes:
-        if candidate.clause == node.clause and abs(candidate.position - node.position) <= 8:
+    for candidate in nodes[max(0, index - 8) : index + 9]:
+        if candidate.cues and candidate.clause == node.clause and abs(candidate.position - node.position) <= 8:
             if "order_after" in candidate.cues:
                 return "after"
             if "order_before" in candidate.cues:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from events.coding.lexicon import NOTHING, Lexicon, Meaning, Sense
+from events.coding.lexicon import MARK, MARKS, NOTHING, Lexicon, Meaning, Sense
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
-_TOKEN = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u064b-\u065f\u0670]|[-'’ʼ.](?=[^\W_]))*|[^\w\s]")
+_TOKEN = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+(?:[-'’ʼ.]\w[\w\u0300-\u036f\u064b-\u065f\u0670]*)*|[^\w\s]")
+_NOWHERE = 1 << 60
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _COMMA = frozenset(",،;؛、，；")
 _BREAKS = frozenset(";؛；—–-:：")
-_ANY_MARK = frozenset("\"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）")
 _NO_CUES: frozenset[str] = frozenset()
 
 Span = tuple[int, int, "ActorMention | None", "Toponym | None", "DateSpan | None"]
@@ -124,60 +124,59 @@ def read_sentence(
 
 
 def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
+    """Find nodes in a script with spaces; most tokens are unknown words, and cost one look-up."""
     text, nodes = reading.text, reading.nodes
-    entry_of, prefixes = lexicon.entry, dict(lexicon.prefixes)
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, reading.start, reading.end)]
-    next_span, covered, index, before = 0, reading.start, 0, _NO_CUES
-    count = len(tokens)
-    while index < count:
-        start, end = tokens[index]
+    memory, entry_of = lexicon.memory, lexicon.entry
+    tokens = _TOKEN.findall(text, reading.start, reading.end)
+    places = iter(spans)
+    span = next(places, None)
+    span_start = span[0] if span else _NOWHERE
+    at, covered, skipped, before_at = reading.start, reading.start, 0, -1
+    before = _NO_CUES
+    find = text.find
+    for index, word in enumerate(tokens):
+        start = find(word, at)
+        at = end = start + len(word)
         if start < covered:
-            if end > covered:
-                covered = max(covered, start)
-            index += 1
             continue
-        if next_span < len(spans) and spans[next_span][0] < end:
-            span = spans[next_span]
-            node = _span_node(span, index, lexicon, text)
-            if start < span[0]:
-                node.cues = prefixes.get(lexicon.fold(text[start : span[0]]), _NO_CUES)
-            nodes.append(node)
-            covered, before = span[1], _NO_CUES
-            next_span += 1
-            if covered >= end:
-                index += 1
-            else:
-                covered = end if next_span >= len(spans) or spans[next_span][0] >= end else covered
-            continue
-        word = text[start:end]
-        if end == start + 1 and word in _ANY_MARK:
-            node = Node(start, end, index)
-            node.mark = word
-            nodes.append(node)
-            before = _NO_CUES
-            index += 1
-            continue
-        entry = entry_of(word)
-        length = 1
-        if entry is None:
-            before = _NO_CUES
-        else:
+        if end <= span_start:
+            if skipped:
+                skipped -= 1
+                continue
+            entry = memory.get(word, NOTHING)
+            if entry is NOTHING:
+                entry = entry_of(word)
+            if entry is None:
+                continue
+            if entry is MARK:
+                node = Node(start, end, index)
+                node.mark = word
+                nodes.append(node)
+                continue
             meaning = entry.meaning
             if entry.phrases:
-                meaning = _longest_phrase(lexicon, text, tokens, index, entry.phrases) or meaning
+                meaning = _longest_phrase(lexicon, tokens, index, entry.phrases) or meaning
             if meaning is not NOTHING:
-                length = meaning.length
-                node = Node(start, tokens[index + length - 1][1], index)
+                skipped = meaning.length - 1
+                for more in tokens[index + 1 : index + meaning.length]:
+                    end = find(more, end) + len(more)
+                node = Node(start, end, index)
                 node.cues = meaning.cues
-                node.sense = _verb_or_noun(lexicon, meaning, nodes, index, before)
+                node.sense = _verb_or_noun(lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES)
                 nodes.append(node)
-            before = meaning.cues
-        index += length
-    while next_span < len(spans):
-        if spans[next_span][0] >= covered:
-            nodes.append(_span_node(spans[next_span], index, lexicon, text))
-        next_span += 1
-    reading.length = count
+            before, before_at = meaning.cues, index + skipped
+            continue
+        skipped = 0
+        while span is not None and span[0] < end:
+            if span[0] >= covered:
+                node = _span_node(span, index, lexicon, text)
+                if start < span[0]:
+                    node.cues = lexicon.prefix_cues(text[start : span[0]])
+                nodes.append(node)
+                covered = span[1]
+            span = next(places, None)
+        span_start = span[0] if span else _NOWHERE
+    reading.length = len(tokens)
 
 
 def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
@@ -194,7 +193,7 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
             at, before = span[1], _NO_CUES
             continue
         character = text[at]
-        if character in _ANY_MARK:
+        if character in MARKS:
             node = Node(at, at + 1, position)
             node.mark = character
             nodes.append(node)
@@ -227,15 +226,11 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
 
 
 def _longest_phrase(
-    lexicon: Lexicon,
-    text: str,
-    tokens: list[tuple[int, int]],
-    index: int,
-    phrases: list[tuple[tuple[str, ...], Meaning]],
+    lexicon: Lexicon, tokens: list[str], index: int, phrases: list[tuple[tuple[str, ...], Meaning]]
 ) -> Meaning | None:
     """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens."""
     fold = lexicon.fold
-    following = [fold(text[s:e]) for s, e in tokens[index + 1 : index + 8]]
+    following = [fold(word) for word in tokens[index + 1 : index + 8]]
     for words, meaning in phrases:
         if words[0] == "*":
             if words[1] in following:
