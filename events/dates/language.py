@@ -46,6 +46,7 @@ class Language:
         self.fold = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " "} | data.get("fold", {}))
         self.apostrophe_suffixes: bool = data.get("apostrophe_suffixes", False)
         self.dotted_dates: bool = data.get("dotted_dates", False)
+        self.dotted_ordinals: bool = data.get("dotted_ordinals", False)
         prefixes = data.get("prefixes", {})
         self.and_prefixes = phrases_of(prefixes.get("and", ""))
         self.articles = ["", *(self.folded(p) for p in phrases_of(prefixes.get("article", "")))]
@@ -189,6 +190,8 @@ class Language:
                 self._add(listing, "last", -1)
             else:
                 self._add(listing, "ord", int(number), *(("ordd",) if int(number) <= 31 else ()))
+        for number, listing in data.get("roman", {}).items():
+            self._add(listing, "roman", int(number))
         self._add(data.get("relative_week", ""), "relweek", 1)
         for number, listing in data.get("vague", {}).items():
             self._add(listing, "few", int(number))
@@ -199,6 +202,12 @@ class Language:
         for unit, offsets in data.get("deictic", {}).items():
             for offset, listing in offsets.items():
                 self._add(listing, "deictic", (unit, int(offset)))
+        for unit, offsets in data.get("focus_deictic", {}).items():
+            for offset, listing in offsets.items():
+                self._add(listing, "fdeictic", (unit, int(offset)))
+        for part, units in data.get("part_units", {}).items():
+            for unit, listing in units.items():
+                self._add(listing, "partunit", (part, unit))
         for part, listing in data.get("parts", {}).items():
             self._add(listing, "part", part)
         for part, listing in data.get("parts_after", {}).items():

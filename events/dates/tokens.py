@@ -51,6 +51,8 @@ PUNCTUATION = {
 }
 LOWERED: Kinds = frozenset({"lowered"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
+APOSTROPHES = "'’"
+COUNTED_BY_ORDINALS = frozenset({"unit", "month", "hmonth", "wd"})
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
 LONGEST_NUMBER = 8
 
@@ -129,7 +131,8 @@ def read_items(text: str, language: Language) -> list[Item]:
             after_other = True
         if kind == "punct":
             if language.apostrophe_suffixes and _is_suffix(matches, position, items):
-                position += 1 if matches[position + 1].group() in language.role_suffixes else 2
+                ending = matches[position + 1].group()
+                position += 1 if ending in language.role_suffixes or ending in language.decade_suffixes else 2
                 continue
             item = Item(start, end, _punct_kinds.get(match.group(), MARK), {})
         elif kind == "nl":
@@ -150,8 +153,8 @@ def read_items(text: str, language: Language) -> list[Item]:
             after_other = False
         position += 1
         if "ord" in item.kinds and position < count and matches[position].start() == end:
-            item.end = matches[position].end()
-            position += 1
+            position += 2 if matches[position].group() in APOSTROPHES else 1
+            item.end = matches[position - 1].end()
     return items
 
 
@@ -255,11 +258,30 @@ def _read_number(
     if kind != "int" or len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
         return Item(start, end, OTHER, {})
     value = int(token)
-    following = matches[position + 1] if position + 1 < len(matches) else None
     kinds = number_kinds(value, digits=len(token))
-    if following is not None and following.start() == end and following.group() in language.ordinal_suffixes:
+    if (
+        position + 1 < len(matches)
+        and matches[position + 1].start() == end
+        and _is_ordinal(matches, position, language)
+    ):
         kinds |= {"ord", "ordd"} if value <= 31 else {"ord"}
     return Item(start, end, kinds, {"n": value, "digits": len(token)})
+
+
+def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language) -> bool:
+    """Whether what is joined to a number makes it an ordinal: ``21st``, ``31'inci``, ``3.`` before a word for time."""
+    if position + 1 == len(matches) or matches[position + 1].start() != matches[position].end():
+        return False
+    mark = matches[position + 1].group()
+    if mark in language.ordinal_suffixes:
+        return True
+    following = matches[position + 2] if position + 2 < len(matches) else None
+    if following is None or following.lastgroup != "word":
+        return False
+    if mark in APOSTROPHES:
+        return language.apostrophe_suffixes and following.group() in language.ordinal_suffixes
+    meaning = language.words.get(following.group()) if mark == "." and language.dotted_ordinals else None
+    return meaning is not None and bool(meaning.kinds & COUNTED_BY_ORDINALS)
 
 
 def _is_part_of_name(

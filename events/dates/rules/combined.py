@@ -14,6 +14,7 @@ from events.dates.rules.registry import DAY, T, has, number_of, rule
     f"the? Q=qty S=(after|from|since|later) the? P={T}",
     f"P={T} S=(after_post|before_post|of|from_post) Q=qty (later|from_now|ago|earlier)?",
     f"P={T} Q=qty S=(later|from_now|ago|earlier)",
+    f"P={T} ablative Q=qty S=(later|from_now|ago|earlier|before_post|after_post)",
 )
 def _shift(m: Match) -> Built | None:
     sign = -1 if has(m["S"], "before", "before_post", "ago", "earlier") or has(m.last, "ago", "earlier") else 1
@@ -92,6 +93,7 @@ ENDS = T.replace(")", "|Trange)")
     f"from? A={T} (from_post|to|dash) comma? B={T} (until_post|between_post)",
     f"A={T} (and|to|dash|comma) B={T} (between_post|until_post)",
     f"from A={T} (to|dash|until) B={T} until_post?",
+    f"A={T} ablative comma? B={T} until_post?",
 )
 def _range(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
@@ -163,7 +165,7 @@ POSTPOSED = {
     10,
     "open",
     f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}",
-    f"X={T} O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+    f"X={T} ablative? O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
     f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)",
 )
 def _open(m: Match) -> Built | None:

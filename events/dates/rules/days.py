@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
+from events.dates.items import Item
 from events.dates.nodes import Point, Range
 from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year, has, may_stand_alone, number_of, rule
+
+MOST_DAYS = 31
+"""No month has more."""
 
 
 def _date(m: Match) -> Built | None:
@@ -22,8 +26,18 @@ def _date(m: Match) -> Built | None:
         hijri = True
     order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
-    trimmed = article(m) if m.start + 1 < m.end and has(m.items[m.start + 1], "month", "hmonth", "wd") else 0
+    if year_item is not None and is_bare_short_year(m, month_item, year_item):
+        return None
+    bare = has(m.first, "outer_the") or (m.start + 1 < m.end and has(m.items[m.start + 1], "month", "hmonth", "wd"))
+    trimmed = article(m) if bare else 0
     return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
+
+
+def is_bare_short_year(m: Match, month: Item, year: Item) -> bool:
+    """Whether a year of two digits stands right after its month, where it could be another day ("3 May 17")."""
+    if year.values.get("digits") != 2 or int(year.values["n"]) > MOST_DAYS:
+        return False
+    return m.last is year and m.items[m.end - 2] is month
 
 
 _WD = "(W=wd (comma|dot|in|on|dash|corresponding)* (the|day_word)? )?"
@@ -32,10 +46,11 @@ rule(
     "date",
     f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
     f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
-    f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos) Y=yy",
+    f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos)? Y=yy",
     f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
     f"{_WD} M=month the? D={DAY} (comma|apos|comma apos) Y=yy",
     f"{_WD} M=month the? D=ordd Y=yy",
+    f"{_WD} M=month (dash|slash) D=d (dash|slash) Y=y",
     f"Y=y (dash|slash|comma|of)? M=month (dash|slash|of)? D={DAY} day_mark? (lpar? W=wd rpar?)?",
     f"(Y=y comma? of?)? M=(mm|month) month_mark? of? D={DAY} day_mark (lpar? W=wd rpar?)?",
     "(Y=y comma? of?)? M=mm month_mark of? D=(d|ordd) day_mark? (lpar? W=wd rpar?)?",
@@ -43,10 +58,10 @@ rule(
 )(_date)
 
 
-@rule(1, "date", "Y=y A=mm B=d")
+@rule(1, "date", "Y=y A=mm B=d", "B=d A=mm Y=y")
 def _spaced_date(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
-    if a.values.get("digits") != 2 or b.values.get("digits") != 2:
+    if a.values.get("digits") != 2 or b.values.get("digits") != 2 or has(m.before, "n") or has(m.after, "n", "unit"):
         return None
     return Built(Point(full_year(m["Y"]), number_of(m, "A"), number_of(m, "B")), "Tdate")
 
@@ -61,7 +76,7 @@ def _spaced_date(m: Match) -> Built | None:
     "Y=y slash M=mm",
     "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?",
     "Y=y of? M=mm month_mark",
-    "M=mm (dash) Y=y",
+    "M=mm (dash|slash) Y=y",
     "Y=y dash M=mm",
 )
 def _month_of_year(m: Match) -> Built | None:
@@ -117,6 +132,8 @@ _TO = "(to|dash|until|from_post)"
     f"between {_MONTH} the? {_FIRST} (and|to|dash) {_LAST} {_LATER_YEAR}",
     f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? {_TO} D={DAY} day_mark until_post?",
     f"(Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? and D={DAY} day_mark until_post?",
+    f"(Y=y of?)? M=month C={DAY} ablative D={DAY} until_post?",
+    f"C={DAY} ablative D={DAY} M=month {_LATER_YEAR} until_post?",
 )
 def _days_of_month(m: Match) -> Built | None:
     first, last, item = number_of(m, "C"), number_of(m, "D"), m["M"]

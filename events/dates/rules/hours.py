@@ -7,7 +7,7 @@ from events.dates.nodes import Clock, Unit
 from events.dates.rules.registry import rule
 
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
-_HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock))"
+_HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock)|n oclock n|before_hour (clock|n|pairdot))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
@@ -50,6 +50,8 @@ def _times(m: Match) -> Built | None:
         elif "pairdot" in item.kinds and text is None:
             hour, minute = (int(field) for field in item.values["pairdot"])
             text = item
+        elif "n" in item.kinds and text is not None and "oclock" in m.items[m.items.index(item, m.start) - 1].kinds:
+            minute = int(item.values["n"])
         elif "n" in item.kinds and text is None:
             hour, text = int(item.values["n"]), item
             if item.values.get("digits") == 4:

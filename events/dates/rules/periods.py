@@ -18,14 +18,22 @@ from events.dates.rules.registry import YEAR_LINK, article, full_year, has, numb
     "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)",
     "Y=(y|yy) unit_decade",
     "the? Y=decade (unit_year|year_word|year_mark)",
+    "the? decade_word (the|of)? Y=(y|yy|n|decade)",
 )
 def _decade(m: Match) -> Built | None:
     item = m["Y"] if m.has("Y") else m["N"]
     value = int(item.values.get("n", item.values.get("decade", 0)))
+    named = any("decade_word" in piece.kinds for piece in m.items[m.start : m.end])
+    if (
+        named
+        and not has(m.first, "the")
+        and not has(m.before, "the", "in", "of", "from", "to", "since", "until", "part", "between", "and")
+    ):
+        return None
     if value % 10 or (m.has("S") and m["S"].start - item.end > 2 and not has(m["S"], "dash")):
         return None
     if value < 100:
-        if "n" in item.values and item.values.get("digits") != 2:
+        if "n" in item.values and item.values.get("digits") != 2 and not named:
             return None
         century = number_of(m, "C")
         value += 100 * century if century in (18, 19, 20) else 1900 if value >= 20 else 2000
@@ -87,7 +95,7 @@ def _season_of_year(m: Match) -> Built | None:
 @rule(1, "season", "the? S=season")
 def _season(m: Match) -> Built | None:
     item = m["S"]
-    company = has(m.before, "rel", "in", "part") or has(m.after, "rel")
+    company = has(m.before, "rel", "in", "part") or has(m.after, "rel") or has(m.first, "outer_the")
     if "weak" in item.kinds and not company:
         return None
     return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")

@@ -78,6 +78,11 @@ def full_year(item: Item | None, *, short: bool = False) -> int | None:
     return value
 
 
+def has_own_article(m: Match) -> bool:
+    """Whether a match begins with an article that belongs to the span of a unit, "la semana pasada"."""
+    return has(m.first, "own_the")
+
+
 def article(m: Match) -> int:
     """How many pieces at the start of a match are an article that does not belong to the span."""
     return 1 if has(m.first, "the") else 0

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from events.dates.grammar import Built, Match
 from events.dates.nodes import Clock, Point, Quantity, Shift, Unit, Window
-from events.dates.rules.registry import article, has, number_of, rule
+from events.dates.rules.registry import article, has, has_own_article, number_of, rule
+
+DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 
 
 @rule(2, "deictic", "the? D=deictic")
 def _deictic(m: Match) -> Built | None:
     unit, offset = m.value("D", "deictic")
-    if unit == "night":
-        return Built(Clock(None, Unit("day", offset), "night"), "Tnight")
+    if unit in DAYPARTS:
+        return Built(Clock(None, Unit("day", offset), unit), "Tnight")
     return Built(Unit(unit, offset), "Tper")
+
+
+@rule(2, "deictic", "the? D=fdeictic")
+def _focus_deictic(m: Match) -> Built | None:
+    unit, offset = m.value("D", "fdeictic")
+    return Built(Unit(unit, offset, focus=True), "Tper", start=1 if has(m.first, "outer_the") else 0)
 
 
 @rule(2, "now", "N=now")
@@ -58,7 +66,8 @@ def _relative_unit(m: Match) -> Built | None:
         or ("frel" in item.kinds and offset)
         or (unit == "day" and (focus or offset != 0))
     )
-    return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if keeps_article else article(m))
+    own = keeps_article or has_own_article(m)
+    return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if own else article(m))
 
 
 @rule(2, "this-daypart", "R=rel0 D=daypart")
@@ -96,10 +105,16 @@ def _the_unit(m: Match) -> Built | None:
     return Built(Unit(unit, 0, focus=True), "Tper")
 
 
+INNER = ("partafter", "ord", "last", "d", "rel", "month", "Tmonth", "Tnumbered", "Tseason", "Twd", "qty")
+"""What makes "of the year", in one word, a time: "the year's end", "the year's third quarter"."""
+
+
 @rule(2, "relative-unit", "the? U=unit_weekend", "U=mine", "the? U=unit_weekend R2=rel2")
 def _this_unit(m: Match) -> Built | None:
     item = m["U"]
     if "mine" in item.kinds:
+        if "calunit" in item.kinds and not has(m.after, *INNER):
+            return None
         return Built(Unit(str(item.values["mine"]), 0), "Tper")
     return Built(Unit("weekend", 2 if m.has("R2") else 0, bare=not m.has("R2")), "Tweekend")
 

@@ -14,7 +14,8 @@ PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
     "nth",
     f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}",
     f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
-    "P=(Tyear|Tper) the? N=(ordd|last) U=calunit",
+    "P=(Tyear|Tper|Tmy|Tmonth) the? N=(ordd|last) U=calunit",
+    "P=(Tyear|Tper|Tmy|Tmonth) N=(ordd|last) W=Twd",
     f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}",
     f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}",
     "the? N=ordd W=Twd",
@@ -38,7 +39,7 @@ def _nth(m: Match) -> Built | None:
     )
 
 
-@rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}")
+@rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}", "P=(Tyear|Tper) N=(ordd|last) Q=qty")
 def _last_of(m: Match) -> Built | None:
     index = -1 if has(m["N"], "last") else 1
     if has(m["N"], "ordd") and number_of(m, "N") != 1 and not has(m["N"], "last"):
@@ -85,7 +86,12 @@ def _day_of_period(m: Match) -> Built | None:
     return Built(Point(day=number_of(m, "D"), inside=period), "Tx")
 
 
-@rule(3, "days-of-period", f"(from|between)? the? C={DAY} (to|dash|until|and) the? D={DAY} (of|in)? the? P=Tper")
+@rule(
+    3,
+    "days-of-period",
+    f"(from|between)? the? C={DAY} (to|dash|until|and) the? D={DAY} (of|in)? the? P=Tper",
+    f"P=Tper C={DAY} ablative D={DAY} until_post?",
+)
 def _days_of_period(m: Match) -> Built | None:
     period = m["P"].node
     if not isinstance(period, Unit) or period.unit != "month":
@@ -148,3 +154,9 @@ def _part(m: Match) -> Built | None:
 def _part_of_this(m: Match) -> Built | None:
     part, unit = str(m.value("P", "part") or m.value("P", "partafter")), str(m.value("U", "unit"))
     return Built(Part(part, Unit(unit, 0)), "Tpart", start=article(m) if not has(m.items[m.end - 2], "the") else 0)
+
+
+@rule(4, "part", "the? P=partunit (of|in)? X=Tyear", "the? P=partunit")
+def _part_unit(m: Match) -> Built | None:
+    part, unit = m.value("P", "partunit")
+    return Built(Part(part, m["X"].node if m.has("X") else Unit(unit, 0)), "Tpart", start=article(m))
