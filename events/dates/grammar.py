@@ -115,14 +115,21 @@ class Grammar:
             for kind in kinds:
                 members.setdefault(kind, []).append(character)
         stages: dict[int, StageRules] = {}
+        patterns: dict[int, list[str]] = {}
         for rule in rules:
             translated = self._translate(rule.pattern, members)
+            firsts = _first_characters(translated)
+            if not firsts:
+                continue
             compiled = re.compile(translated)
             stage = stages.setdefault(rule.stage, {})
-            for character in _first_characters(translated):
+            patterns.setdefault(rule.stage, []).append(re.sub(r"\?P<\w+>", "?:", translated))
+            for character in firsts:
                 stage.setdefault(character, []).append((rule, compiled))
-
-        self._ordered = [(re.compile(f"[{''.join(sorted(stages[stage]))}]"), stages[stage]) for stage in sorted(stages)]
+        self._ordered = [
+            (re.compile(f"(?=[{''.join(sorted(stages[stage]))}])(?:{'|'.join(patterns[stage])})"), stages[stage])
+            for stage in sorted(stages)
+        ]
 
     def apply(self, items: list[Item]) -> list[Item]:
         """Apply all stages to the pieces of a text. Each takes time in proportion to their number."""

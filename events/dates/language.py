@@ -43,7 +43,7 @@ class Language:
         self.code: str = data["language"]
         self.order: str = data.get("numeric_order", "DMY")
         self.characters: bool = data.get("segmentation") == "characters"
-        self.fold = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " "} | data.get("fold", {}))
+        self.fold: dict[str, str] = {"’": "'", "ʼ": "'", "\u00a0": " "} | data.get("fold", {})
         self.apostrophe_suffixes: bool = data.get("apostrophe_suffixes", False)
         self.dotted_dates: bool = data.get("dotted_dates", False)
         self.dotted_ordinals: bool = data.get("dotted_ordinals", False)
@@ -97,7 +97,10 @@ class Language:
         lower = text.lower()
         if len(lower) != len(text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        return lower.translate(self.fold) if self.fold else lower
+        if not lower.isascii():
+            for variant, usual in self.fold.items():
+                lower = lower.replace(variant, usual)
+        return lower
 
     @staticmethod
     def _pattern(data: dict[str, Any], key: str, frame: str = "{}") -> re.Pattern[str] | None:
