@@ -56,10 +56,11 @@ def read_places() -> Iterator[tuple[str, PlaceRecord]]:
         from geo.sources.airports import read_airports
         from geo.sources.cities import read_cities
         from geo.sources.countries import read_continents, read_countries
-        from geo.sources.curated import read_curated
+        from geo.sources.curated import read_curated, read_spellings
         from geo.sources.divisions import read_admin_areas
 
         own = OwnPlaces(read_curated())
+        more = read_spellings()
         sources = {
             "countries": read_countries, "continents": read_continents, "divisions": read_admin_areas,
             "airports": read_airports, "cities": read_cities,
@@ -67,6 +68,7 @@ def read_places() -> Iterator[tuple[str, PlaceRecord]]:
         for source, read in sources.items():
             for record in read():
                 own.lend_names(record)
+                record.spellings += [name for name in more.get(record.id, ()) if name not in record.spellings]
                 yield source, record
         for record in own.left():
             yield "own places", record

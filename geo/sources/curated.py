@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 
 from geo.model import Extent, PlacePrecision
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 
+SPELLINGS = "names.tsv"
 IMPORTANCE = {
     PlacePrecision.POINT: 5.6,
     PlacePrecision.CITY: 5.2,
@@ -27,10 +29,22 @@ def read_curated() -> Iterator[PlaceRecord]:
     if not folder.is_dir():
         return
     for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if table.name.endswith(".tsv"):
+        if table.name.endswith(".tsv") and table.name != SPELLINGS:
             with table.open(encoding="utf-8") as file:
                 for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                     yield _place(row)
+
+
+def read_spellings() -> dict[str, list[NameRecord]]:
+    """Read the spellings that GeoNames lacks for places it has (``names.tsv``), by the place's id."""
+    table = files("geo").joinpath("data/curated", SPELLINGS)
+    found: dict[str, list[NameRecord]] = defaultdict(list)
+    if table.is_file():
+        with table.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                name = NameRecord(row["spelling"], row["language"], UseFlag.MAIN)
+                found[f"geonames:{row['geonames_id']}"].append(name)
+    return found
 
 
 def _without_article(name: str, others: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Places that world news names, in sentences written from knowledge of the news, must be found and be the right ones."""
+"""Places that world news names, in sentences written from knowledge of the news, must be found and right."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def find_fault(row: dict[str, str], language: str) -> str | None:
     if any(is_right(toponym.place, row) for toponym in found):
         return None
     place = found[0].place
-    return f"wrong: {row['sentence']} -> {place.id} {place.name} {place.country} {place.precision} ({place.lat}, {place.lon})"
+    reading = f"{place.id} {place.name} {place.country} {place.precision} ({place.lat}, {place.lon})"
+    return f"wrong: {row['sentence']} -> {reading}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
