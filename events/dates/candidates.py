@@ -24,6 +24,9 @@ def keep_candidates(items: list[Item]) -> list[Item]:
             continue
         stretch.append(item)
         if not is_candidate:
+            if "yy" in kinds and len(stretch) > 1 and "apos" in stretch[-2].kinds:
+                is_candidate = True
+                continue
             known = _candidates.get(kinds)
             if known is None:
                 known = _candidates[kinds] = bool(kinds & CANDIDATES)
@@ -37,7 +40,7 @@ SEPARATORS = frozenset({"x", "nl", "p"})
 CANDIDATES = frozenset(
     """
     month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era
-    year_mark month_mark day_mark quarter_letter half_letter year_word month_word zone am pm apos day_word rel frel
+    year_mark month_mark day_mark quarter_letter half_letter year_word month_word zone am pm day_word rel frel
     fdeictic partunit decade_word
     """.split()  # noqa: SIM905 -- as a list it would fill the page
 )

@@ -57,7 +57,7 @@ def rule(stage: int, name: str, *patterns: str) -> Callable[[Build], Build]:
 
 def has(item: Item | None, *kinds: str) -> bool:
     """Whether there is a piece, and it has any of the classes."""
-    return item is not None and any(kind in item.kinds for kind in kinds)
+    return item is not None and not item.kinds.isdisjoint(kinds)
 
 
 def number_of(m: Match, name: str) -> int | None:
