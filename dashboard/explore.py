@@ -12,7 +12,7 @@ from dashboard import services
 from dashboard.evidence import evidence_data
 from dashboard.filters import describe_part, filters_data, searched_by_store, to_clauses, to_filter
 from dashboard.link import Box, Camera, View, Window
-from dashboard.mapline import MaplineState, mapline
+from dashboard.mapline import MaplineState, mapline, read_gesture
 from dashboard.state import apply, chosen_filters, set_view
 from dashboard.table import page_of_rows, records_data, turn_to
 from dashboard.words import Words
@@ -23,20 +23,14 @@ Show = Callable[[str, dict[str, Any]], None]
 MAP_KEY = "mapline"
 
 
-def show_events(store: Store, view: View, counts: Counts, words: Words, show: Show) -> View:
-    """Draw the events' screen.
-
-    Returns
-    -------
-    View
-        The view with what was done on the map and the timeline.
-    """
+def show_events(store: Store, view: View, counts: Counts, words: Words, show: Show) -> None:
+    """Draw the events' screen."""
     filter_, generation = to_filter(view), store.generation
     names = services.map_labels(store, generation, words.language)
     with st.sidebar:
         show("filters", filters_data(view, services.facets_of(store, generation, filter_, words.language), words))
 
-    view = _show_map(store, view, names, words)
+    _show_map(store, view, names, words)
     listed, told = st.columns([5, 3], gap="medium")
     with told:
         show("evidence", evidence_data(store, view.event, words))
@@ -46,15 +40,21 @@ def show_events(store: Store, view: View, counts: Counts, words: Words, show: Sh
         page = turn_to(st.session_state.get("page_of_list", 0), counts.shown)
         rows = page_of_rows(store, filter_, page)
         show("records", records_data(rows, shown=counts.shown, page=page, view=view, names=names, words=words))
-    return view
 
 
-def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words) -> View:
+def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words) -> None:
     generation = store.generation
     searched = searched_by_store(view)
     ids = services.ids_of(store, generation, searched) if searched else None
-    state = mapline(
-        services.map_records(store, generation),
+    records = services.map_records(store, generation)
+
+    def take_gesture() -> None:
+        gesture = read_gesture(records, key=MAP_KEY)
+        if gesture:
+            set_view(taken_from_map(view, gesture))
+
+    mapline(
+        records,
         clauses=to_clauses(view, ids),
         view={
             "camera": dataclasses.asdict(view.camera) if view.camera else None,
@@ -71,15 +71,8 @@ def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], 
         lanes=view.lanes,
         selected=view.event,
         key=MAP_KEY,
-        on_change=lambda: st.session_state.update(map_moved=True),
+        on_change=take_gesture,
     )
-    if not st.session_state.pop("map_moved", False):
-        return view
-    moved = taken_from_map(view, state)
-    set_view(moved)
-    if moved != view:
-        st.rerun()
-    return moved
 
 
 def taken_from_map(view: View, state: MaplineState) -> View:

@@ -94,7 +94,7 @@ def main() -> None:
         elif counts.total == 0:
             _show_empty_store(store, words)
         else:
-            view = show_events(store, view, counts, words, _show)
+            show_events(store, view, counts, words, _show)
     except DatelineError as error:
         st.error(f"{words('error.store')} {error}")
         return

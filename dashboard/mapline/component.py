@@ -175,6 +175,28 @@ def mapline(
     return _read_state(result.get("state"), prepared, brush=brush, given=given, selected=selected)
 
 
+def read_gesture(records: Records, *, key: str = "mapline") -> MaplineState | None:
+    """Read what the last finished gesture left, before anything is drawn: for use in ``on_change``.
+
+    Parameters
+    ----------
+    records
+        The records that `mapline` was given.
+    key
+        The component's key in the session.
+
+    Returns
+    -------
+    MaplineState or None
+        None if there was no gesture yet, or it was made on other records.
+    """
+    known = st.session_state.get(key)
+    state = known.get("state") if known else None
+    if not isinstance(state, Mapping) or state.get("records") != records.id:
+        return None
+    return _read_state(state, records, brush=None, given={}, selected=None)
+
+
 def _check(*, lanes: str, theme: str, direction: str) -> None:
     for name, value, allowed in (
         ("lanes", lanes, LANES),
