@@ -1,12 +1,12 @@
-"""Score Dateline against corpora: ``python benchmarks/accuracy.py DIR`` (``docs/accuracy.md`` explains form and measures).
+"""Score Dateline against corpora: ``python benchmarks/accuracy.py DIR`` (``docs/accuracy.md`` explains the measures).
 
 ``DIR`` holds ``*.jsonl`` files, one document a line::
 
     {"id", "language", "text", "published"?, "gold": {"dates": [...]}}
 
 A gold date has ``start`` and ``end`` (``str`` indices, end exclusive) and, where its days are known, ``earliest`` and
-``latest``; ``alts`` are other pairs of days that are as right, ``part`` (``start``, ``mid``, ``end``) accepts any days at that
-part of the range, ``precision`` ``day`` or ``time`` marks single days, and ``optional`` dates may be found or not.
+``latest``; ``alts`` are other pairs of days that are as right, ``part`` (``start``, ``mid``, ``end``) accepts any days at
+that part of the range, ``precision`` ``day`` or ``time`` marks single days, and ``optional`` dates may be found or not.
 """
 
 from __future__ import annotations
@@ -231,7 +231,8 @@ def _shown(days: Days | None) -> str:
 def _sayer(tally: Tally, text: str, document: dict[str, Any], limit: int) -> Callable[[str, Gold | Found, str], None]:
     def say(kind: str, where: Gold | Found, detail: str) -> None:
         if len(tally.mistakes) < limit:
-            near = f"{text[max(0, where.start - 40) : where.start]}[{text[where.start : where.end]}]{text[where.end : where.end + 40]}"
+            before, after = text[max(0, where.start - 40) : where.start], text[where.end : where.end + 40]
+            near = f"{before}[{text[where.start : where.end]}]{after}"
             tally.mistakes.append(f"{kind}: {' '.join(near.split())} | {detail} | {document.get('published', '')}")
 
     return say

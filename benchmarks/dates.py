@@ -175,7 +175,7 @@ def compare_speed(rounds: int) -> None:
 
 
 def show_growth() -> None:
-    """Print seconds for texts of growing length, usual and adversarial ones: ten times the length, ten times the time."""
+    """Print seconds for texts of growing length, usual and adversarial: ten times the length, ten times the time."""
     sizes = (10_000, 100_000, 1_000_000)
     rows = [["text", *(f"{size:,} characters" for size in sizes)]]
     for name, piece in ADVERSARIAL.items():

@@ -7,6 +7,7 @@ import re
 
 from events.dates.calendar import NoSuchDateError
 from events.dates.candidates import keep_candidates
+from events.dates.countries import country_habits
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
@@ -19,6 +20,7 @@ from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
 DATELINE_WITHIN = 250
 CLAUSE = 160
+REGION_LETTERS = 2
 STORY_DATES, STORY_SHARE = 3, 0.6
 """A text tells a story of other years if more than this share of its years lie away from its anchor's, and if they
 are so many, or if it never speaks of the anchor's own days."""
@@ -30,7 +32,9 @@ SETS = frozenset({"every"})
 """What stands before a time to make it a set ("every Monday")."""
 
 
-def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = None) -> list[DateSpan]:
+def find_dates(
+    text: str, *, language: str, anchor: dt.date | Anchor | None = None, country: str | None = None
+) -> list[DateSpan]:
     """Find the dates in a text and say which days they mean.
 
     Durations ("for three years"), ages and sets ("every Monday") are not dates and are left out.
@@ -40,10 +44,13 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
     text
         Any text. Takes time in proportion to its length.
     language
-        Code of its language (``ar``, ``en`` ...). A language without a data file is read through dateparser.
+        Code of its language (``ar``, ``en``, ``en-GB`` ...). A language without a data file is read through dateparser.
     anchor
         The day of publication, which "yesterday" counts from. None: the text's own dateline, if it has one; else such
         expressions are kept with ``needs_anchor``.
+    country
+        ISO 3166-1 alpha-2 code of where it was written, if known (also as the region of ``language``): decides the
+        hemisphere of seasons, and the order of 03/04/2023 unless other dates of the text show it.
 
     Returns
     -------
@@ -53,15 +60,17 @@ def find_dates(text: str, *, language: str, anchor: dt.date | Anchor | None = No
     if isinstance(anchor, dt.datetime):
         anchor = anchor.date()
     given = Anchor(anchor) if isinstance(anchor, dt.date) else anchor
-    words = load_language(language.lower().replace("_", "-").split("-")[0])
+    code, *subtags = language.replace("_", "-").split("-")
+    where = country or next((tag.upper() for tag in subtags if len(tag) == REGION_LETTERS), None)
+    words = load_language(code.lower())
     if words is None:
         from events.dates.generic import find_generic_dates
 
-        return find_generic_dates(text, language=language, anchor=given)
-    return find_with(text, words, given)
+        return find_generic_dates(text, language=code.lower(), anchor=given)
+    return find_with(text, words, given, country=where)
 
 
-def find_with(text: str, language: Language, anchor: Anchor | None) -> list[DateSpan]:
+def find_with(text: str, language: Language, anchor: Anchor | None, *, country: str | None = None) -> list[DateSpan]:
     """Find dates with the words of a loaded language; see :func:`find_dates`."""
     pieces = join_month_names(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
     items = language.grammar.apply(pieces)
@@ -70,13 +79,19 @@ def find_with(text: str, language: Language, anchor: Anchor | None) -> list[Date
         for before, item in zip([None, *items], items, strict=False)
         if item.node is not None and not item.kinds & NOT_DATES and (before is None or not before.kinds & SETS)
     ]
-    return _resolve_all(text, times, language, anchor)
+    return _resolve_all(text, times, language, anchor, country)
 
 
-def _resolve_all(text: str, times: list[Item], language: Language, anchor: Anchor | None) -> list[DateSpan]:
+def _resolve_all(
+    text: str, times: list[Item], language: Language, anchor: Anchor | None, country: str | None = None
+) -> list[DateSpan]:
     dateline = find_dateline(text, times)
-    order, order_from = read_order(times, language.order)
-    context = Context(anchor, order=order, order_from=order_from)
+    habits = country_habits(country)
+    order, order_from = read_order(times, language.order if habits is None else habits.order)
+    if habits is not None and order_from == "language":
+        order_from = "country"
+    southern = habits is not None and habits.southern
+    context = Context(anchor, order=order, order_from=order_from, southern=southern)
     if context.anchor is None and dateline is not None:
         try:
             days = resolve(dateline.node, context).days

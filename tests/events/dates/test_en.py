@@ -187,3 +187,10 @@ def test_relative_dates_wait_for_an_anchor() -> None:
 )
 def test_writes_edtf(text: str, edtf: str) -> None:
     assert [span.edtf for span in find_dates(text, language="en", anchor=None)] == [edtf]
+
+
+def test_the_country_decides_hemisphere_and_order() -> None:
+    (summer,) = find_dates("this summer", language="en", anchor=dt.date(2023, 12, 20), country="AU")
+    assert (summer.earliest, summer.latest) == (dt.date(2023, 12, 1), dt.date(2024, 2, 29))
+    (day,) = find_dates("on 03/04/2021", language="en-GB", anchor=None)
+    assert day.earliest == dt.date(2021, 4, 3)
