@@ -7,8 +7,9 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from events.actors.identity import make_slug
 from events.actors.table import ActorTable
-from events.model import Actor, ActorKind
+from events.model import Actor, ActorKind, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,14 @@ class Composer:
         name = self._kinds.groups.get(slug, [slug, ""])[0]
         return Actor(f"{whole.id}-{slug}", f"{whole.name} {name}", ActorKind.GROUP, whole.country, member_of=(whole.id,))
 
-    def officer(self, office: str, country: str | None, of: Actor | None) -> Actor:
-        """Give the unnamed holder of an office."""
+    def officer(self, office: str, country: str | None, of: Actor | None, place: Place | None = None) -> Actor:
+        """Give the unnamed holder of an office, of a town or province where that is known."""
         name = self._kinds.office_names.get(office, office.replace("-", " "))
         if of is not None:
             named = f"{of.name} {name}"
             return Actor(f"{of.id}-{office}", named, ActorKind.PERSON, of.country, member_of=(of.id,))
+        if place is not None:
+            return Actor(f"{make_slug(place.name)}-{office}", f"{place.name} {name}", ActorKind.PERSON, place.country)
         return self._make("office", office, name, ActorKind.PERSON, country)
 
     def offices(self, office: str) -> list[str]:

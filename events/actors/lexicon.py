@@ -12,6 +12,7 @@ from typing import Any
 from events.actors.table import ActorTable, Entry, load_actors
 from events.actors.words import TOKEN, Morphology, Words, fold
 from events.model import ActorKind
+from geo.languages import load_language
 
 
 class Sense(IntEnum):
@@ -37,6 +38,10 @@ class Sense(IntEnum):
     """A word between a role and whom it belongs to: of, for, to."""
     ANAPHOR = 10
     """A definite noun that points back to an organisation: the group, the movement, the newspaper."""
+    PORTFOLIO = 11
+    """What a minister or ministry is for, where other words may stand between: "ministre russe *de la Défense*"."""
+    NOTHING = 12
+    """Words that only look like one of these: air force base, fighter jets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,14 @@ Node = dict[str, Any]
 """A node of the trie: the next key to its node, and under ``HERE`` the meaning of the phrase that ends here."""
 
 _PRIORITY = {sense: rank for rank, sense in enumerate((
-    Sense.ACTOR, Sense.ROLE, Sense.INSTITUTION, Sense.GROUP, Sense.NATION, Sense.TITLE, Sense.LINK, Sense.MODIFIER,
-    Sense.SURNAME, Sense.ANAPHOR,
+    Sense.NOTHING, Sense.ACTOR, Sense.ROLE, Sense.INSTITUTION, Sense.GROUP, Sense.NATION, Sense.TITLE, Sense.LINK, Sense.MODIFIER,
+    Sense.SURNAME, Sense.ANAPHOR, Sense.PORTFOLIO,
 ))}  # fmt: skip
 
 _SECTIONS = {
     "roles": Sense.ROLE, "nations": Sense.NATION, "groups": Sense.GROUP, "institutions": Sense.INSTITUTION,
     "titles": Sense.TITLE, "modifiers": Sense.MODIFIER, "links": Sense.LINK, "anaphors": Sense.ANAPHOR,
+    "portfolios": Sense.PORTFOLIO, "nothing": Sense.NOTHING,
 }  # fmt: skip
 
 
@@ -80,6 +86,8 @@ class Order:
         How names of unknown people are seen: by ``capitals``, ``after-title``, ``hangul`` or ``han``.
     cased
         Whether the script has capitals.
+    seats
+        Whether the bare name of a capital is its government (``bare``), or only beside a verb of saying (``marked``).
     """
 
     name: str = "after"
@@ -87,6 +95,7 @@ class Order:
     prefixed: bool = False
     names: str = "capitals"
     cased: bool = True
+    seats: str = "marked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,12 @@ class WordLists:
         Acronyms that name no actor.
     things
         Nouns in whose company capitals name a thing: war, prize, treaty.
+    bound
+        Institutions and groups that count only with their country: 俄*军*.
+    surnames
+        Family names that begin the name of somebody unknown.
+    belonging
+        Words between an office and the town it belongs to.
     """
 
     definite: frozenset[str] = frozenset()
@@ -128,6 +143,9 @@ class WordLists:
     organisations: frozenset[str] = frozenset()
     acronyms_not: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    bound: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    belonging: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -181,23 +199,32 @@ def open_lexicon(language: str | None) -> Lexicon:
         for value, phrases in data.get(section, {}).items():
             for phrase in phrases:
                 builder.add(phrase, Meaning(sense, (value,)))
+    places = load_language(own) if data.get("borrow", False) else None
+    for phrase, country in (places.demonyms if places else {}).items():
+        if len(country) == _CODE:
+            builder.add(phrase, Meaning(Sense.NATION, (country,)))
     nouns = set(builder.vocabulary)
     for entry in table.entries.values():
         builder.add_entry(entry, own)
         if own not in _LATIN:
             builder.add_entry(entry, "en")
+    lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
+    if places is not None:
+        lists["given"] = lists.get("given", frozenset()) | (places.given - lists["stop"] - lists.get("common", frozenset()))
     return Lexicon(
         language=own,
         table=table,
         order=order,
         root=builder.root,
         words=Words(morphology, builder.vocabulary, builder.vocabulary if names_inflect else nouns),
-        lists=WordLists(**{name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}),
+        lists=WordLists(**lists),
         inflected=names_inflect,
     )
 
 
 _LATIN = frozenset({"en", "fr", "es"})
+_CODE = 2
+"""Letters of a country's code; other demonyms belong to towns and provinces."""
 
 
 def _read_language(language: str) -> dict[str, Any]:

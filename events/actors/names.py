@@ -58,6 +58,44 @@ def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection
     return reader(units, first, lexicon, blocked)
 
 
+def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
+    """Say where a name begins that an office or a title follows, in a language that writes them so.
+
+    Parameters
+    ----------
+    units
+        The words of the text.
+    last
+        The unit of the office.
+    lexicon
+        The language; its family names tell names of its own people, two words in a row those of others.
+
+    Returns
+    -------
+    int
+        The first unit of the name; ``last`` if no name stands there.
+    """
+    lists = lexicon.lists
+    first = last
+    while first > 0 and last - first < _LONGEST_BEFORE and units.joined[first] and not units.keys[first - 1]:
+        word = units.word(first - 1)
+        if not "가" <= word[0] <= "힣" or word in lists.stop or not 1 < len(word) <= _LONGEST_WORD:
+            break
+        if first == last and len(word) == _NATIVE_NAME and word[0] in lists.surnames:
+            return first - 1
+        if word.endswith(_NO_NAME):
+            break
+        first -= 1
+    if last - first == 1:
+        word = units.word(first)
+        return first if units.keys[last] and any(word in units.word(i) for i in range(first)) else last
+    return first
+
+
+_LONGEST_BEFORE, _LONGEST_WORD, _NATIVE_NAME = 3, 6, 3
+_NO_NAME = ("의", "는", "은", "을", "를", "에", "에서", "된", "할", "한", "고", "며", "부", "청", "원", "처", "급", "적", "들", "와", "과", "여", "해")
+
+
 def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     stop = lexicon.lists.stop
     at, last = first, first
@@ -72,7 +110,7 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
         elif at == first or word not in PARTICLES:
             break
         at += 1
-        if last == at and units.text[units.ends[last - 1] :][:1] in {".", ","} and len(word) > 2:
+        if last == at and units.text[units.ends[last - 1] : units.ends[last - 1] + 1] in {".", ","} and len(word) > 2:
             break
     return last
 
@@ -130,6 +168,12 @@ _HAN_TRANSCRIPTION = frozenset(
 
 
 def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    lists = lexicon.lists
+    if units.word(first) in lists.surnames and first not in blocked:
+        for length in (3, 2):
+            at = first + length
+            if at <= len(units.keys) and all(units.joined[first + 1 : at]) and _ends_name(units, at, lexicon):
+                return at
     at = first
     while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at]):
         word = units.word(at)
@@ -137,6 +181,10 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
             break
         at += 1
     return at if at - first >= 2 else first
+
+
+def _ends_name(units: Units, at: int, lexicon: Lexicon) -> bool:
+    return at == len(units.keys) or not units.joined[at] or units.word(at) in lexicon.lists.speech
 
 
 _TAKERS = {

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.scan import Item, Units
-from events.model import ActorKind
-
+from events.model import ActorKind, Toponym
 
 PARTITIVE = frozenset(["crowd", "delegation", "group", "leaders", "members", "men", "people", "unidentified", "youths"])
 """Groups whose name only counts others: a group of officials, dozens of protesters."""
@@ -39,6 +38,8 @@ class Phrase:
         Ids of states that stand alone.
     past
         Whether the office is no longer held.
+    place
+        The town or province that it belongs to.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Phrase:
     linked: bool = False
     head: Sense | None = None
     modified: bool = False
+    place: Toponym | None = None
 
     @property
     def is_description(self) -> bool:
@@ -164,6 +166,8 @@ class _Reader:
                 phrase.modified = True
                 key = self.units.keys[item.first]
                 phrase.past = phrase.past or key in self.lexicon.lists.past
+            case Sense.PORTFOLIO:
+                return _join_portfolio(phrase, item.values[0])
             case Sense.ANAPHOR:
                 if phrase.head is not None or phrase.nations:
                     return False
@@ -256,6 +260,16 @@ class _Reader:
             phrase.nations, phrase.state = [country] if country else [], None
         phrase.institution, phrase.head = item.values[0], Sense.INSTITUTION
         return True
+
+
+def _join_portfolio(phrase: Phrase, portfolio: str) -> bool:
+    if phrase.role == "minister" and phrase.name is None:
+        phrase.role = f"minister-of-{portfolio}"
+    elif phrase.institution == "ministry":
+        phrase.institution = f"ministry-of-{portfolio}"
+    else:
+        return False
+    return True
 
 
 def _takes_complement(phrase: Phrase) -> bool:

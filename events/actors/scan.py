@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from events.actors.lexicon import HERE, Lexicon, Meaning, Sense
 from events.actors.words import TOKEN
 
 JOINERS = frozenset(
-    ["", " ", "-", "‐", "‑", "–", "·", "•", ".", ". ", "’", "'", " «", " “", ' "', "» ", "” ", '" ', "\xa0", "’ ", "ʼ",
+    ["", " ", "-", "‐", "‑", "–", "·", "•", ".", "’", "'", " «", " “", ' "', "» ", "” ", '" ', "\xa0", "’ ", "ʼ",
      "\u200f", " \u200f", "\u200e", "  ", "/", "’s ", "'s ", "《", "》", "・", "(", "ـ", "ـ ", " ‘"]
 )  # fmt: skip
 """What may stand between two words of one phrase."""
+
+
+_ABBREVIATED = re.compile(r"(?:^|[^\w])(?:\w|[^\W\d_]{2,4}(?<![A-ZА-Я]{2}))$")
+
+
+def _is_abbreviation(text: str, end: int) -> bool:
+    """Whether the word that ends here may be an abbreviation before its full stop: Gen, J, г."""
+    return _ABBREVIATED.search(text, max(0, end - 6), end) is not None
 
 
 @dataclass(slots=True)
@@ -72,7 +81,8 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
         segments = memo.get(word)
         if segments is None:
             segments = read(word)
-        joined.append(start - before < 4 and text[before:start] in JOINERS)
+        gap = text[before:start] if start - before < 4 else "\n"
+        joined.append(gap in JOINERS or (gap == ". " and _is_abbreviation(text, before)))
         before = end
         if not segments:
             keys.append("")
@@ -115,8 +125,10 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
             if node is None:
                 break
             at += 1
-        if found is not None:
-            free = last
+        if found is None:
+            continue
+        free = last
+        if found.sense is not Sense.NOTHING:
             items.append(
                 Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
             )

@@ -1,0 +1,129 @@
+"""Phrases that stand apart and still belong together: an office and the name beside it, an office and its town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from events.actors.lexicon import Lexicon, Sense
+from events.actors.names import take_name, take_name_before
+from events.actors.phrases import Phrase
+from events.actors.scan import Units
+from events.actors.words import fold
+from events.model import Toponym
+
+_COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
+_LONGEST_GAP = 12
+"""Letters that may stand between an office and its town: " of the "."""
+
+
+def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> None:
+    """Give a town or province to the office or institution that it belongs to: "the governor of Primorye".
+
+    Parameters
+    ----------
+    phrases
+        The phrases of the report; changed in place.
+    toponyms
+        Its place names.
+    units
+        Its words.
+    lexicon
+        Its language.
+    """
+    starts = {toponym.start: toponym for toponym in toponyms}
+    last_of = {end: number for number, end in enumerate(units.ends, start=1)}
+    text = units.text
+    for number in range(len(phrases) - 1, -1, -1):
+        phrase = phrases[number]
+        if phrase.name or phrase.head not in {Sense.ROLE, Sense.INSTITUTION, Sense.GROUP} or phrase.nations or phrase.organisation:
+            continue
+        toponym = next((starts[at] for at in range(phrase.end, phrase.end + _LONGEST_GAP) if at in starts), None)
+        if toponym is None or toponym.end not in last_of:
+            continue
+        gap = text[phrase.end : toponym.start]
+        bare = lexicon.order.genitive and gap == " "
+        if not bare and not (gap.strip() and all(fold(word) in lexicon.lists.belonging for word in gap.replace("’", "'").split())):
+            continue
+        phrase.place = toponym
+        if toponym.place.country and not phrase.nations:
+            phrase.nations.append(toponym.place.country)
+        phrase.end, phrase.last = toponym.end, last_of[toponym.end]
+        while number + 1 < len(phrases) and phrases[number + 1].start < phrase.end:
+            del phrases[number + 1]
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        if following and phrase.role and following.first == phrase.last and following.persons and not following.role:
+            if units.joined[following.first]:
+                _take_office(following, phrase)
+                following.start, following.first = phrase.start, phrase.first
+                del phrases[number]
+
+
+def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:
+    """Give the unknown names beside an office or a title to their phrases.
+
+    Parameters
+    ----------
+    phrases
+        The phrases of the report; changed in place.
+    units
+        Its words.
+    lexicon
+        Its language; its order says on which side names stand.
+    """
+    before = 0
+    for number, phrase in enumerate(phrases):
+        left, before = before, phrase.last
+        if phrase.name or not (phrase.role or phrase.title):
+            continue
+        if lexicon.order.names == "hangul":
+            first = take_name_before(units, phrase.first, lexicon)
+            if max(first, left) < phrase.first and first >= left:
+                phrase.name = (units.starts[first], units.ends[phrase.first - 1])
+                phrase.first, phrase.start, phrase.head = first, phrase.name[0], Sense.ACTOR
+            continue
+        limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
+        last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
+        if last > phrase.last:
+            phrase.name = (units.starts[phrase.last], units.ends[last - 1])
+            phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
+
+
+def join_appositions(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:
+    """Join a name and the office beside it: "the spokeswoman, Karine Jean-Pierre", "John Everard, ambassador".
+
+    Parameters
+    ----------
+    phrases
+        The phrases of the report; changed in place.
+    units
+        Its words.
+    lexicon
+        Its language.
+    """
+    text = units.text
+    for number in range(len(phrases) - 1, 0, -1):
+        one, other = phrases[number - 1], phrases[number]
+        gap = text[one.end : other.start]
+        if other.first != one.last or other.breaks or len(gap) > 3:
+            continue
+        comma = gap.strip() in _COMMAS
+        if one.is_description and other.persons and not other.role and comma and not other.surname:
+            _take_office(other, one)
+            other.start, other.first = one.start, one.first
+            del phrases[number - 1]
+        elif one.name and not one.role and other.is_description:
+            if comma:
+                _take_office(one, other)
+                other.persons, other.name, other.surname = one.persons, one.name, one.surname
+            elif lexicon.order.name == "both" and units.joined[other.first]:
+                _take_office(one, other)
+                one.end, one.last = other.end, other.last
+                del phrases[number]
+
+
+def _take_office(named: Phrase, description: Phrase) -> None:
+    named.role = description.role
+    named.nations = [*named.nations, *description.nations]
+    named.organisation = named.organisation or description.organisation
+    named.institution = named.institution or description.institution
+    named.place = description.place
