@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from events.model import Document
-from events.readers.draft import Draft, Failure, Found, Skipped
+from events.readers.draft import Draft, Failure, Found, Ready, Skipped
 from events.report import Report
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def ingest(
     """
     run = _Run(store, read or _read_report, again=again)
     try:
-        for chunk in _chunks(_sort_out(found, run.summary), LOOK_AHEAD):
+        for chunk in _chunks(_sort_out(found, run), LOOK_AHEAD):
             for draft, document, provenance in run.prepare(chunk):
                 run.take(document, provenance)
                 if progress:
@@ -121,12 +121,14 @@ def _read_report(document: Document) -> Report:
     return read_report(document)
 
 
-def _sort_out(found: Iterable[Found], summary: Summary) -> Iterator[Draft]:
+def _sort_out(found: Iterable[Found], run: _Run) -> Iterator[Draft]:
     for each in found:
         if isinstance(each, Failure):
-            summary.failures.append(each)
+            run.summary.failures.append(each)
         elif isinstance(each, Skipped):
-            summary.skipped[each.kind] += 1
+            run.summary.skipped[each.kind] += 1
+        elif isinstance(each, Ready):
+            run.take_ready(each)
         else:
             yield each
 
@@ -210,8 +212,28 @@ class _Run:
             self.summary.failures.append(Failure(provenance.origin or document.id, reason))
             self._forget(document)
             return
+        self._keep(report, provenance)
+
+    def take_ready(self, ready: Ready) -> None:
+        """Take a report that comes with its events, unless the report itself is stored."""
+        from events.store.rows import Provenance
+
+        document = ready.report.document
+        stored = self._store.provenance([document.id]).get(document.id)
+        if document.id in self._provenance:
+            self.flush()
+            stored = self._store.provenance([document.id]).get(document.id)
+        if stored and not stored.extras.get("quoted"):
+            self.summary.unchanged += 1
+            return
+        report = ready.report
+        if stored and (before := self._store.document(document.id)) is not None:
+            report = _unite(before, report)
+        self._keep(report, Provenance(origin=ready.origin, extras={"quoted": True}))
+
+    def _keep(self, report: Report, provenance: Provenance) -> None:
         self._reports.append(report)
-        self._provenance[document.id] = provenance
+        self._provenance[report.document.id] = provenance
         wait = max(_PATIENCE, self._cost / _WRITING_SHARE)
         if len(self._reports) >= MOST_BATCH or time.monotonic() - self._written > wait:
             self.flush()
@@ -247,6 +269,15 @@ class _Run:
             summary.updated += 1
         summary.copies += is_copy
         summary.events += 0 if is_copy else len(report.events)
+
+
+def _unite(before: Report, report: Report) -> Report:
+    """Put together what two tables quote of one report."""
+    from events.readers.event_tables import build_report
+    from events.writers.flat import flatten_report
+
+    rows = {row["id"]: row for each in (before, report) for row in flatten_report(each)}
+    return build_report(sorted(rows.values(), key=lambda row: (row["start"], row["end"], row["id"])))
 
 
 _UNFIT = re.compile(r"[^\w.\-]+")

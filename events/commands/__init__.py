@@ -10,6 +10,7 @@ from rich.text import Text
 
 from events.cli import ANNOTATE_HELP
 from events.commands.dates import show_dates
+from events.commands.export import export_events
 from events.commands.ingest import ingest_sources
 from events.commands.parse import parse_files
 from events.commands.store import store_app
@@ -35,6 +36,7 @@ app.command(
 app.command("parse")(parse_files)
 app.command("dates")(show_dates)
 app.command("ingest")(ingest_sources)
+app.command("export")(export_events)
 app.add_typer(store_app, name="store")
 
 

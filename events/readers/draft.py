@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from events.model import PublishedBasis
+from events.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,12 @@ class Skipped:
     kind: str
 
 
-Found = Draft | Failure | Skipped
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report that comes with its events: there is nothing to read in it."""
+
+    report: Report
+    origin: str
+
+
+Found = Draft | Ready | Failure | Skipped

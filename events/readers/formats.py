@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from events.errors import InputError
 from events.readers.archives import open_members, read_warc, unpack_gzip
 from events.readers.draft import Failure, Found, Skipped
+from events.readers.event_tables import is_event_table, read_events
+from events.readers.grids import GRIDS, read_rows
 from events.readers.mail import read_mail, read_subtitles
 from events.readers.pages import read_page
 from events.readers.papers import read_docx, read_epub, read_pdf
 from events.readers.plain import read_markdown, read_plain
+from events.readers.report_tables import guess_columns, read_reports
 
 Reader = Callable[..., Iterator[Found]]
 
@@ -43,7 +47,7 @@ def suffix_of(name: str) -> str:
     return next((s for s in ARCHIVES if lower.endswith(s)), PurePosixPath(lower.replace("!", "/")).suffix)
 
 
-def read_bytes(data: bytes, *, origin: str, depth: int = 0) -> Iterator[Found]:
+def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: int = 0) -> Iterator[Found]:
     """Read a file's bytes by the format that its name tells.
 
     Parameters
@@ -52,6 +56,8 @@ def read_bytes(data: bytes, *, origin: str, depth: int = 0) -> Iterator[Found]:
         The whole file.
     origin
         Its path or address; members of archives stand behind a ``!``.
+    suffix
+        Its format, if not the name tells it but something else.
     depth
         How many archives it lies in.
 
@@ -60,7 +66,7 @@ def read_bytes(data: bytes, *, origin: str, depth: int = 0) -> Iterator[Found]:
     iterator
         Its reports; a failure in the place of each that could not be read.
     """
-    suffix, name = suffix_of(origin), stem_of(origin)
+    suffix, name = suffix or suffix_of(origin), stem_of(origin)
     try:
         if suffix in ARCHIVES:
             if depth >= _DEEPEST:
@@ -74,12 +80,40 @@ def read_bytes(data: bytes, *, origin: str, depth: int = 0) -> Iterator[Found]:
             yield from read_bytes(unpack_gzip(data, origin=origin), origin=origin[:-3], depth=depth + 1)
         elif origin.lower().endswith(".warc.gz"):
             yield from read_warc(data, name=name, origin=origin)
+        elif suffix in GRIDS:
+            yield from read_table(data, name=name, origin=origin, suffix=suffix)
         elif suffix in READERS:
             yield from READERS[suffix](data, name=name, origin=origin)
         else:
             yield Skipped(origin, suffix or "without a suffix")
     except InputError as error:
         yield Failure(origin, str(error))
+
+
+def read_table(data: bytes, *, name: str, origin: str, suffix: str) -> Iterator[Found]:
+    """Read a table of reports, or one of events that Dateline wrote.
+
+    Raises
+    ------
+    InputError
+        If it is damaged, or has no column that is a report's text.
+    """
+    rows = read_rows(data, origin=origin, suffix=suffix)
+    first = next(rows, None)
+    if first is None:
+        raise InputError(f"{origin} holds no rows.")
+    every = itertools.chain([first], rows)
+    if is_event_table(first):
+        yield from read_events(every, origin=origin, guarded=suffix in {".csv", ".tsv"})
+        return
+    columns = guess_columns(first)
+    if columns is None:
+        named = ", ".join(map(str, itertools.islice(first, 12)))
+        raise InputError(
+            f"{origin} has no column that is known for a report's text (text, body, content, article ...). "
+            f"It has: {named}."
+        )
+    yield from read_reports(every, columns, name=name, origin=origin)
 
 
 def stem_of(origin: str) -> str:

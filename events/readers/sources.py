@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from events.errors import InputError
-from events.readers.draft import Draft, Failure, Found, Skipped
+from events.readers.draft import Draft, Failure, Found, Ready, Skipped
 from events.readers.formats import read_bytes, suffix_of
 from events.readers.sidecar import check_metadata
 
@@ -76,4 +76,4 @@ def _complete(draft: Draft, about: dict[str, object]) -> Draft:
     return Draft(**(known | about))
 
 
-__all__ = ["Draft", "Failure", "Found", "Skipped", "list_files", "read_file"]
+__all__ = ["Draft", "Failure", "Found", "Ready", "Skipped", "list_files", "read_file"]

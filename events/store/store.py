@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import ibis
 
 from events.errors import InputError, StoreError
-from events.model import Actor, Event, Place, PublishedBasis
+from events.model import Actor, Document, Event, Place, PublishedBasis
 from events.report import Report
 from events.store import queries, rows
 from events.store.duckdb_file import DuckDBFile, Writer, as_rows
@@ -159,6 +159,34 @@ class Store:
         if not found.num_rows:
             return None
         return self._unpack(lambda shared: rows.unpack_event(found["record"][0].as_py(), shared))
+
+    def stream(self, filter_: Filter = EVERYTHING, *, batch: int = 2_000) -> Iterator[tuple[Event, Document]]:
+        """Give the selected events whole, in the order of `events`, each with its report without the text.
+
+        Parameters
+        ----------
+        filter_
+            Which events.
+        batch
+            How many are held in memory at once.
+        """
+        ids: list[str] = self.events(filter_, columns=("id",))["id"].to_pylist()
+        events, documents = table("events"), table("documents")
+        for begin in range(0, len(ids), batch):
+            wanted = ids[begin : begin + batch]
+            chosen = events.filter(events.id.isin(wanted)).select("id", "document", "record")
+            joined = chosen.join(documents, chosen.document == documents.id)
+            found = {
+                row["id"]: row for row in self._run(joined.select(chosen.id, chosen.record, documents.body)).to_pylist()
+            }
+            told = self._unpack(
+                lambda shared, found=found, wanted=wanted: [  # type: ignore[misc]
+                    (rows.unpack_event(found[id_]["record"], shared), rows.unpack_document(found[id_]["body"], ""))
+                    for id_ in wanted
+                    if id_ in found
+                ]
+            )
+            yield from told
 
     # ---- reports -------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from events.model import ActorRole, Event, PlacePart
+from events.model import ActorRole, Document, Event, PlacePart
 from events.report import Report
 
 Row = dict[str, Any]
@@ -20,11 +20,27 @@ COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 """Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``."""
 
+NUMBERS = frozenset(
+    {"lat", "lon", "radius_km", "west", "south", "east", "north", "origin_lat", "origin_lon", "confidence"}
+)
+WHOLE = frozenset({"start", "end"})
+FLAGS = frozenset({"needs_anchor"})
+
 
 def flatten_report(report: Report) -> Iterator[Row]:
     """Give the events of a report, a row each, with the columns of `COLUMNS`."""
-    document = report.document
-    about = {
+    for event in report.events:
+        yield flatten(event, report.document)
+
+
+def flatten(event: Event, document: Document) -> Row:
+    """Give an event of a report as a row with the columns of `COLUMNS`."""
+    row = flatten_event(event) | _flatten_document(document)
+    return {column: row.get(column) for column in COLUMNS}
+
+
+def _flatten_document(document: Document) -> Row:
+    return {
         "document": document.id,
         "title": document.title,
         "outlet": document.outlet,
@@ -32,9 +48,6 @@ def flatten_report(report: Report) -> Iterator[Row]:
         "language": document.language,
         "published": _day(document.published),
     }
-    for event in report.events:
-        row = flatten_event(event) | about
-        yield {column: row.get(column) for column in COLUMNS}
 
 
 def flatten_event(event: Event) -> Row:

@@ -191,3 +191,58 @@ def test_the_examples_are_known_when_they_are_read_again_from_elsewhere(
     found = [each for file in list_files([str(folder)]) if isinstance(file, Path) for each in read_file(file)]
     assert tell(ingest(store, found, read=read_one_event)) == (0, 0, 1, 0, 0)
     assert fill_store(store, [folder]) == 0
+
+
+# ---- out and in again --------------------------------------------------------------------
+
+
+def run_with(path: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setenv("DATELINE_DB", str(path))
+    return main(list(arguments))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".gpkg"])
+def test_an_export_makes_the_same_events_in_another_store(
+    folder: Path, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
+    out, again = tmp_path / f"out{suffix}", tmp_path / "again.jsonl"
+    assert run_with(one, monkeypatch, "ingest", str(folder)) == 0
+    assert run_with(one, monkeypatch, "export", str(out)) == 0
+    assert run_with(one, monkeypatch, "export", str(tmp_path / "first.jsonl")) == 0
+    assert run_with(other, monkeypatch, "ingest", str(out)) == 0
+    assert run_with(other, monkeypatch, "export", str(again)) == 0
+    first = sorted((tmp_path / "first.jsonl").read_text().splitlines())
+    assert first
+    assert sorted(again.read_text().splitlines()) == first
+
+    before = open_store(other).generation
+    assert run_with(other, monkeypatch, "ingest", str(out)) == 0
+    assert open_store(other).generation == before
+    assert run_with(one, monkeypatch, "ingest", str(out)) == 0
+    assert open_store(one).counts().total == len(first)
+
+
+def test_two_exports_of_one_report_come_together(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "a.txt").write_text(
+        "Kim met Putin in Vladivostok on 25 April 2019. Shelling killed two in Kherson on 3 May 2022."
+    )
+    one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
+    run_with(one, monkeypatch, "ingest", str(folder / "a.txt"))
+    run_with(one, monkeypatch, "export", str(tmp_path / "old.csv"), "--until", "2019-12-31")
+    run_with(one, monkeypatch, "export", str(tmp_path / "new.csv"), "--since", "2020-01-01")
+    run_with(other, monkeypatch, "ingest", str(tmp_path / "old.csv"), str(tmp_path / "new.csv"))
+    assert open_store(other).counts().total == open_store(one).counts().total == 2
+
+
+def test_an_export_keeps_to_its_filter(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = tmp_path / "one.duckdb"
+    run_with(one, monkeypatch, "ingest", str(folder))
+    capsys.readouterr()
+    assert run_with(one, monkeypatch, "export", str(tmp_path / "o.csv"), "--actor", "Vladimir Putin") == 0
+    assert "1 events in" in capsys.readouterr().out
+    assert run_with(one, monkeypatch, "export", str(tmp_path / "o.csv"), "--actor", "Nobody At All") == 1
+    assert "No actor is called 'Nobody At All'" in " ".join(capsys.readouterr().err.split())
+    assert run_with(one, monkeypatch, "export", str(tmp_path / "o.doc")) == 1

@@ -1,0 +1,193 @@
+"""Rows of tables, from whichever file holds them, as dictionaries by column name."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import math
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from events.errors import InputError
+from events.readers.plain import decode_text
+
+Row = dict[str, Any]
+
+LONGEST_CELL = 20_000_000
+
+
+def _read_delimited(data: bytes, origin: str, delimiter: str | None) -> Iterator[Row]:
+    text = decode_text(data, where=origin)
+    csv.field_size_limit(LONGEST_CELL)
+    if delimiter is None:
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t|", key=first.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            row.pop(None, None)
+            yield {key.strip(): value if value != "" else None for key, value in row.items()}
+    except csv.Error as error:
+        raise InputError(f"{origin}, line {reader.line_num:,}: this is no CSV ({error}).") from error
+
+
+def _read_csv(data: bytes, origin: str) -> Iterator[Row]:
+    return _read_delimited(data, origin, None)
+
+
+def _read_tsv(data: bytes, origin: str) -> Iterator[Row]:
+    return _read_delimited(data, origin, "\t")
+
+
+def _read_jsonl(data: bytes, origin: str) -> Iterator[Row]:
+    for number, line in enumerate(decode_text(data, where=origin).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{origin}, line {number:,}: this is no JSON ({error}).") from error
+        if not isinstance(row, dict):
+            raise InputError(f"{origin}, line {number:,}: each line must hold a JSON object.")
+        yield row
+
+
+def _read_excel(data: bytes, origin: str) -> Iterator[Row]:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+    try:
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        rows = sheet.iter_rows(values_only=True)
+        names = [
+            str(name).strip() if name is not None else f"column {n}" for n, name in enumerate(next(rows, ()), start=1)
+        ]
+        for row in rows:
+            if any(value is not None for value in row):
+                yield dict(zip(names, map(_plain, row), strict=False))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        raise InputError(f"{origin} is damaged, or no Excel workbook ({error}).") from error
+
+
+def _read_parquet(data: bytes, origin: str) -> Iterator[Row]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        for batch in file.iter_batches(2_000):
+            for row in batch.to_pylist():
+                row.pop("geometry", None)
+                yield {key: _plain(value) for key, value in row.items()}
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{origin} is damaged, or no Parquet file ({error}).") from error
+
+
+def _read_geojson(data: bytes, origin: str) -> Iterator[Row]:
+    try:
+        collection = json.loads(data)
+        for feature in collection["features"]:
+            row = dict(feature.get("properties") or {})
+            row.setdefault("id", feature.get("id"))
+            geometry = feature.get("geometry")
+            if geometry and geometry["type"] == "Point":
+                row.setdefault("lon", geometry["coordinates"][0])
+                row.setdefault("lat", geometry["coordinates"][1])
+            yield row
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise InputError(f"{origin} is no GeoJSON feature collection ({error}).") from error
+
+
+def _read_geofile(data: bytes, origin: str, suffix: str) -> Iterator[Row]:
+    import pyogrio
+    from pyogrio.errors import DataSourceError
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"in{suffix}"
+        path.write_bytes(data)
+        try:
+            frame = pyogrio.read_dataframe(path)
+        except (DataSourceError, ValueError, RuntimeError) as error:
+            raise InputError(f"{origin} cannot be opened by GDAL ({error}).") from error
+    points = frame.geometry.representative_point() if "geometry" in frame else None
+    for number, row in enumerate(frame.drop(columns="geometry", errors="ignore").to_dict("records")):
+        row = {str(key): _plain(value) for key, value in row.items()}
+        if "event_id" in row:
+            row["id"] = row.pop("event_id")
+        if points is not None and points.iloc[number] is not None and not points.iloc[number].is_empty:
+            row.setdefault("lon", points.iloc[number].x)
+            row.setdefault("lat", points.iloc[number].y)
+        yield row
+
+
+def _read_geopackage(data: bytes, origin: str) -> Iterator[Row]:
+    return _read_geofile(data, origin, ".gpkg")
+
+
+def _read_flatgeobuf(data: bytes, origin: str) -> Iterator[Row]:
+    return _read_geofile(data, origin, ".fgb")
+
+
+def _read_kml(data: bytes, origin: str) -> Iterator[Row]:
+    from defusedxml import ElementTree  # type: ignore[import-untyped]
+    from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+
+    try:
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = archive.read(next(name for name in archive.namelist() if name.endswith(".kml")))
+        root = ElementTree.fromstring(data)
+    except (zipfile.BadZipFile, StopIteration, ElementTree.ParseError, DefusedXmlException) as error:
+        raise InputError(f"{origin} is damaged, or no KML ({type(error).__name__}).") from error
+    for mark in root.iterfind(".//{*}Placemark"):
+        row: Row = {"id": mark.get("id"), "title": mark.findtext("{*}name"), "text": mark.findtext("{*}description")}
+        row |= {d.get("name"): d.findtext("{*}value") for d in mark.iterfind("{*}ExtendedData/{*}Data")}
+        row.setdefault("earliest", mark.findtext("{*}TimeSpan/{*}begin") or mark.findtext("{*}TimeStamp/{*}when"))
+        row.setdefault("latest", mark.findtext("{*}TimeSpan/{*}end") or mark.findtext("{*}TimeStamp/{*}when"))
+        place = (mark.findtext("{*}Point/{*}coordinates") or "").strip().split(",")
+        if len(place) >= 2:
+            row.setdefault("lon", place[0])
+            row.setdefault("lat", place[1])
+        yield row
+
+
+def _plain(value: Any) -> Any:
+    """Give a cell as text, number, truth or none."""
+    if isinstance(value, float) and math.isnan(value):
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if hasattr(value, "item"):
+        return _plain(value.item())
+    return None if value is not None and value != value else value
+
+
+GRIDS: dict[str, Callable[[bytes, str], Iterator[Row]]] = {
+    ".csv": _read_csv,
+    ".tsv": _read_tsv,
+    ".jsonl": _read_jsonl,
+    ".ndjson": _read_jsonl,
+    ".xlsx": _read_excel,
+    ".parquet": _read_parquet,
+    ".geoparquet": _read_parquet,
+    ".geojson": _read_geojson,
+    ".gpkg": _read_geopackage,
+    ".fgb": _read_flatgeobuf,
+    ".kml": _read_kml,
+    ".kmz": _read_kml,
+}
+
+
+def read_rows(data: bytes, *, origin: str, suffix: str) -> Iterator[Row]:
+    """Give the rows of a table.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged; the message names it, and the line where that is known.
+    """
+    yield from GRIDS[suffix](data, origin)

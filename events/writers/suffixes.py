@@ -1,0 +1,6 @@
+"""The suffixes of the files that can be written."""
+
+from __future__ import annotations
+
+SUFFIXES = (".csv", ".tsv", ".jsonl", ".xlsx", ".parquet", ".geoparquet", ".geojson", ".gpkg", ".fgb", ".kml", ".kmz",
+            ".ics", ".timeline.json", ".md", ".html")  # fmt: skip
