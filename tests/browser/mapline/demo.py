@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from dashboard.mapline import mapline, prepare_records
@@ -36,6 +38,21 @@ if state.selected != st.session_state.get("chosen"):
     st.session_state["chosen"] = state.selected
     st.rerun()
 st.session_state["runs"] = st.session_state.get("runs", 0) + 1
-st.json({"brush": [str(day) for day in state.brush or ()], "bbox": state.bbox, "kind": state.bbox_kind,
-         "selected": state.selected, "camera": state.camera, "lanes": state.lanes,
-         "runs": st.session_state["runs"]})  # fmt: skip
+st.code(
+    json.dumps(
+        {
+            "brush": [str(day) for day in state.brush or ()],
+            "bbox": state.bbox,
+            "kind": state.bbox_kind,
+            "selected": state.selected,
+            "camera": state.camera,
+            "lanes": state.lanes,
+            "lens": state.lens,
+            "types": state.types,
+            "statuses": state.statuses,
+            "ids": state.ids,
+            "gesture": (st.session_state["mapline"].get("state") or {}).get("gesture", 0),
+            "runs": st.session_state["runs"],
+        }
+    )
+)
