@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from geo.folding import fold_word
+from geo.folding import Script, fold_word, script_of
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Mention, TaggedText
@@ -33,6 +33,7 @@ class Beside(NamedTuple):
     right: str
     right_word: str
     starts_sentence: bool
+    left_starts: bool = False
 
 
 def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mapping[int, object]) -> None:
@@ -70,6 +71,7 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
     text, words = tagged.text, tagged.words
     left = before_left = left_word = right = right_word = ""
     starts = mention.first == 0
+    left_starts = False
     first, last = words[mention.first], words[mention.last]
     if first.start() < mention.start:
         known = language.words.get("before", frozenset())
@@ -87,8 +89,10 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
             left_word = before[0]
             left = fold_word(left_word)
             starts = starts and (len(left) > 4 or not gap.startswith("."))
+            left_starts = mention.first == 1
             if mention.first > 1:
                 before_left = fold_word(words[mention.first - 2][0])
+                left_starts = not TITLE_STOP.isdisjoint(text[words[mention.first - 2].end() : before.start()])
     if mention.last + 1 < len(words):
         after = words[mention.last + 1]
         gap = text[mention.end : after.start()]
@@ -97,7 +101,7 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
             right = fold_word(right_word)
             if right == "s" and gap in ("’", "'") and mention.last + 2 < len(words):
                 right_word = right = "'s"
-    return Beside(left, left_word, before_left, right, right_word, starts)
+    return Beside(left, left_word, before_left, right, right_word, starts, left_starts)
 
 
 def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> float:
@@ -132,6 +136,9 @@ def _weigh(
     elif located:
         evidence += 1.4
         signs.append("preposition")
+    elif beside.left in of.get("of", ()) and beside.before_left in of.get("parts", ()):
+        evidence += 1.2
+        signs.append("preposition")
     elif beside.left in of.get("types_before", ()) or (
         beside.left in of.get("of", ()) and beside.before_left in of.get("types_before", ())
     ):
@@ -139,16 +146,24 @@ def _weigh(
         signs.append("type-word")
     if beside.right in of.get("types_after", ()):
         evidence += 1.0
+    if beside.left in of.get("verbs_before", ()):
+        evidence += 1.0
+        if mention.key in language.homographs:
+            evidence += 6.0
     if long and mention.key.rpartition(" ")[2] in of.get("types_after", ()):
         evidence += 1.6
     if not long and (mention.key in language.common or (mention.lead and _surface(tagged, mention) in language.common)):
-        evidence -= (1.9 if inside_sentence else 3.2) if language.capitals else 2.2
+        inside_penalty = 1.2 if language.inflected else 1.9
+        evidence -= (inside_penalty if inside_sentence else 3.2) if language.capitals else 2.2
         signs.append("common-word")
     if not long and mention.key in language.homographs:
         evidence -= 7.0
         signs.append("homograph")
-    if not long and len(mention.key) <= 3:
-        evidence -= 0.8
+    evidence += _weigh_length(mention.key, long=long)
+    if mention.end < tagged.words[mention.last].end():
+        attached = text[mention.end : tagged.words[mention.last].end()]
+        if attached in of.get("locatives", ()):
+            evidence += 0.9
     if mention.lead:
         evidence += 0.3
     if _is_part_of_tag(text, mention):
@@ -164,6 +179,18 @@ def _weigh(
     if previous is not None and previous.evidence > 0 and previous.kind == "name" and text[previous.end : mention.start] in LIST_GAPS:
         evidence += 0.6
     return evidence
+
+
+def _weigh_length(key: str, *, long: bool) -> float:
+    """A short name may be anything, a long one hardly: by how much writing a letter stands for."""
+    script = script_of(key[0])
+    if script in (Script.HAN, Script.HANGUL):
+        return 0.6 * min(len(key) - 2, 3)
+    if long:
+        return 0.0
+    if len(key) <= 3:
+        return -0.8 if script != Script.ARABIC or len(key) < 3 else -0.3
+    return 0.15 * max(0, min(len(key) - 6, 4)) if script != Script.LATIN else 0.0
 
 
 def _surface(tagged: TaggedText, mention: Mention) -> str:
@@ -210,7 +237,8 @@ def _weigh_capitals(
         elif left in of.get("clubs", ()):
             evidence -= 4.0
         elif left not in of.get("types_before", ()) and left not in of.get("before", ()) and text[mention.start - 1] in " \u00a0":
-            evidence -= 0.4 if mention.candidates[0].bearer.precision in STATES else 1.6
+            if not (beside.left_starts and language.inflected):
+                evidence -= 0.4 if mention.candidates[0].bearer.precision in STATES else 1.6
     if beside.right_word[:1].isupper() and right not in of.get("modifiers", ()):
         next_to = following is not None and following.kind != "demonym" and following.start <= mention.end + 1
         if right in of.get("organisations", ()):

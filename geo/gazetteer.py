@@ -76,6 +76,7 @@ class Gazetteer:
         self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
         self._firsts = marisa_trie.RecordTrie("<B").mmap(str(folder / "firsts.marisa"))
         self.number_of = self._names.get
+        self.name_of = self._names.restore_key
         self.bearers = lru_cache(maxsize=50_000)(self._read_bearers)
         self.place = lru_cache(maxsize=50_000)(self._read_place)
 

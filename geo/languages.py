@@ -26,6 +26,10 @@ class LanguageData:
         ISO 639-1 code.
     capitals
         Whether names begin with a capital letter.
+    lower_demonyms
+        Whether demonyms are written in lower case ("russe").
+    inflected
+        Whether names change their endings, so that prepositions stand less often before them.
     demonyms
         Folded demonym (words joined by a space) -> ISO country code, or the name of another place.
     abbreviations
@@ -65,6 +69,7 @@ class LanguageData:
     code: str
     capitals: bool = False
     lower_demonyms: bool = False
+    inflected: bool = False
     demonyms: Mapping[str, str] = field(default_factory=dict)
     demonym_length: Mapping[str, int] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
@@ -122,12 +127,14 @@ def load_language(code: str) -> LanguageData:
         first, *rest = key.split(" ")
         lengths[first] = max(lengths.get(first, 0), 1 + len(rest))
     capitals = bool(data.get("capitals"))
+    data.setdefault("words", {})["locatives"] = data.get("locatives", "")
     words = {kind: frozenset(map(_fold, text.split())) for kind, text in data.get("words", {}).items() if isinstance(text, str)}
     common = _word_list(f"data/languages/common/{base}.txt") | set(map(fold_word, data.get("common", {}).get("words", "").split()))
     latin = bool(data.get("latin", capitals))
     return LanguageData(
         code=base,
         capitals=capitals,
+        inflected=bool(data.get("inflected")),
         lower_demonyms=bool(data.get("lower_demonyms")),
         demonyms=demonyms,
         demonym_length=lengths,

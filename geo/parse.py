@@ -44,7 +44,7 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
     tagged = tagger.tag(text)
     if not tagged.mentions:
         return _without_overlaps(points)
-    containers = find_containers(tagged)
+    containers = find_containers(tagged, words)
     weigh_mentions(tagged, words, containers)
     choices = resolve_mentions(tagged, containers)
     sites = find_sites(tagged, choices, words)

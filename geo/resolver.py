@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from geo.folding import fold_word
 from geo.gazetteer import Bearer
+from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Candidate, Mention, TaggedText
 
@@ -26,7 +28,7 @@ MOST_GAIN = 2.8
 AREAS = (COUNTRY, ADMIN1, ADMIN2)
 FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}
 """How much less likely than the likeliest two places may be that a comma joins."""
-CONTAINER_GAPS = frozenset({", ", "، ", " (", ",", "، في ", " in ", "，", " في ", " en ", " au ", " в ", " у ", " de "})
+CONTAINER_GAPS = frozenset({", ", "، ", " (", ",", "，", "(", "（"})
 SUPPORT = {"same-division": 1.2, "nearby": 0.8, "same-country": 0.4}
 """What context adds to the evidence that a name is a place."""
 HINTS = {
@@ -128,7 +130,18 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
     return choices
 
 
-def find_containers(tagged: TaggedText) -> dict[int, Pair]:
+def _joins(gap: str, language: LanguageData) -> bool:
+    """Whether the characters between two names say that the first lies in the second."""
+    if gap in CONTAINER_GAPS:
+        return True
+    if not gap or len(gap) > 24 or gap[0] not in " ,،" or not gap.endswith(" "):
+        return False
+    inside = language.words.get("inside", frozenset())
+    words = gap.replace(",", " ").replace("،", " ").split()
+    return bool(words) and all(fold_word(word) in inside for word in words)
+
+
+def find_containers(tagged: TaggedText, language: LanguageData) -> dict[int, Pair]:
     """Find names followed by a comma and the larger place they lie in ("Surrey, B.C.").
 
     Only pairs of which some candidate of the first lies in some candidate of the second count.
@@ -144,7 +157,7 @@ def find_containers(tagged: TaggedText) -> dict[int, Pair]:
         mention, larger = mentions[number], mentions[number + 1]
         if mention.kind != "name" or larger.kind == "demonym":
             continue
-        if not 0 < larger.start - mention.end <= 8 or text[mention.end : larger.start] not in CONTAINER_GAPS:
+        if not _joins(text[mention.end : larger.start], language):
             continue
         pair = _best_pair(mention, larger)
         if pair is not None:
@@ -262,7 +275,7 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
     if precision != COUNTRY:
         country = context.countries.get(bearer.country, 0.0)
         if country > 0:
-            gain += min(1.6, 0.5 * country) * (0.5 + 0.5 * country / context.total)
+            gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
             why.append("same-country")
         if precision != ADMIN1:
             division = context.divisions.get(bearer.admin1, 0.0)

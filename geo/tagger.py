@@ -19,6 +19,10 @@ from geo.sources.record import UseFlag
 
 GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
 _ANY = int(ANY_LANGUAGE)
+VARIANT = {script: 0.5 for script in Script} | {Script.LATIN: 1.1}
+"""What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
+FOREIGN = 4.2
+"""What a name loses that is only known from another language (Finnish "Viro" in an English text)."""
 MEMORY = 200_000
 """Words remembered by a tagger before it starts anew."""
 
@@ -127,6 +131,8 @@ class Tagger:
         self._prepositions = tuple(a for a, b in language.clitics if not b and a not in articles)
         self._sites = {w for w, kind in language.joined_types.items() if kind == "facility"}
         self._sites |= {a + w for w in self._sites for a in self._prepositions}
+        self._closers = language.words.get("types_lower", frozenset())
+        self._openers = language.words.get("types_before", frozenset()) | language.words.get("openers", frozenset())
         self._streets = language.words.get("streets", frozenset())
 
     def tag(self, text: str) -> TaggedText:
@@ -173,7 +179,9 @@ class Tagger:
         demonym = language.demonym_length.get(fold, 0)
         named = not (language.capitals or script in (Script.LATIN, Script.CYRILLIC)) or not word[0].islower()
         abbreviations = tuple(self._abbreviations.get(word, ()))
-        options = self._options(word, fold, script) if named else ()
+        options = self._options(word, fold, script) if named or fold in self._openers else ()
+        if not named:
+            options = tuple(option for option in options if option[1] > 1)
         if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
             demonym = 0
         postal = language.postal.get(word, "")
@@ -269,7 +277,8 @@ class Tagger:
         folds = [first]
         if longest > 1:
             folds += self._following(text, words, number, longest)
-        for count in range(len(folds), 0, -1):
+        lower = words[number][0][0].islower() and self.language.capitals
+        for count in range(len(folds), 1 if lower else 0, -1):
             last = words[number + count - 1]
             if count > 1 and not self._may_end(last[0]):
                 continue
@@ -298,7 +307,7 @@ class Tagger:
     def _may_end(self, word: str) -> bool:
         if not word[0].islower() or script_of(word[0]) not in (Script.LATIN, Script.CYRILLIC):
             return True
-        return self._fold(word) in self.language.words.get("types_lower", ())
+        return self._fold(word) in self._closers
 
     def _join_type(self, text: str, words: list[re.Match[str]], mention: Mention, after: int) -> None:
         """Take a word that says what kind of place a name is ("محافظة") into the mention."""
@@ -357,20 +366,16 @@ class Tagger:
     def _weigh_candidates(self, number: int, capitals: bool) -> tuple[Candidate, ...]:
         """Candidates for a name, likeliest first, without those that the language does not call so."""
         weighed = []
+        variant = VARIANT[script_of(self.gazetteer.name_of(number)[0])]
         for bearer in self.gazetteer.bearers(number):
             use = bearer.use
             if use & UseFlag.CAPITALS and not capitals:
                 continue
             prior = bearer.importance
             if not use & UseFlag.MAIN:
-                prior -= 0.8 if use & UseFlag.SHORT else 1.1
+                prior -= 0.8 if use & UseFlag.SHORT else variant
             if not bearer.languages & (self._bit | _ANY):
-                if bearer.languages & self._english:
-                    prior -= 0.3
-                else:
-                    prior -= 2.5
-                    if not capitals and bearer.importance < 6:
-                        prior -= 1.0
+                prior -= 0.3 if bearer.languages & self._english else FOREIGN
             weighed.append(Candidate(bearer, prior))
         weighed.sort(key=lambda c: -c.prior)
         return tuple(weighed[:40])

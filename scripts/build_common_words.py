@@ -10,6 +10,7 @@ hunspell-ar, hunspell-ru, hunspell-uk, hunspell-tr)::
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ DICTIONARIES = {
     "ar": "hunspell/ar.dic", "ru": "hunspell/ru_RU.dic", "uk": "hunspell/uk_UA.dic", "tr": "hunspell/tr_TR.dic",
 }  # fmt: skip
 FREQUENT = {"ar": 1.5e-6, "de": 2e-6}
+OF_A_PLACE = re.compile(r"[сц]ь?к(?:ий|ая|ое|ой|а|е|і|ого|ому)$")
+"""Slavic adjectives that are made of the names of towns, and fold to them."""
 NOUNS_IN_CAPITALS = frozenset({"de"})
 WITHOUT_CAPITALS = frozenset({"ar"})
 KEPT = frozenset(
@@ -38,13 +41,14 @@ KEPT = frozenset(
 def is_known(key: str, language: str, least: float = 0.0) -> bool:
     """Whether a name is better known as that of a place than as a word."""
     gazetteer = open_gazetteer()
-    number = gazetteer.number_of(key)
     bit = gazetteer.language_bits.get(language, 0)
-    least = least or (4.9 if language in WITHOUT_CAPITALS else 4.6 if language in NOUNS_IN_CAPITALS else 5.5)
-    return any(
-        b.importance >= least and b.use & UseFlag.MAIN and not b.use & UseFlag.SHORT and (b.languages & bit or b.importance > 6.5)
-        for b in gazetteer.bearers(number or 0)
-    )
+    least = least or (4.6 if language in WITHOUT_CAPITALS or language in NOUNS_IN_CAPITALS else 5.5)
+    for bearer in gazetteer.bearers(gazetteer.number_of(key) or 0):
+        if bearer.use & UseFlag.MAIN and not bearer.use & UseFlag.SHORT and bearer.importance >= least:
+            own = language in WITHOUT_CAPITALS and bearer.importance >= 5.3
+            if bearer.languages & bit or bearer.importance > 6.5 or own:
+                return True
+    return False
 
 
 def is_large(key: str, least: float = 5.5) -> bool:
@@ -68,7 +72,7 @@ def read_dictionary(path: Path, *, capitalised: bool) -> set[str]:
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
     words = (line.partition("/")[0].partition("\t")[0].strip() for line in text.split("\n"))
-    return {fold_word(w) for w in words if len(w) > 1 and w.isalpha() and (capitalised or w == w.lower())}
+    return {fold_word(w) for w in words if len(w) > 1 and w.isalpha() and (capitalised or w == w.lower()) and not OF_A_PLACE.search(w)}
 
 
 def with_clitics(words: set[str], language: str) -> set[str]:
@@ -107,7 +111,7 @@ def main() -> None:
 
 def is_function_word(key: str, frequency: float) -> bool:
     """Whether a word is so frequent that it is a word first, unless a country is called so."""
-    return frequency > 1e-4 and not is_large(key, 8.0)
+    return frequency > 1e-4 and not is_large(key, 6.5)
 
 
 if __name__ == "__main__":

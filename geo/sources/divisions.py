@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from geo.folding import fold_name
 from geo.model import Extent, PlacePrecision
+from geo.sources.countries import read_aliases
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Division, read_divisions
 
-SEAT_SHARE = 0.14
+SEAT_SHARE = 0.1
 """Share of a division's inhabitants from which a city of its name is meant by it."""
 GENERIC = re.compile(
     r"^(?:State|Province|Republic|Region|County|District|Department|Departamento|Département|Governorate|Muḩāfaz̧at|Oblast|"
@@ -81,7 +82,7 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
     for town in read_towns():
         for row in town.divisions:
             members[row].append(town)
-    drawn = _drawn_divisions()
+    drawn, aliases = _drawn_divisions(), read_aliases()
     parents = {s.code: division_code(s) for s in subdivisions if s.level <= 1}
     for row, subdivision in enumerate(subdivisions):
         shape = drawn.get(subdivision.geonames) or drawn.get(subdivision.code) or drawn.get(subdivision.iso)
@@ -107,6 +108,8 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
             extent=extent,
         )
         _name(record, subdivision, shape if first else None)
+        if first and record.admin1:
+            record.spellings += aliases.get(record.admin1, [])
         _yield_to_seat(record, inside)
         yield record
 
