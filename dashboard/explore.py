@@ -32,7 +32,7 @@ def show_events(store: Store, view: View, counts: Counts, words: Words, show: Sh
 
     _show_map(store, view, names, words)
     listed, told = st.columns([5, 3], gap="medium")
-    with told:
+    with told, st.container(key="told"):
         show("evidence", evidence_data(store, view.event, words))
     with listed:
         if counts.shown == 0:

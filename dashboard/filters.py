@@ -110,7 +110,7 @@ def filters_data(view: View, facets: dict[str, pa.Table], words: Words) -> dict[
             for part in chips
         ],
         "open": ["actors", "types", "statuses", "places"],
-        "more": words.count("filters.more", 1_000).replace(words.number(1_000), "{n}"),
+        "digits": words("digits"),
         "facets": [_facet(view, part, facets, words) for part in FACETS],
     }
 

@@ -59,3 +59,9 @@ async function copyText(text) {
     return done;
   }
 }
+
+/** Write a count in the plural form of a language, with its digits. */
+function counted(forms, number, data) {
+  const form = typeof forms === "string" ? forms : (forms[new Intl.PluralRules(data.language).select(number)] ?? forms.other);
+  return form.replace("{n}", String(number).replace(/\d/g, (d) => data.digits[d] ?? d));
+}

@@ -34,7 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         safeHref(s.url) && el("a", { href: safeHref(s.url), target: "_blank", rel: "noopener noreferrer" }, w.link)));
 
   repaint(parentElement, data, () =>
-    el("section", { class: "evidence", "aria-label": w.title, "aria-live": "polite" },
+    el("section", { class: data.selected ? "evidence up" : "evidence", "aria-label": w.title, "aria-live": "polite" },
       el("div", { class: "head" }, el("h2", {}, w.title),
         data.selected && el("button", { type: "button", class: "quiet", "data-focus": "close", onclick: () => set("event", null) }, w.close)),
       !e && el("p", { class: "nothing" }, data.selected ? w.notfound : w.none),

@@ -72,7 +72,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       f.options.length === 0 ? el("p", { class: "nothing" }, w.none) : el("ul", { class: "options" }, first.map(option)),
       el("div", { class: "foot" },
         rest > 0 && el("button", { type: "button", class: "link", "data-focus": `more-${f.part}`,
-          onclick: () => { state.all.add(f.part); paint(); } }, data.more.replace("{n}", rest.toLocaleString(data.language))),
+          onclick: () => { state.all.add(f.part); paint(); } }, counted(w.more, rest, data)),
         rest === 0 && state.all.has(f.part) && !wanted && matching.length > SHOWN &&
           el("button", { type: "button", class: "link", "data-focus": `more-${f.part}`,
             onclick: () => { state.all.delete(f.part); paint(); } }, w.less),

@@ -23,14 +23,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
         el("span", { class: `glyph ${r.status}`, "aria-hidden": "true" }), el("span", {}, r.type), el("small", {}, r.statusLabel)),
       el("td", { class: r.place ? "where" : "where none", "data-label": w.place, dir: "auto" }, r.place || w.noplace),
       el("td", { class: "who", "data-label": w.actors, dir: "auto" }, r.actors),
-      el("td", { class: "said", "data-label": w.sentence, lang: r.language, dir: r.direction }, el("p", {}, r.summary)),
-      el("td", { class: "source", "data-label": w.source, dir: "auto" }, r.source));
+      el("td", { class: "said", "data-label": w.sentence }, el("p", { lang: r.language, dir: r.direction }, r.summary),
+        el("small", { dir: "auto" }, r.source)));
 
   repaint(parentElement, data, () =>
     el("section", { class: "records", "aria-label": w.title },
       data.rows.length > 0 &&
         el("table", { onkeydown: step },
-          el("thead", {}, el("tr", {}, ["date", "type", "place", "actors", "sentence", "source"].map((k) => el("th", { scope: "col" }, w[k])))),
+          el("thead", {}, el("tr", {}, ["date", "type", "place", "actors", "sentence"].map((k) => el("th", { scope: "col" }, w[k])))),
           el("tbody", {}, data.rows.map(row))),
       data.pages > 1 &&
         el("div", { class: "pages" },
