@@ -102,7 +102,7 @@ def _resolve_all(
     spans = []
     for time in times:
         compares = _compares(text, time, language)
-        if compares and isinstance(time.node, Shift):
+        if (compares and isinstance(time.node, Shift)) or _is_age(text, time, language):
             continue
         item = time.values["inner"] if compares else time
         context.same_sentence = context.focus is not None and not SENTENCE_END.search(
@@ -162,6 +162,17 @@ def read_order(times: list[Item], usual: str) -> tuple[str, str]:
     if usual == "MDY" and "written-MDY" not in shown and shown.count("written-DMY") >= WRITTEN_DATES:
         return "DMY", "text"
     return usual, "language"
+
+
+def _is_age(text: str, item: Item, language: Language) -> bool:
+    """Whether a decade is somebody's age: "in her late forties", "في العشرينات من العمر"."""
+    node = item.node.inner if isinstance(item.node, Part) else item.node
+    if not isinstance(node, Span) or node.unit != "decade":
+        return False
+    if language.age_after is not None and language.age_after.match(text, item.end):
+        return True
+    before = language.age_before
+    return before is not None and before.search(text, max(0, item.start - CLAUSE // 4), item.start) is not None
 
 
 def find_dateline(text: str, times: list[Item]) -> Item | None:

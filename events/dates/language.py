@@ -10,7 +10,7 @@ from typing import Any
 
 from events.dates.grammar import Grammar
 from events.dates.hidden import HiddenWord, read_hidden_word
-from events.dates.items import Meaning
+from events.dates.items import OTHER, Meaning
 from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
@@ -67,6 +67,8 @@ class Language:
         self.comparison = self._pattern(data, "comparison")
         self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰°]|-?(?:{})(?!\w))")
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
+        self.age_before = self._pattern(data, "age_before", r"(?:{})\s*$")
+        self.age_after = self._pattern(data, "age_after", r"\s*(?:{})(?!\w)")
         self.weak = frozenset(self.folded(p) for p in phrases_of(data.get("weak", "")))
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
         self.words: dict[str, Meaning] = {}
@@ -143,7 +145,7 @@ class Language:
             if known is not None:
                 kinds |= known.kinds
                 values = known.values | values
-            self._put(folded, Meaning(frozenset(kinds), values))
+            self._put(folded, Meaning(OTHER if "x" in kinds else frozenset(kinds), values))
 
     def _known(self, folded: str) -> Meaning | None:
         parts = tuple(TOKENS_OF_PHRASE.findall(folded))
@@ -223,6 +225,7 @@ class Language:
             self._add(listing, "era", era, f"era_{era}")
         for zone, listing in data.get("zones", {}).items():
             self._add(listing, "zone", zone)
+        self._add(data.get("ignore", ""), "x", "x")
         self._add(data.get("now", ""), "now", "now")
         self._add(data.get("vague_now", ""), "soon", "soon")
         for phrase in self.ordinal_suffixes:

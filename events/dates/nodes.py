@@ -69,6 +69,8 @@ class Shift:
     sign: int
     base: Node | None = None
     focus: bool = False
+    by_tense: bool = False
+    """"After two days": from the date in focus in what is told, from the anchor in what is planned."""
     bare: bool = False
     """Said with "in" only ("in three years"), which after a comparison is a duration."""
 

@@ -55,6 +55,7 @@ APOSTROPHES = "'’"
 COUNTED_BY_ORDINALS = frozenset({"unit", "month", "hmonth", "wd"})
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
 LONGEST_NUMBER = 8
+NOISE_WITHIN = 24
 
 _punct_kinds = {char: frozenset({kind}) for char, kind in PUNCTUATION.items()}
 _pair_kinds = frozenset({"pair"})
@@ -184,8 +185,11 @@ def _add_word(
         if reading.joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
         kinds = meaning.kinds
-        if "weak" in kinds and text[start].islower():
+        if "weak" in kinds and (reading.outside or text[start].islower()):
             kinds = kinds | LOWERED
+        if kinds is OTHER:
+            items.append(Item(start, matches[position + used - 1].end(), OTHER, {}))
+            return used
         items.append(Item(start + reading.outside, matches[position + used - 1].end(), kinds, meaning.values))
         if reading.role is not None:
             items.append(Item(end, end, reading.role.kinds, reading.role.values))
@@ -255,7 +259,7 @@ def _read_number(
         return Item(
             start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))}
         )
-    if kind != "int" or len(token) > LONGEST_NUMBER or (language.noise_after and language.noise_after.match(text, end)):
+    if kind != "int" or len(token) > LONGEST_NUMBER or _stands_in_noise(text, start, end, language):
         return Item(start, end, OTHER, {})
     value = int(token)
     kinds = number_kinds(value, digits=len(token))
@@ -282,6 +286,14 @@ def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language)
         return language.apostrophe_suffixes and following.group() in language.ordinal_suffixes
     meaning = language.words.get(following.group()) if mark == "." and language.dotted_ordinals else None
     return meaning is not None and bool(meaning.kinds & COUNTED_BY_ORDINALS)
+
+
+def _stands_in_noise(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the words beside a number make it no date: "page 1378", "2000 people"."""
+    if language.noise_after is not None and language.noise_after.match(text, end):
+        return True
+    before = language.noise_before
+    return before is not None and before.search(text, max(0, start - NOISE_WITHIN), start) is not None
 
 
 def _is_part_of_name(

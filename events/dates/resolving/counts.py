@@ -7,7 +7,7 @@ import datetime as dt
 from events.dates import calendar as cal
 from events.dates.calendar import Days, NoSuchDateError
 from events.dates.nodes import Nth, Quantity, Shift, Window
-from events.dates.resolving.context import Context, Resolved, resolve, resolves
+from events.dates.resolving.context import PAST, Context, Resolved, resolve, resolves
 
 COUNTED_ROUGHLY = frozenset({"month", "quarter", "half", "year", "decade", "century"})
 """Units in which people count without a day in mind: "two years ago" is a year, not a day."""
@@ -38,7 +38,7 @@ def _shift(node: Shift, context: Context) -> Resolved:
         base = resolve(node.base, context)
         first, last = base.days
         anchor, coarse = base.anchor, base.unit
-    elif node.focus:
+    elif node.focus or (node.by_tense and context.focus_day is not None and context.tense() == PAST):
         (first, last), coarse, anchor = context.focus_or_anchor()
     else:
         first = last = context.day()

@@ -19,7 +19,7 @@ def _date(m: Match) -> Built | None:
     if day is not None and not 1 <= day <= 31:
         return None
     year = full_year(year_item, short=True)
-    if year == 0:
+    if year == 0 or (hijri and year is None and any(has(piece, "dash") for piece in m.items[m.start : m.end])):
         return None
     era = m.value("E", "era")
     if era == "ah":
@@ -125,8 +125,8 @@ _TO = "(to|dash|until|from_post)"
 @rule(
     1,
     "month-days",
-    f"(from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
-    f"(between|from) the? {_FIRST} and {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
+    f"(from|between)? (the|day_word)* {_FIRST} (to|dash|until) {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
+    f"(between|from) (the|day_word)* {_FIRST} and {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
     f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR}",
     f"{_MONTH} (from|between) the? {_FIRST} and {_LAST} {_LATER_YEAR}",
     f"between {_MONTH} the? {_FIRST} (and|to|dash) {_LAST} {_LATER_YEAR}",
@@ -146,6 +146,9 @@ def _days_of_month(m: Match) -> Built | None:
     return Built(Range(*points), "Trange")
 
 
+SHORTEST_BARE_YEAR = 100
+
+
 @rule(
     1,
     "year",
@@ -160,6 +163,8 @@ def _days_of_month(m: Match) -> Built | None:
 def _year(m: Match) -> Built | None:
     item = m["Y"]
     value = int(item.values.get("n", 0))
+    if has(m.first, "unit_year") and not has(m.first, "year_word") and value < SHORTEST_BARE_YEAR:
+        return None
     digits = item.values.get("digits", 0)
     era = m.value("E", "era") or m.value("E2", "era")
     named = m.end - m.start > 1 or "marked" in item.values

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from events.dates.grammar import Built, Match
 from events.dates.nodes import Clock, Unit
-from events.dates.rules.registry import rule
+from events.dates.rules.registry import has, rule
+
+OUTSIDE = ("in", "on", "at", "of", "from")
+"""Words before a time of day that do not belong to its span."""
+
+
+def _is_range(m: Match) -> bool:
+    return any(has(item, "to", "dash", "and") for item in m.items[m.start : m.end])
+
 
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
 _HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock)|n oclock n|before_hour (clock|n|pairdot))"
@@ -73,6 +81,9 @@ def _times(m: Match) -> Built | None:
         if hour > 24 or minute > 59:
             return None
         time = f"{hour % 24:02d}:{minute:02d}{'' if zone == 'local' else zone}"
+    trimmed = 0
+    while trimmed < m.end - m.start - 1 and has(m.items[m.start + trimmed], *OUTSIDE) and not _is_range(m):
+        trimmed += 1
     if day is None:
         return Built(Clock(time, None, part), "Tclock") if time is not None else None
-    return Built(Clock(time, day.node, part), next(iter(day.kinds)))
+    return Built(Clock(time, day.node, part), next(iter(day.kinds)), start=trimmed)

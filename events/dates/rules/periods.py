@@ -107,6 +107,7 @@ def _week_number(m: Match) -> Built | None:
     if (
         number is None
         or not 1 <= number <= 53
+        or "digits" not in m["N"].values
         or has(m.before, "rel", "n")
         or has(m.after, "month", "slash", "am", "pm", "hmonth")
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Clock, Point, Quantity, Shift, Unit, Window
+from events.dates.nodes import Clock, Point, Quantity, Range, Shift, Unit, Window
 from events.dates.rules.registry import article, has, has_own_article, number_of, rule
 
 DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
@@ -12,6 +12,8 @@ DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 @rule(2, "deictic", "the? D=deictic")
 def _deictic(m: Match) -> Built | None:
     unit, offset = m.value("D", "deictic")
+    if has(m.after, "ord", "ordd") and not has(m.after, "n"):
+        return None
     if unit in DAYPARTS:
         return Built(Clock(None, Unit("day", offset), unit), "Tnight")
     return Built(Unit(unit, offset), "Tper")
@@ -127,6 +129,7 @@ def _this_unit(m: Match) -> Built | None:
     "the? R=rel P=(Tmonth|Tseason|Tnamed)",
     "the? P=(Tmonth|Tseason|Tnamed) R=rel",
     "the? R=rel P=(Tday|Tnum)",
+    "P=(Tday|Trange) R=rel",
 )
 def _relative_point(m: Match) -> Built | None:
     item, rel = m["P"], int(m.value("R", "rel"))
@@ -135,14 +138,19 @@ def _relative_point(m: Match) -> Built | None:
         return None
     if abs(rel) > 1 or (m.last is m["R"] and has(m.after, "calunit")):
         return None
-    node.rel = rel
-    if isinstance(node, Point):
-        node.by_week = "relweek" in m["R"].kinds
+    for point in (node.first, node.last) if isinstance(node, Range) else (node,):
+        point.rel = rel
+        if isinstance(point, Point):
+            point.by_week = "relweek" in m["R"].kinds
+    if isinstance(node, Range):
+        return Built(node, "Trange")
     return Built(node, "Tw" if "Twd" in item.kinds else "Tx", start=article(m))
 
 
 @rule(2, "ago", "Q=qty ago", "before_count about* the? Q=qty ago?")
 def _ago(m: Match) -> Built | None:
+    if has(m.first, "before_count") and has(m.after, "of") and not has(m.first, "since"):
+        return None
     return Built(Shift(m["Q"].node, -1), "Tx")
 
 
@@ -150,6 +158,10 @@ def _ago(m: Match) -> Built | None:
 def _from_now(m: Match) -> Built | None:
     if has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future"):
         return None
+    if has(m.first, "after_count") and has(m.after, "of", "upon"):
+        return None
+    if has(m.first, "after_count") and not has(m.last, "from_now"):
+        return Built(Shift(m["Q"].node, 1, by_tense=True), "Tx")
     return Built(Shift(m["Q"].node, 1, bare=has(m.first, "in_future")), "Tx")
 
 
@@ -207,7 +219,7 @@ RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
 def _recent(m: Match) -> Built | None:
     item = m["R"]
     unit = str(m.value("U", "unit"))
-    if unit not in RECENT or has(m.after, "of", "n", "calunit"):
+    if unit not in RECENT or has(m.after, "of", "n", "calunit", "Tyear", "Tmonth", "Tmy", "year_word"):
         return None
     sign = 1 if "relnext" in item.kinds else -1
     return Built(Window(Quantity(((RECENT[unit], unit),), True), sign), "Tx", start=article(m))

@@ -30,6 +30,8 @@ def _nth(m: Match) -> Built | None:
         if "last" in item.kinds and "ord" not in item.kinds
         else item.values.get("ord", item.values.get("n"))
     )
+    if "manyunit" in (m.get("U") or item).kinds and abs(index or 0) == 1:
+        return None
     if index is None or (not m.has("P") and (has(m.after, "x") or index > 4)):
         return None
     weekday = m["W"].node.weekday if m.has("W") else None
@@ -160,3 +162,11 @@ def _part_of_this(m: Match) -> Built | None:
 def _part_unit(m: Match) -> Built | None:
     part, unit = m.value("P", "partunit")
     return Built(Part(part, m["X"].node if m.has("X") else Unit(unit, 0)), "Tpart", start=article(m))
+
+
+@rule(3, "part", f"the? N=(ord|last) U=manyunit of? the? P={PERIOD}")
+def _first_days(m: Match) -> Built | None:
+    number = number_of(m, "N")
+    if number not in (1, -1):
+        return None
+    return Built(Part("start" if number == 1 else "end", m["P"].node), "Tpart", start=article(m))
