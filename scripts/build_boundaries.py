@@ -69,6 +69,18 @@ ISO_TERRITORIES = {
     "MA-16": "EH",
     "EH-X01~": "EH",
 }
+#: What the table of countries says of territories that Natural Earth has no row for.
+TERRITORY_FACTS = {
+    "GF": ("GUF", "South America", "South America"),
+    "GP": ("GLP", "North America", "Caribbean"),
+    "MQ": ("MTQ", "North America", "Caribbean"),
+    "RE": ("REU", "Africa", "Eastern Africa"),
+    "YT": ("MYT", "Africa", "Eastern Africa"),
+    "SJ": ("SJM", "Europe", "Northern Europe"),
+    "CC": ("CCK", "Oceania", "Australia and New Zealand"),
+    "CX": ("CXR", "Oceania", "Australia and New Zealand"),
+    "TK": ("TKL", "Oceania", "Polynesia"),
+}
 #: Who holds a division, where that is not the country it belongs to by ISO 3166.
 DE_FACTO = {
     "UA-43": "RU",
@@ -85,6 +97,19 @@ DE_FACTO = {
 UNCLAIMED = {"-99-X08~": "PGA"}
 #: Names that Natural Earth has wrong.
 NAMES_PUT_RIGHT = {("SD-DW", "en"): "West Darfur"}
+COUNTRY_NAMES_PUT_RIGHT = {
+    ("PGA", language): name
+    for language, name in {
+        "en": "Spratly Islands",
+        "ar": "جزر سبراتلي",
+        "fr": "Îles Spratleys",
+        "es": "Islas Spratly",
+        "ru": "Острова Спратли",
+        "uk": "Острови Спратлі",
+        "ko": "스프래틀리 군도",
+        "zh": "南沙群岛",
+    }.items()
+}
 #: CLDR's name is rarely what is written on a map.
 NAMED_BY_NATURAL_EARTH = {"PS", "HK", "MO", "CD", "CG", "MM"}
 
@@ -226,8 +251,9 @@ def assign_countries(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return divisions.assign(country_iso=by_iso, country_de_facto=held)
 
 
-def name_countries(codes: list[str], fine: gpd.GeoDataFrame, coarse: gpd.GeoDataFrame) -> pd.DataFrame:
+def name_countries(units: gpd.GeoDataFrame, fine: gpd.GeoDataFrame, coarse: gpd.GeoDataFrame) -> pd.DataFrame:
     """Names in every interface language, and the point for the label, by country code."""
+    codes = sorted({*units.country_iso, *units.country_de_facto})
     locales = {language: Locale(language) for language in LANGUAGES}
     fine = fine.drop(columns="geometry").assign(ISO_A2_EH=fine.ISO_A2_EH)
     by_code = {row["ISO_A2_EH"]: row for row in fine.sort_values("POP_EST").to_dict("records")}
@@ -258,9 +284,23 @@ def name_countries(codes: list[str], fine: gpd.GeoDataFrame, coarse: gpd.GeoData
                 "lon": round(natural["LABEL_X"], 3),
                 "lat": round(natural["LABEL_Y"], 3),
             }
+        else:
+            inside = units[units.country_iso == code].geometry.iloc[0].representative_point()
+            iso_a3, continent, subregion = TERRITORY_FACTS.get(code, ("", "", ""))
+            row |= {
+                "iso_a3": iso_a3,
+                "continent": continent,
+                "subregion": subregion,
+                "lon": round(inside.x, 3),
+                "lat": round(inside.y, 3),
+            }
         for language in LANGUAGES:
             cldr = locales[language].territories.get(code) if code not in NAMED_BY_NATURAL_EARTH else None
-            row[language] = cldr or (natural[f"NAME_{language.upper()}"] if natural is not None else code)
+            row[language] = (
+                COUNTRY_NAMES_PUT_RIGHT.get((code, language))
+                or cldr
+                or (natural[f"NAME_{language.upper()}"] if natural is not None else code)
+            )
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -355,7 +395,7 @@ def main() -> None:
         cldr = json.load(content)["subdivisions"]["localeDisplayNames"]["subdivisions"]
     TARGET.mkdir(parents=True, exist_ok=True)
     units = dissolve(divisions, ["country_iso", "country_de_facto"])
-    names = name_countries(sorted({*units.country_iso, *units.country_de_facto}), fine, coarse)
+    names = name_countries(units, fine, coarse)
     names.to_csv(TARGET / "countries.tsv", sep="\t", index=False)
     shapes = dissolve(divisions, ["key", "country_iso", "country_de_facto"])
     table = tabulate_divisions(divisions, shapes, cldr)
