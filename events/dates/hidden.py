@@ -31,6 +31,8 @@ class HiddenWord:
         Phrases that begin with what is left: their other words, and what they mean.
     role
         What its ending means; none for most.
+    after
+        How many characters at its end do not belong to the span.
     """
 
     outside: int
@@ -38,6 +40,7 @@ class HiddenWord:
     meaning: Meaning | None
     phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
     role: Meaning | None
+    after: int = 0
 
 
 def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
@@ -48,12 +51,12 @@ def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
     found = []
     for cut, outside, joined in _openings(token, language):
         rest = token[cut:]
-        meaning, role = language.words.get(rest), None
+        meaning, role, after = language.words.get(rest), None, 0
         phrases = tuple(language.phrases.get(rest, ()))
-        if meaning is None and not phrases and language.suffixes:
-            meaning, role = _without_suffix(rest, language)
+        if meaning is None and language.suffixes:
+            meaning, role, after = _without_suffix(rest, language)
         if meaning is not None or phrases:
-            found.append(HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role))
+            found.append(HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role, after))
     return tuple(found)
 
 
@@ -84,11 +87,21 @@ def _openings(token: str, language: Language) -> list[tuple[int, int, bool]]:
     return found
 
 
-def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, Meaning | None]:
-    """Look a word up without its ending. Give its meaning and that of the ending, if it has one ("from", "until")."""
+def _without_suffix(word: str, language: Language) -> tuple[Meaning | None, Meaning | None, int]:
+    """Look a word up without its ending.
+
+    Returns
+    -------
+    tuple
+        Its meaning, that of the ending, if it has one ("from", "until"), and how many characters stay out of the span.
+    """
     for suffix in language.suffixes:
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             meaning = language.words.get(word[: -len(suffix)])
             if meaning is not None:
-                return meaning, language.role_suffixes.get(suffix)
-    return None, None
+                return (
+                    meaning,
+                    language.role_suffixes.get(suffix),
+                    len(suffix) if suffix in language.outer_suffixes else 0,
+                )
+    return None, None, 0

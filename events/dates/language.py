@@ -59,6 +59,7 @@ class Language:
             for suffix in phrases_of(listing)
         }
         endings = {self.folded(p) for p in phrases_of(data.get("suffixes", ""))} | set(self.role_suffixes)
+        endings |= {self.folded(p) for p in phrases_of(data.get("outer_suffixes", ""))}
         self.suffixes = sorted(endings, key=len, reverse=True)
         self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
@@ -70,6 +71,9 @@ class Language:
         self.age_before = self._pattern(data, "age_before", r"(?:{})\s*$")
         self.age_after = self._pattern(data, "age_after", r"\s*(?:{})(?!\w)")
         self.weak = frozenset(self.folded(p) for p in phrases_of(data.get("weak", "")))
+        self.capital = frozenset(self.folded(p) for p in phrases_of(data.get("capital", "")))
+        outer = {self.folded(p) for p in phrases_of(data.get("outer_suffixes", ""))}
+        self.outer_suffixes = sorted(outer, key=len, reverse=True)
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
@@ -81,9 +85,9 @@ class Language:
             first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
         }
         self.lowered = {
-            word: Meaning(meaning.kinds | {"lowered"}, meaning.values)
+            word: Meaning(meaning.kinds | {"weak", "lowered"}, meaning.values)
             for word, meaning in self.words.items()
-            if "weak" in meaning.kinds
+            if meaning.kinds & {"weak", "capital"}
         }
         self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
 
@@ -142,6 +146,8 @@ class Language:
             values = {kind: value}
             if folded in self.weak:
                 kinds.add("weak")
+            if folded in self.capital:
+                kinds.add("capital")
             if known is not None:
                 kinds |= known.kinds
                 values = known.values | values

@@ -49,7 +49,8 @@ PUNCTUATION = {
     "@": "at",
     "+": "plus",
 }
-LOWERED: Kinds = frozenset({"lowered"})
+LOWERED: Kinds = frozenset({"weak", "lowered"})
+ONLY_CAPITAL: Kinds = frozenset({"weak", "capital"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 APOSTROPHES = "'’"
 COUNTED_BY_ORDINALS = frozenset({"unit", "month", "hmonth", "wd"})
@@ -120,7 +121,7 @@ def read_items(text: str, language: Language) -> list[Item]:
             start, end = match.span()
             if joined_script and not after_other and items and text[items[-1].end : start].strip():
                 items.append(Item(start, start, OTHER, {}))
-            if "weak" in found.kinds and text[start].islower():
+            if token in language.lowered and text[start].islower():
                 found = language.lowered[token]
             items.append(Item(start, end, found.kinds, found.values))
             after_other = False
@@ -154,8 +155,12 @@ def read_items(text: str, language: Language) -> list[Item]:
             after_other = False
         position += 1
         if "ord" in item.kinds and position < count and matches[position].start() == end:
-            position += 2 if matches[position].group() in APOSTROPHES else 1
-            item.end = matches[position - 1].end()
+            ending = matches[position].group()
+            joined = position + 1 < count and matches[position + 1].start() == end + 1
+            if joined and (ending in APOSTROPHES or matches[position + 1].group() in language.ordinal_suffixes):
+                position, ending = position + 1, matches[position + 1].group()
+            item.end = matches[position].start() + len(_inner_ending(ending, language))
+            position += 1
     return items
 
 
@@ -185,13 +190,14 @@ def _add_word(
         if reading.joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))
         kinds = meaning.kinds
-        if "weak" in kinds and (reading.outside or text[start].islower()):
+        if kinds & ONLY_CAPITAL and (reading.outside or text[start].islower()):
             kinds = kinds | LOWERED
         if kinds is OTHER:
             items.append(Item(start, matches[position + used - 1].end(), OTHER, {}))
             return used
-        items.append(Item(start + reading.outside, matches[position + used - 1].end(), kinds, meaning.values))
-        if reading.role is not None:
+        last_character = matches[position + used - 1].end() - (reading.after if used == 1 else 0)
+        items.append(Item(start + reading.outside, last_character, kinds, meaning.values))
+        if reading.role is not None and used == 1:
             items.append(Item(end, end, reading.role.kinds, reading.role.values))
         return used
     return 0
@@ -280,10 +286,16 @@ def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language)
     if mark in language.ordinal_suffixes:
         return True
     following = matches[position + 2] if position + 2 < len(matches) else None
+    if mark == "." and language.dotted_ordinals and position:
+        before = language.words.get(matches[position - 1].group())
+        if before is not None and "on" in before.kinds:
+            return True
     if following is None or following.lastgroup != "word":
         return False
-    if mark in APOSTROPHES:
-        return language.apostrophe_suffixes and following.group() in language.ordinal_suffixes
+    if following.start() == matches[position + 1].end() and (mark == "." or mark in APOSTROPHES):
+        ending = _inner_ending(following.group(), language)
+        if ending in language.ordinal_suffixes and (mark == "." or language.apostrophe_suffixes):
+            return True
     meaning = language.words.get(following.group()) if mark == "." and language.dotted_ordinals else None
     return meaning is not None and bool(meaning.kinds & COUNTED_BY_ORDINALS)
 
@@ -294,6 +306,14 @@ def _stands_in_noise(text: str, start: int, end: int, language: Language) -> boo
         return True
     before = language.noise_before
     return before is not None and before.search(text, max(0, start - NOISE_WITHIN), start) is not None
+
+
+def _inner_ending(ending: str, language: Language) -> str:
+    """Give an ending without what lies outside the span: ``nde`` of ``31'inde`` in "on the 31st"."""
+    for suffix in language.outer_suffixes:
+        if ending.endswith(suffix) and len(ending) > len(suffix):
+            return ending[: -len(suffix)]
+    return ending
 
 
 def _is_part_of_name(
@@ -316,7 +336,7 @@ def _is_part_of_name(
         return not language.characters and not _is_known(matches, position - 1, language)
     if before in "-–" and position > 1 and matches[position - 2].end() == start - 1:
         earlier = matches[position - 2]
-        if earlier.lastgroup == "int" and end - start == 4 and earlier.end() - earlier.start() != 4:
+        if earlier.lastgroup == "int" and end - start == 4 and earlier.end() - earlier.start() not in (1, 2, 4):
             return True
         if earlier.lastgroup == "word" and text[earlier.end() - 1].isalpha():
             return not _is_known(matches, position - 2, language)

@@ -99,7 +99,7 @@ def _range(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
     if isinstance(a.node, Range) or isinstance(b.node, Range):
         return None
-    return Built(Range(a.node, b.node), "Trange")
+    return Built(Range(a.node, b.node), "Trange", start=1 if has(m.first, "outer_the") else 0)
 
 
 @rule(7, "range", f"(from|between)? the? C={DAY} dot? (to|dash|until|and) the? B=(Tday|Tdate)")

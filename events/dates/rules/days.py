@@ -7,6 +7,8 @@ from events.dates.items import Item
 from events.dates.nodes import Point, Range
 from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year, has, may_stand_alone, number_of, rule
 
+LEAST_YEAR_IN_WORDS = 100
+"""Below it, a number in words after "year" counts something else ("next year a ...")."""
 MOST_DAYS = 31
 """No month has more."""
 
@@ -28,6 +30,10 @@ def _date(m: Match) -> Built | None:
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
     if year_item is not None and is_bare_short_year(m, month_item, year_item):
         return None
+    if (m.last is m["D"] and has(m["D"], "ord") and has(m.after, "unit")) or (
+        "ord" in m["D"].kinds and "wd" in m["D"].kinds
+    ):
+        return None
     bare = has(m.first, "outer_the") or (m.start + 1 < m.end and has(m.items[m.start + 1], "month", "hmonth", "wd"))
     trimmed = article(m) if bare else 0
     return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
@@ -45,6 +51,7 @@ rule(
     1,
     "date",
     f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
+    f"the? D={DAY} dot? of? M=month ((of|comma)? Y=y)? (comma? W=wd)",
     f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
     f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos)? Y=yy",
     f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
@@ -69,7 +76,7 @@ def _spaced_date(m: Match) -> Built | None:
 @rule(
     1,
     "month",
-    f"(the? month_word of?)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)",
+    f"(the? month_word of?|the)? M=(month|hmonth) ({YEAR_LINK} Y=y E=era?)",
     "(month_word of?)? M=month (dash|apos|slash|of) Y=yy",
     "M=month comma? apos Y=yy",
     "M=month Y=yy",
@@ -90,7 +97,8 @@ def _month_of_year(m: Match) -> Built | None:
         return Built(Point(full_year(year), month=month, hijri=True, bc=True), "Tmy")
     if "n" in item.values and has(m.after, "dash", "slash", "n", "pair"):
         return None
-    return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy")
+    start = article(m) if has(m.items[m.start + 1], "month", "hmonth") else 0
+    return Built(Point(full_year(year, short=True), month, hijri=hijri, bc=era == "bc"), "Tmy", start=start)
 
 
 @rule(1, "month", "the? (month_word of?)? M=(month|hmonth) dot?", "M=month (month_mark|month_word)", "M=mm month_mark")
@@ -156,7 +164,7 @@ SHORTEST_BARE_YEAR = 100
     "year_word Y=n E=era?",
     "E=era_ad Y=n",
     "E=era_bc? Y=n E2=era_bc?",
-    "unit_year Y=n E=era?",
+    "unit_year of? Y=n E=era?",
     "Y=(y|n) E=era_ah",
     "apos Y=yy",
 )
@@ -168,6 +176,8 @@ def _year(m: Match) -> Built | None:
     digits = item.values.get("digits", 0)
     era = m.value("E", "era") or m.value("E2", "era")
     named = m.end - m.start > 1 or "marked" in item.values
+    if has(m.first, "year_word", "unit_year") and not digits and value < LEAST_YEAR_IN_WORDS:
+        return None
     if value < 1 or value > 9999 or (digits == 1 and not era) or (m.end - m.start == 1 and "y" not in item.kinds):
         return None
     if has(m.first, "apos"):

@@ -91,13 +91,13 @@ def _numeric_pair(m: Match) -> Built | None:
         ends_text = m.after is None and not drop and sizes[1] == 2 and not has(m.before, "at")
         if dotted and not ends_text and not has(item, "dotted"):
             return None
-        if not dotted and max(numbers) <= 12 and sizes == [1, 1]:
+        if not dotted and max(numbers) <= 12 and sizes == [1, 1] and not has(m.after, "ablative", "since_post"):
             return None
     order = _shown_order(orders[0], numbers) if len(orders) == 1 else None
     if in_american_way:
         orders = orders[:1]
     point = Point(year, *orders[0], order=order, others=tuple((year, month, day) for month, day in orders[1:]))
-    keeps_dot = dotted and not has(m.before, *BEFORE_DATES)
+    keeps_dot = dotted and (has(item, "dotted") or not has(m.before, *BEFORE_DATES))
     return Built(point, "Tday" if year is None else "Tdate", end=0 if keeps_dot else drop)
 
 

@@ -14,11 +14,14 @@ def _is_range(m: Match) -> bool:
     return any(has(item, "to", "dash", "and") for item in m.items[m.start : m.end])
 
 
+MOST_HOURS, MOST_MINUTES = 24, 59
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
+_CLOSED = "(until_post|between_post|before_post|after_post)"
 _HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock)|n oclock n|before_hour (clock|n|pairdot))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
-_TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and|until) ({_HOUR}|n)) {_ZONE}?"
+_LINK = "(to|dash|and|until|ablative)"
+_TIMES = f"((clock|n) {_LINK} {_HOUR} {_CLOSED}?|{_HOUR} {_LINK} ({_HOUR}|n) {_CLOSED}?|{_MOMENT}) {_ZONE}?"
 
 
 @rule(
@@ -26,13 +29,15 @@ _TIMES = f"({_MOMENT}|(clock|n) (to|dash|and|until) {_HOUR}|{_HOUR} (to|dash|and
     "time",
     f"D={DAYLIKE} (comma|at|around|from|between|before|after|part)* {_TIMES}",
     f"D={DAYLIKE} at (n|pairdot)",
+    f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) {_LINK} (n|clock|pairdot) {_CLOSED}",
+    f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) ablative? (before_post|after_post)",
     "D=(Twd|Tw) n dash n",
     "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
     f"(from|between)? {_TIMES} (on|of|at|in|day_word)* the? D={DAYLIKE}",
     "the? part? daypart (of|in|on)* D=Trange",
 )
-@rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}")
+@rule(5, "time", f"{_HOUR} {_ZONE}", f"n {_ZONE}", "(n|clock|pairdot) sharp_hour")
 def _times(m: Match) -> Built | None:
     """Join a day and the time of day beside it."""
     day = m.get("D")
@@ -87,3 +92,16 @@ def _times(m: Match) -> Built | None:
     if day is None:
         return Built(Clock(time, None, part), "Tclock") if time is not None else None
     return Built(Clock(time, day.node, part), next(iter(day.kinds)), start=trimmed)
+
+
+@rule(5, "time", "(n|clock|pairdot) (dash|to|and) (n|clock|pairdot) sharp_hour")
+def _first_of_hours(m: Match) -> Built | None:
+    """Read the first of two hours, "10-18 Uhr": they are two times."""
+    item = m.first
+    if "n" in item.kinds and not 0 <= int(item.values["n"]) <= MOST_HOURS:
+        return None
+    fields = item.values.get("pairdot") or item.values.get("clock", "0:0").split(":")
+    hour, minute = (int(item.values["n"]), 0) if "n" in item.kinds else (int(fields[0]), int(fields[1]))
+    if hour > MOST_HOURS or minute > MOST_MINUTES:
+        return None
+    return Built(Clock(f"{hour % 24:02d}:{minute:02d}"), "Tclock", end=m.end - m.start - 1)

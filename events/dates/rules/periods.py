@@ -6,6 +6,8 @@ from events.dates.grammar import Built, Match
 from events.dates.nodes import Span
 from events.dates.rules.registry import YEAR_LINK, article, full_year, has, number_of, rule
 
+WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
+
 
 @rule(
     1,
@@ -63,7 +65,7 @@ def _century(m: Match) -> Built | None:
     f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?",
     f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
     "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
-    "Y=y the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)",
+    "Y=y (in|comma)? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)",
 )
 def _quarter(m: Match) -> Built | None:
     kind, number = m["Q"], number_of(m, "N")
@@ -108,9 +110,18 @@ def _week_number(m: Match) -> Built | None:
         number is None
         or not 1 <= number <= 53
         or "digits" not in m["N"].values
-        or has(m.before, "rel", "n")
+        or has(m.before, "rel", "n", "ord", "last")
         or has(m.after, "month", "slash", "am", "pm", "hmonth")
     ):
+        return None
+    year = full_year(m.get("Y"))
+    return Built(Span("week", number, year), "Tx" if year else "Tnumbered", start=article(m))
+
+
+@rule(1, "week-number", f"the? N=(ord|ordd) unit_week ({YEAR_LINK} Y=y)?")
+def _ordinal_week(m: Match) -> Built | None:
+    number = number_of(m, "N")
+    if number is None or not WEEKS_OF_MONTH < number <= WEEKS_OF_YEAR:
         return None
     year = full_year(m.get("Y"))
     return Built(Span("week", number, year), "Tx" if year else "Tnumbered", start=article(m))

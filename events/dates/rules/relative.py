@@ -16,7 +16,7 @@ def _deictic(m: Match) -> Built | None:
         return None
     if unit in DAYPARTS:
         return Built(Clock(None, Unit("day", offset), unit), "Tnight")
-    return Built(Unit(unit, offset), "Tper")
+    return Built(Unit(unit, offset), "Tper", start=1 if has(m.first, "outer_the") else 0)
 
 
 @rule(2, "deictic", "the? D=fdeictic")
@@ -40,6 +40,12 @@ def _soon(_: Match) -> Built | None:
 NEAR = "(rel|frel)"
 
 
+def is_inside(m: Match) -> bool:
+    """Whether "the last week" is that of a month or year beside it: "last week in July", "2015'in son haftası"."""
+    period = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
+    return (has(m.after, "in") and has(period, "Tmonth", "Tmy")) or has(m.before, "Tyear", "Tmy", "Tmonth", "mine")
+
+
 @rule(
     2,
     "relative-unit",
@@ -55,7 +61,7 @@ def _relative_unit(m: Match) -> Built | None:
     offset = int(item.values["frel" if focus else "rel"])
     if m.after is not None and has(m.after, "dash") and m.after.start == m.last.end:
         return None
-    if "last" in item.kinds and has(m.after, "of") and m.last is m["U"]:
+    if "last" in item.kinds and m.last is m["U"] and (has(m.after, "of") or is_inside(m)):
         return None
     if has(m["U"], "manyunit") and offset in (-1, 1) and not focus:
         return None
@@ -68,7 +74,7 @@ def _relative_unit(m: Match) -> Built | None:
         or ("frel" in item.kinds and offset)
         or (unit == "day" and (focus or offset != 0))
     )
-    own = keeps_article or has_own_article(m)
+    own = keeps_article or (has_own_article(m) and not focus)
     return Built(node, "Tweekend" if unit == "weekend" else "Tper", start=0 if own else article(m))
 
 
@@ -149,6 +155,8 @@ def _relative_point(m: Match) -> Built | None:
 
 @rule(2, "ago", "Q=qty ago", "before_count about* the? Q=qty ago?")
 def _ago(m: Match) -> Built | None:
+    if has(m.before, "ablative"):
+        return None
     if has(m.first, "before_count") and has(m.after, "of") and not has(m.first, "since"):
         return None
     return Built(Shift(m["Q"].node, -1), "Tx")
@@ -156,7 +164,7 @@ def _ago(m: Match) -> Built | None:
 
 @rule(2, "from-now", "Q=qty from_now", "after_count about* the? Q=qty from_now?", "in_future about* the? Q=qty")
 def _from_now(m: Match) -> Built | None:
-    if has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future"):
+    if has(m.before, "ablative") or (has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future")):
         return None
     if has(m.first, "after_count") and has(m.after, "of", "upon"):
         return None

@@ -75,7 +75,7 @@ def _weekdays_of_week(m: Match) -> Built | None:
     return Built(Range(*ends), "Trange")
 
 
-@rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper")
+@rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper", "P=Tper D=ordd")
 def _day_of_period(m: Match) -> Built | None:
     period, day = m["P"].node, m["D"]
     if not isinstance(period, Unit) or period.unit != "month":
@@ -93,6 +93,7 @@ def _day_of_period(m: Match) -> Built | None:
     "days-of-period",
     f"(from|between)? the? C={DAY} (to|dash|until|and) the? D={DAY} (of|in)? the? P=Tper",
     f"P=Tper C={DAY} ablative D={DAY} until_post?",
+    f"P=Tper C={DAY} (and|to|dash) D={DAY} between_post",
 )
 def _days_of_period(m: Match) -> Built | None:
     period = m["P"].node
@@ -108,6 +109,7 @@ def _days_of_period(m: Match) -> Built | None:
     "month-of-period",
     "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper",
     "P=Tper the? M=(Tnumbered)",
+    "P=Tper in the? M=(Tmonth|Tseason)",
 )
 def _month_of_period(m: Match) -> Built | None:
     period, inner = m["P"].node, m["M"].node
@@ -144,7 +146,7 @@ def _weekend_of(m: Match) -> Built | None:
 )
 def _part(m: Match) -> Built | None:
     part, item = str(m.value("P", "part") or m.value("P", "partafter")), m["X"]
-    return Built(Part(part, item.node), "Tpart")
+    return Built(Part(part, item.node), "Tpart", start=1 if has(m.first, "outer_the") else 0)
 
 
 @rule(
