@@ -210,6 +210,7 @@ class Language:
             self._add(listing, "rel", int(offset), RELATIVE_KINDS[int(offset)])
         for offset, listing in data.get("focus_relative", {}).items():
             self._add(listing, "frel", int(offset))
+        self._add(data.get("focus_only_before", ""), "frelpre", 1)
         for unit, offsets in data.get("deictic", {}).items():
             for offset, listing in offsets.items():
                 self._add(listing, "deictic", (unit, int(offset)))

@@ -54,6 +54,9 @@ ONLY_CAPITAL: Kinds = frozenset({"weak", "capital"})
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 APOSTROPHES = "'’"
 COUNTED_BY_ORDINALS = frozenset({"unit", "month", "hmonth", "wd"})
+INDENT = " " * 6
+"""A line that begins so far to the right goes on with the one before."""
+LONG_LINE = 400
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
 LONGEST_NUMBER = 8
 NOISE_WITHIN = 24
@@ -219,10 +222,12 @@ def _is_suffix(matches: list[re.Match[str]], position: int, items: list[Item]) -
 
 def _is_break(text: str, at: int) -> bool:
     """Tell a line end that ends a line of meaning from one that only wraps a paragraph."""
-    before = text.rfind("\n", max(0, at - 400), at)
-    after = text.find("\n", at + 1, at + 400)
+    before = text.rfind("\n", max(0, at - LONG_LINE), at)
+    after = text.find("\n", at + 1, at + LONG_LINE)
     if after < 0:
-        after = min(len(text), at + 400)
+        after = min(len(text), at + LONG_LINE)
+    if text.startswith(INDENT, at + 1) and text[at + 1 : after].strip():
+        return False
     return at - before - 1 < SOFT_LINE or after - at - 1 < SOFT_NEXT_LINE
 
 

@@ -41,7 +41,7 @@ which is none.
 T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tpart|Tnamed|Tw|Tdec|Tnight)"
 DAY = "(d|ordd)"
 LINK = "(of|dash|slash|dot|comma)?"
-YEAR_LINK = "(of|in|comma|dash|slash|dot)? (in|of)? year_word?"
+YEAR_LINK = "((of|in|comma|dash|slash) (in|of)?|dot)? year_word?"
 NUMBER_KINDS = ("n", "ord", "month", "hmonth", "last", "few", "one")
 
 
@@ -81,6 +81,20 @@ def full_year(item: Item | None, *, short: bool = False) -> int | None:
 def has_own_article(m: Match) -> bool:
     """Whether a match begins with an article that belongs to the span of a unit, "la semana pasada"."""
     return has(m.first, "own_the")
+
+
+def leads_to_period(m: Match) -> bool:
+    """Whether "of" or "in" and a period follow, so that "last" counts within it: "the last Monday of April"."""
+    if not has(m.after, "of", "in"):
+        return False
+    following = [item for item in m.items[m.end + 1 : m.end + 3] if not has(item, "the")]
+    return bool(following) and has(following[0], *PERIODS)
+
+
+PERIODS = (
+    *("month", "hmonth", "unit", "rel", "y", "year_word"),
+    *("Tmonth", "Tmy", "Tyear", "Tper", "Tday", "Tdate", "Tdec", "Tnumbered"),
+)
 
 
 def article(m: Match) -> int:

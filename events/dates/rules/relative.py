@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Clock, Point, Quantity, Range, Shift, Unit, Window
-from events.dates.rules.registry import article, has, has_own_article, number_of, rule
+from events.dates.items import Item
+from events.dates.nodes import Clock, Named, Point, Quantity, Range, Shift, Span, Unit, Window
+from events.dates.rules.registry import article, has, has_own_article, leads_to_period, number_of, rule
 
 DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 
@@ -67,6 +68,8 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if m.last is item and has(m.after, "calunit"):
         return None
+    if m.last is item and focus and has(item, "frelpre"):
+        return None
     node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
     keeps_article = (
         unit in ("decade", "century", "weekend")
@@ -86,6 +89,8 @@ def _this_daypart(m: Match) -> Built | None:
 @rule(2, "the-unit", "the U=(unit_day|unit_week|unit_month|unit_year|unit_quarter)")
 def _the_unit(m: Match) -> Built | None:
     unit = str(m.value("U", "unit"))
+    if has(m["U"], "manyunit"):
+        return None
     inside = has(m.before, "of", "in", "closing")
     if not inside and has(
         m.after,
@@ -140,12 +145,13 @@ def _this_unit(m: Match) -> Built | None:
 def _relative_point(m: Match) -> Built | None:
     item, rel = m["P"], int(m.value("R", "rel"))
     node = item.node
-    if "last" in m["R"].kinds and has(m.after, "of") and m.last is m["P"]:
+    if "last" in m["R"].kinds and leads_to_period(m) and m.last is m["P"]:
         return None
     if abs(rel) > 1 or (m.last is m["R"] and has(m.after, "calunit")):
         return None
     for point in (node.first, node.last) if isinstance(node, Range) else (node,):
-        point.rel = rel
+        if isinstance(point, (Point, Span, Named)):
+            point.rel = rel
         if isinstance(point, Point):
             point.by_week = "relweek" in m["R"].kinds
     if isinstance(node, Range):
@@ -162,9 +168,16 @@ def _ago(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, -1), "Tx")
 
 
+def has_only_one(quantity: Item) -> bool:
+    """Whether a quantity is just one unit: "in a year when ..." speaks of no time to come."""
+    return [count for count, _ in quantity.node.amounts] == [1]
+
+
 @rule(2, "from-now", "Q=qty from_now", "after_count about* the? Q=qty from_now?", "in_future about* the? Q=qty")
 def _from_now(m: Match) -> Built | None:
     if has(m.before, "ablative") or (has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future")):
+        return None
+    if has(m.first, "in_future") and has(m.after, "x", "dash") and has_only_one(m["Q"]):
         return None
     if has(m.first, "after_count") and has(m.after, "of", "upon"):
         return None
