@@ -2,70 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from events.ingest import Summary
-from events.readers.draft import Failure, Found
+from events.readers.draft import Found
+
+if TYPE_CHECKING:
+    from events.readers.watch import Watch
+    from events.store import Store
 
 _MOST_SHOWN = 20
 
 
 def ingest_sources(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, archives.")],
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, archives, links to pages, RSS and Atom feeds.")],
     published: Annotated[
         str | None, typer.Option(help="Day of publication (2023-09-05) of reports that tell none themselves.")
     ] = None,
     language: Annotated[str | None, typer.Option(help="Language code of reports that tell none themselves.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that tell none themselves.")] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Go on: look for new files and pages, until Ctrl+C.")
+    ] = False,
     again: Annotated[
         bool, typer.Option("--again", help="Read also what is stored already, as after an upgrade.")
     ] = False,
 ) -> None:
     r"""Read reports into the store, where the dashboard shows them.
 
-    Reads text, Markdown, HTML, PDF, DOCX, EPUB, EML, subtitles and WARC, also inside zip and tar. What is stored
-    already is passed over, so a run that was stopped goes on where it was. Copies of one report by several outlets do
-    not double its events.
+    Reads text, Markdown, HTML, PDF, DOCX, EPUB, EML, subtitles and WARC, also inside zip and tar; tables of reports
+    (CSV, Excel, JSON Lines, Parquet); and what `export` wrote. What is stored already is passed over, so a run that was
+    stopped goes on where it was. Copies of one report by several outlets do not double its events.
 
     \b
     dateline ingest reports/ --outlet "Kyiv Post"
     dateline ingest page.html archive.zip --language ar
+    dateline ingest https://example.org/feed.xml --follow
     """
     from events.annotate import complete_document
     from events.ingest import describe_defaults, ingest
     from events.model import Document
-    from events.readers.sources import list_files
+    from events.readers.watch import Watch
     from events.store import open_store
 
     told = complete_document(Document("", ""), published=published, language=language)
-    store = open_store()
-    files = list(list_files(sources))
-    console = Console(stderr=True, highlight=False)
-    with _Progress(console, len(files)) as progress:
-        found = describe_defaults(
-            _read_all(files, progress), published=told.published, language=told.language, outlet=outlet
-        )
-        summary = ingest(store, found, again=again, progress=progress.tell)
-    _show(summary, Console(highlight=False, soft_wrap=True))
-    if summary.cancelled:
-        raise typer.Exit(130)
-    if summary.failures:
+    store, watch = open_store(), Watch(sources)
+    failed = False
+    while True:
+        due = watch.list_due(follow=follow)
+        with _Progress(Console(stderr=True, highlight=False), len(due)) as progress:
+            found = describe_defaults(
+                _read_all(watch, due, store, progress), published=told.published, language=told.language, outlet=outlet
+            )
+            summary = ingest(store, found, again=again, progress=progress.tell)
+        if summary.read or summary.failures or summary.skipped or not follow:
+            _show(summary, Console(highlight=False, soft_wrap=True))
+        failed |= bool(summary.failures)
+        if summary.cancelled:
+            raise typer.Exit(130)
+        if not follow:
+            break
+        watch.wait()
+    if failed:
         raise typer.Exit(1)
 
 
-def _read_all(files: list[Path | Failure], progress: _Progress) -> Iterator[Found]:
-    from events.readers.sources import read_file
+def _read_all(watch: Watch, due: list[Path | str], store: Store, progress: _Progress) -> Iterator[Found]:
+    def known(links: Sequence[str]) -> set[str]:
+        return {row["origin"] for row in store.find_documents(origins=links)}
 
-    for file in files:
-        if isinstance(file, Failure):
-            yield file
-        else:
-            yield from read_file(file)
+    for source in due:
+        yield from watch.read(source, known=known)
         progress.advance()
 
 
@@ -79,7 +91,7 @@ class _Progress:
             TextColumn("Reading"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("files  {task.fields[rate]}"),
+            TextColumn("sources  {task.fields[rate]}"),
             TimeRemainingColumn(),
             TextColumn("{task.fields[name]}"),
             console=console,

@@ -15,16 +15,14 @@ MOST_BYTES = 1_000_000_000
 """The largest file that is read."""
 
 
-def list_files(sources: Sequence[str]) -> Iterator[Path | Failure]:
+def list_files(sources: Sequence[str]) -> Iterator[Path]:
     """Give the files of files and folders, in the order of their names; hidden ones are passed over."""
     for source in sources:
         path = Path(source).expanduser()
         if path.is_dir():
             yield from (file for file in sorted(path.rglob("*")) if file.is_file() and not _is_hidden(file, path))
-        elif path.exists():
-            yield path
         else:
-            yield Failure(source, f"{source} does not exist.")
+            yield path
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -39,6 +37,8 @@ def read_file(path: Path) -> Iterator[Found]:
     if suffix_of(path.name) == ".json" and any(p != path for p in path.parent.glob(f"{_escape(path.stem)}.*")):
         return
     try:
+        if not path.exists():
+            raise InputError(f"{path} does not exist.")
         if path.stat().st_size > MOST_BYTES:
             raise InputError(f"{path} has more than {MOST_BYTES // 10**6:,} MB.")
         about = _read_sidecar(path.with_suffix(".json"))

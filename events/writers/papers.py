@@ -8,6 +8,7 @@ from pathlib import Path
 
 from events.writers.flat import Row
 
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
        color: #1b1b1b; background: #fff }
@@ -89,12 +90,13 @@ def save_page(rows: Iterable[Row], path: Path) -> None:
     cited = []
     for number, row in enumerate(sources.rows.values(), start=1):
         name = html.escape(_source(row))
-        linked = f'<a href="{html.escape(row["url"])}" rel="noopener">{name}</a>' if _is_link(row["url"]) else name
+        address = html.escape(row["url"] or "")
+        linked = f'<a href="{address}" rel="noopener">{name}</a>' if _is_link(row["url"]) else name
         cited.append(f'<li id="source-{number}" dir="auto">{linked}</li>')
     body = "\n".join(parts)
     page = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>Events</title><style>{_STYLE}</style></head>\n<body><h1>Events</h1>\n{body}\n"
         f"<h2>Sources</h2><ol>{''.join(cited)}</ol></body></html>\n"
     )

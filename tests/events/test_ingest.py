@@ -154,7 +154,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_gives_its_reports_with_what_stands_beside_them(folder: Path) -> None:
-    files = [file for file in list_files([str(folder)]) if isinstance(file, Path)]
+    files = list(list_files([str(folder)]))
     assert [file.name for file in files] == ["a.json", "a.txt", "b.md", "photo.jpg"]
     a, b, photo = (found for file in files for found in read_file(file))
     assert isinstance(a, Draft)
@@ -188,7 +188,7 @@ def test_the_examples_are_known_when_they_are_read_again_from_elsewhere(
     monkeypatch.setattr("events.pipeline.read_report", read_one_event)
     (folder / "deep" / "b.md").unlink()
     assert fill_store(store, [folder]) == 1
-    found = [each for file in list_files([str(folder)]) if isinstance(file, Path) for each in read_file(file)]
+    found = [each for file in list_files([str(folder)]) for each in read_file(file)]
     assert tell(ingest(store, found, read=read_one_event)) == (0, 0, 1, 0, 0)
     assert fill_store(store, [folder]) == 0
 
@@ -246,3 +246,30 @@ def test_an_export_keeps_to_its_filter(
     assert run_with(one, monkeypatch, "export", str(tmp_path / "o.csv"), "--actor", "Nobody At All") == 1
     assert "No actor is called 'Nobody At All'" in " ".join(capsys.readouterr().err.split())
     assert run_with(one, monkeypatch, "export", str(tmp_path / "o.doc")) == 1
+
+
+def test_a_folder_is_followed_until_it_is_enough(folder: Path, tmp_path: Path) -> None:
+    import os
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    path = tmp_path / "store.duckdb"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "events", "ingest", str(folder), "--follow"],
+        env=os.environ | {"DATELINE_DB": str(path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    while "2 new" not in (line := process.stdout.readline()):
+        assert line
+    (folder / "later.txt").write_text("Shelling killed two people in Kherson on 3 May 2022.")
+    while "1 new" not in (line := process.stdout.readline()):
+        assert line
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 130
+    assert open_store(path).documents().num_rows == 3
