@@ -10,33 +10,68 @@ from events.dates.rules.registry import DAY, YEAR_LINK, article, full_year, has,
 @rule(1, "weekday", "W=wd dot?")
 def _weekday(m: Match) -> Built | None:
     item = m["W"]
+    if "dependent" in item.kinds or ("ord" in item.kinds and not _is_no_ordinal(m)):
+        return None
     if "weak" in item.kinds and not may_stand_alone(m, item) and not has(m.after, "comma", "at", "ampm", "Tclock"):
         return None
     end = 1 if m.end - m.start > 1 and has(m.last, "dot") else 0
     return Built(Point(weekday=int(item.values["wd"])), "Twd", end=end)
 
 
-@rule(1, "weekday-day", f"W=wd (comma|in|on)? the D={DAY}", "W=wd (comma|in|on)? the? D=ordd", "W=wd (in|on)? D=d")
+@rule(
+    1,
+    "weekday-day",
+    f"W=wd (comma|in|on)? the D={DAY}",
+    "W=wd (comma|in|on|day_word)* the? D=ordd",
+    f"W=wd comma? the? day_word D={DAY}",
+    "W=wd (in|on)? D=d",
+)
 def _weekday_and_day(m: Match) -> Built | None:
     day = m["D"]
-    if has(m.after, "dash", "am", "pm", "colon", "unit", "pair", "month") and "ord" not in day.kinds:
+    if has(m.after, "dash", "am", "pm", "oclock", "colon", "unit", "pair", "month") and "ord" not in day.kinds:
         return None
     plain = "ord" not in day.kinds
-    if "digits" not in day.values and has(m.after, "x"):
+    told = has(m.items[m.end - 2], "day_word")
+    if "digits" not in day.values and has(m.after, "x") and not told:
         return None
-    if plain and has(m.after, "x", "calunit"):
+    if plain and has(m.after, "x", "calunit") and not told:
         return None
-    if plain and "digits" not in day.values and not has(m.items[m.end - 2], "the", "in"):
+    if plain and "digits" not in day.values and not has(m.items[m.end - 2], "the", "in", "day_word"):
         return None
     return Built(Point(day=number_of(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")
 
 
-@rule(1, "day-of-month", "the D=(d|ordd)", "day_word D=(d|ordd)", "D=(d|ordd) M=day_mark", "D=ordd")
+def _is_no_ordinal(m: Match) -> bool:
+    """Whether a word for a weekday that is an ordinal too (Portuguese "segunda") stands where only a weekday can."""
+    if has(m.after, "rel") or has(m.before, "rel", "ord"):
+        return True
+    return has(
+        m.before, "in", "on", "of", "since", "until", "from", "to", "between", "and", "after", "before"
+    ) and not has(m.after, "x", "unit", "month", "wd", "ord", "season", "named")
+
+
+@rule(1, "day-of-month", "the D=(d|ordd)", "the? day_word D=(d|ordd)", "D=(d|ordd) M=day_mark", "D=ordd")
 def _day_of_month(m: Match) -> Built | None:
     day = m["D"]
     if m.has("M"):
         return Built(Point(day=number_of(m, "D")), "Tnum")
-    if not 1 <= int(number_of(m, "D") or 0) <= 31 or has(m.after, "x", "unit", "n", "qty", "wd", "dash", "month"):
+    if 1 <= int(number_of(m, "D") or 0) <= 31 and has(m.items[m.end - 2], "day_word") and m.end - m.start > 1:
+        if has(m.after, "unit", "n", "wd", "dash", "month", "dot"):
+            return None
+        return Built(Point(day=number_of(m, "D")), "Tnum")
+    if "wd" in day.kinds:
+        return None
+    is_dotted = day.end - day.start == int(day.values.get("digits", 0)) + 1 and "digits" in day.values
+    if (
+        is_dotted
+        and has(m.before, "on")
+        and m.end - m.start == 1
+        and not has(m.after, "unit", "n", "wd", "dash", "month", "ord")
+    ):
+        return Built(Point(day=number_of(m, "D")), "Tnum")
+    if not 1 <= int(number_of(m, "D") or 0) <= 31 or has(
+        m.after, "x", "unit", "n", "qty", "wd", "dash", "month", "rel"
+    ):
         return None
     if not has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
         return None
