@@ -15,6 +15,8 @@ class Point:
     day: int | None = None
     weekday: int | None = None
     hijri: bool = False
+    in_gregorian_year: bool = False
+    """A Hijri month with a year that can only be Gregorian: "Ramadan 2024"."""
     bc: bool = False
     inside: Node | None = None
     """A period that gives the missing fields: "October of *next year*", "the 20th of *this month*"."""

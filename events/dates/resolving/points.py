@@ -18,8 +18,6 @@ NEAR_DAYS = 60
 @resolves(Point)
 def _point(node: Point, context: Context) -> Resolved:
     if node.bc:
-        if node.hijri:
-            raise NoSuchDateError("a Hijri month of a Gregorian year")
         return Resolved(None, None, "year", ("before-christ",), edtf=f"-{(node.year or 1) - 1:04d}")
     if node.hijri:
         return _hijri_point(node, context)
@@ -71,6 +69,8 @@ def _ambiguous(node: Point, context: Context) -> Resolved:
 
 def _hijri_point(node: Point, context: Context) -> Resolved:
     year, anchor = node.year, None
+    if node.in_gregorian_year and year is not None:
+        year = _hijri_year_of_month(year, node.month or 1)
     if year is None:
         base = context.focus.days[0] if context.takes_year_from_focus and context.focus else context.day()
         anchor = context.anchor
@@ -80,6 +80,15 @@ def _hijri_point(node: Point, context: Context) -> Resolved:
     first, last = cal.hijri_days(year, node.month, node.day)
     unit = "day" if node.day else "month" if node.month else "year"
     return Resolved(first, last, unit, ("hijri",), anchor)
+
+
+def _hijri_year_of_month(gregorian: int, month: int) -> int:
+    """Give the Hijri year whose month of that number begins in a Gregorian year."""
+    first = cal.gregorian_to_hijri(cal.day_of(gregorian, 1, 1))[0]
+    for year in (first, first + 1):
+        if cal.hijri_days(year, month, None)[0].year == gregorian:
+            return year
+    raise NoSuchDateError(f"no month {month} begins in {gregorian}")
 
 
 def _candidates(node: Point, year: int) -> list[Days]:

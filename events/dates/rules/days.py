@@ -94,7 +94,7 @@ def _month_of_year(m: Match) -> Built | None:
     hijri = (("month" not in item.kinds and "hmonth" in item.kinds) and int(year.values["n"]) < 1600) or era == "ah"
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
     if "month" not in item.kinds and "hmonth" in item.kinds and not hijri:
-        return Built(Point(full_year(year), month=month, hijri=True, bc=True), "Tmy")
+        return Built(Point(full_year(year), month=month, hijri=True, in_gregorian_year=True), "Tmy")
     if "n" in item.values and has(m.after, "dash", "slash", "n", "pair"):
         return None
     start = article(m) if has(m.items[m.start + 1], "month", "hmonth") else 0

@@ -39,7 +39,7 @@ def _quantity(m: Match) -> Built | None:
             return None
         elif "n" in item.kinds:
             number = item.values["n"]
-            if "y" in item.kinds and has(m.last, "unit_weekend"):
+            if "y" in item.kinds and has(m.last, "unit_weekend", "unit_quarter", "unit_half"):
                 return None
         elif "one" in item.kinds:
             number = number or 1
