@@ -196,7 +196,7 @@ def _marks(report: Report, words: Words) -> Iterable[Mark]:
 
 
 def _paragraphs(text: str, marks: list[Mark]) -> Iterable[list[dict[str, Any]]]:
-    """Cut the text at every edge of a mark; a piece bears the mark of what is named in it, and of its event."""
+    """Cut the text at every edge of a mark; a piece bears the mark of what is named in it, and of its shortest event."""
     begin = 0
     for line in text.splitlines(keepends=True):
         end = begin + len(line)
@@ -213,7 +213,7 @@ def _pieces(text: str, begin: int, end: int, marks: list[Mark]) -> list[dict[str
     for left, right in itertools.pairwise(edges):
         over = [mark for mark in marks if mark[0] <= left and mark[1] >= right]
         named = next((mark for mark in over if mark[4] is None), None)
-        told = next((mark for mark in over if mark[4] is not None), None)
+        told = min((mark for mark in over if mark[4] is not None), key=lambda mark: mark[1] - mark[0], default=None)
         best = named or told
         pieces.append(
             {
