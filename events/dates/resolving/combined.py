@@ -161,11 +161,12 @@ def _named(node: Named, context: Context) -> Resolved:
 @resolves(Clock)
 def _clock(node: Clock, context: Context) -> Resolved:
     if node.day is None:
-        (first, last), unit, anchor = context.focus_or_anchor()
-        if unit != "day" or first != last:
-            first = last = context.day()
-            anchor = context.anchor
-        return Resolved(first, last, "time", ("time-of-focus",), anchor, time=node.time)
+        day, anchor = context.focus_day, context.anchor
+        if day is None or not (context.same_sentence or context.narrative):
+            day = context.day()
+        else:
+            anchor = Anchor(day, AnchorKind.CONTEXT)
+        return Resolved(day, day, "time", ("time-of-focus",), anchor, time=node.time)
     found = resolve(node.day, context)
     exact = found.earliest == found.latest and found.unit == "day"
     return dataclasses.replace(found, unit="time" if exact and (node.time or node.part) else found.unit, time=node.time)
