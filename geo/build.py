@@ -21,8 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from geo.errors import MissingSourceError
-from geo.folding import Script, fold_name, script_of, vary_foreign_g
+from geo.folding import Script, fold_name, fold_name_variants, script_of, vary_foreign_g
 from geo.model import PlacePrecision
+from geo.sources.cities import HOME
 from geo.sources.countries import LANGUAGES
 from geo.sources.record import PlaceRecord, UseFlag
 
@@ -39,7 +40,7 @@ LANGUAGE_CODES = tuple(dict.fromkeys(code.partition("_")[0] for code in LANGUAGE
 PRECISIONS = tuple(PlacePrecision)
 LONGEST = 8
 FOREIGN_G_FROM = 4.3
-ARAB = frozenset("AE BH DJ DZ EG EH ER IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE IR AF PK".split())
+ARAB = HOME[Script.ARABIC]
 
 Progress = Callable[[str, int], None]
 
@@ -113,6 +114,7 @@ class OwnPlaces:
             if is_same_place(own, record):
                 record.spellings += [s for s in own.spellings if s not in record.spellings]
                 record.names = {**record.names, **own.names}
+                record.importance = max(record.importance, own.importance)
                 self.lent.add(own.id)
 
     def left(self) -> Iterator[PlaceRecord]:
@@ -175,16 +177,16 @@ class GazetteerWriter:
             self._add_name(place, record, name.text, name.language, name.use)
 
     def _add_name(self, place: int, record: PlaceRecord, text: str, language: str | None, use: UseFlag) -> None:
-        words = fold_name(text)
-        if not words or len(words) > LONGEST:
-            return
         bits = self.bits.get((language or "").partition("_")[0], 0) if language else 1 << 63
         if language and not bits:
             return
-        script = script_of(words[0][0])
-        if len("".join(words)) < 2:
-            return
+        for words in fold_name_variants(text):
+            if words and len(words) <= LONGEST and len("".join(words)) >= 2:
+                self._add_key(place, record, words, use, bits)
+
+    def _add_key(self, place: int, record: PlaceRecord, words: tuple[str, ...], use: UseFlag, bits: int) -> None:
         self._bear(words, place, use, bits)
+        script = script_of(words[0][0])
         if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
             self._bear(("".join(words),), place, use, bits)
         if script == Script.ARABIC and record.country not in ARAB and record.importance >= FOREIGN_G_FROM:

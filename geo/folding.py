@@ -6,6 +6,7 @@ folded (letters that vary, case endings, traditional characters) is data: ``geo/
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 import unicodedata
@@ -101,12 +102,16 @@ def _fold_latin(word: str) -> str:
     return plain.translate(_folds().latin)
 
 
-def _fold_cyrillic(word: str) -> str:
-    folds = _folds()
+def _even_cyrillic(word: str) -> str:
     word = word.lower()
     if not word.isalpha():
         word = "".join(c for c in word if not unicodedata.combining(c))
-    word = word.translate(folds.cyrillic)
+    return word.translate(_folds().cyrillic)
+
+
+def _fold_cyrillic(word: str) -> str:
+    folds = _folds()
+    word = _even_cyrillic(word)
     for ending, written in folds.alternations:
         if word.endswith(ending):
             return word.removesuffix(ending) + written
@@ -164,6 +169,28 @@ def fold_name(name: str) -> tuple[str, ...]:
     if words and script_of(name.lstrip()[0]) == Script.HAN:
         return ("".join(words),)
     return tuple(word for word in words if word)
+
+
+def fold_citation(word: str) -> str:
+    """Fold a word as it stands in a dictionary: what looks like a case ending may be none (Иерусалим).
+
+    Its other cases fold to this ("Иерусалиме" -> "иерусалим"), so names are indexed under both.
+    """
+    return _even_cyrillic(word) if word and script_of(word[0]) == Script.CYRILLIC else fold_word(word)
+
+
+def fold_name_variants(name: str) -> list[tuple[str, ...]]:
+    """All keys of a name: with what looks like endings cut from its words, or not cut."""
+    key = fold_name(name)
+    words = WORD.findall(name)
+    if not key or len(words) != len(key) or len(words) > 3 or script_of(words[0][0]) != Script.CYRILLIC:
+        return [key]
+    ends = [fold_citation(word) for word in words]
+    choices = [(a, b) if a != b and b[-1] in CONSONANTS else (a,) for a, b in zip(key, ends, strict=True)]
+    return list(itertools.product(*choices))
+
+
+CONSONANTS = "бвгджзйклмнпрстфхцчшщь"
 
 
 def vary_foreign_g(word: str) -> list[str]:

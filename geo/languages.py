@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from geo.folding import fold_name, fold_word
+from geo.folding import fold_citation, fold_name, fold_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def load_language(code: str) -> LanguageData:
         lengths[first] = max(lengths.get(first, 0), 1 + len(rest))
     capitals = bool(data.get("capitals"))
     data.setdefault("words", {})["locatives"] = data.get("locatives", "")
-    words = {kind: frozenset(map(_fold, text.split())) for kind, text in data.get("words", {}).items() if isinstance(text, str)}
+    words = {kind: frozenset(f(w) for w in text.split() for f in (_fold, fold_citation)) for kind, text in data.get("words", {}).items() if isinstance(text, str)}
     common = _word_list(f"data/languages/common/{base}.txt") | set(map(fold_word, data.get("common", {}).get("words", "").split()))
     latin = bool(data.get("latin", capitals))
     return LanguageData(

@@ -15,12 +15,18 @@ from geo.build import ANY_LANGUAGE
 from geo.folding import WORD, Script, fold_word, script_of
 from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
 from geo.languages import LanguageData, load_language
+from geo.sources.cities import HOME
 from geo.sources.record import UseFlag
 
 GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
+APOSTROPHES = frozenset("'’ʼ-")
 _ANY = int(ANY_LANGUAGE)
 VARIANT = {script: 0.5 for script in Script} | {Script.LATIN: 1.1}
 """What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
+WEAK = 2.6
+"""What a name loses that mostly means another place."""
+AT_HOME = 0.4
+"""What a place gains whose country writes in the script of the name."""
 FOREIGN = 4.2
 """What a name loses that is only known from another language (Finnish "Viro" in an English text)."""
 MEMORY = 200_000
@@ -280,7 +286,7 @@ class Tagger:
         lower = words[number][0][0].islower() and self.language.capitals
         for count in range(len(folds), 1 if lower else 0, -1):
             last = words[number + count - 1]
-            if count > 1 and not self._may_end(last[0]):
+            if count > 1 and not self._may_end(last[0]) and text[last.start() - 1] not in APOSTROPHES:
                 continue
             key = " ".join(folds[:count])
             final = folds[count - 1]
@@ -366,7 +372,8 @@ class Tagger:
     def _weigh_candidates(self, number: int, capitals: bool) -> tuple[Candidate, ...]:
         """Candidates for a name, likeliest first, without those that the language does not call so."""
         weighed = []
-        variant = VARIANT[script_of(self.gazetteer.name_of(number)[0])]
+        script = script_of(self.gazetteer.name_of(number)[0])
+        variant, home = VARIANT[script], HOME.get(script, frozenset())
         for bearer in self.gazetteer.bearers(number):
             use = bearer.use
             if use & UseFlag.CAPITALS and not capitals:
@@ -374,6 +381,10 @@ class Tagger:
             prior = bearer.importance
             if not use & UseFlag.MAIN:
                 prior -= 0.8 if use & UseFlag.SHORT else variant
+            if use & UseFlag.WEAK:
+                prior -= WEAK
+            if bearer.country in home:
+                prior += AT_HOME
             if not bearer.languages & (self._bit | _ANY):
                 prior -= 0.3 if bearer.languages & self._english else FOREIGN
             weighed.append(Candidate(bearer, prior))

@@ -42,7 +42,7 @@ def is_known(key: str, language: str, least: float = 0.0) -> bool:
     """Whether a name is better known as that of a place than as a word."""
     gazetteer = open_gazetteer()
     bit = gazetteer.language_bits.get(language, 0)
-    least = least or (4.6 if language in WITHOUT_CAPITALS or language in NOUNS_IN_CAPITALS else 5.5)
+    least = least or (4.6 if language in WITHOUT_CAPITALS or language in NOUNS_IN_CAPITALS else 5.25)
     for bearer in gazetteer.bearers(gazetteer.number_of(key) or 0):
         if bearer.use & UseFlag.MAIN and not bearer.use & UseFlag.SHORT and bearer.importance >= least:
             own = language in WITHOUT_CAPITALS and bearer.importance >= 5.3

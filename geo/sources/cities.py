@@ -23,6 +23,8 @@ HOME = {
 """Countries in which a name in a script is most likely the place's own."""
 ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
 """Languages that a name in a script is of, as far as matching is concerned."""
+IN_THE_NEWS = 5.35
+"""Least importance of a city whose names reports made it worth listing."""
 VARIANTS_FROM = 30_000
 """Inhabitants from which a city is looked for under its names in other Latin-script languages too."""
 
@@ -64,7 +66,9 @@ def read_cities() -> Iterator[PlaceRecord]:
             names={language: texts[0] for language, texts in spellings.items() if language != "zht"},
         )
         record.spellings = list(_spell(city["name"], city["alternatenames"], spellings, population, country))
-        record.spellings += aliases.get(str(number), [])
+        if str(number) in aliases:
+            record.spellings += aliases[str(number)]
+            record.importance = max(record.importance, IN_THE_NEWS)
         yield record
 
 

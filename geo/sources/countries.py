@@ -52,13 +52,18 @@ def read_countries() -> Iterator[PlaceRecord]:
 
 
 def read_aliases() -> dict[str, list[NameRecord]]:
-    """Read the names that reports give to countries and CLDR does not, by ISO code."""
+    """Read the names that reports give to places and no other source does, by ISO code or GeoNames number.
+
+    A name after a tilde is correct, but mostly means another place.
+    """
     table = files("geo").joinpath("data/gazetteer/aliases.tsv")
     aliases: dict[str, list[NameRecord]] = defaultdict(list)
     for row in csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         for name in row["names"].split("|"):
             use = UseFlag.MAIN | (UseFlag.CAPITALS if name.isupper() and len(name) <= 4 else UseFlag.NONE)
-            aliases[row["code"]].append(NameRecord(name, row["language"], use))
+            if name.startswith("~"):
+                use |= UseFlag.WEAK
+            aliases[row["code"]].append(NameRecord(name.lstrip("~"), row["language"], use))
     return aliases
 
 

@@ -22,6 +22,8 @@ IMPORTANCE = {
     PlacePrecision.REGION: 7.5,
 }
 
+IMPORTANCE_OF_KIND = {"river": 5.9, "lake": 5.9, "mountain": 5.6, "mountains": 5.9, "town": 5.3, "forest": 5.6}
+
 
 def read_curated() -> Iterator[PlaceRecord]:
     """Give the places of all curated tables, in the order of their names."""
@@ -74,7 +76,7 @@ def _place(row: dict[str, str]) -> PlaceRecord:
         lat=lat,
         lon=lon,
         precision=precision,
-        importance=IMPORTANCE[precision],
+        importance=IMPORTANCE_OF_KIND.get(row.get("kind", ""), IMPORTANCE[precision]),
         country=row.get("country") or None,
         admin1=row.get("admin1") or None,
         feature=row.get("kind", ""),

@@ -24,6 +24,8 @@ class UseFlag(IntFlag):
     """Stands for an institution first ("the Kremlin")."""
     SHORT = 16
     """A shortened name ("Bern" for "Canton of Bern"); needs the context more than others."""
+    WEAK = 32
+    """Correct, but in news mostly another place of that name (عمان is Amman before it is Oman)."""
 
 
 NameUse = UseFlag
