@@ -98,7 +98,7 @@ def _resolve_all(
             context.anchor = Anchor(days[0], AnchorKind.DATELINE)
         except (NeedsAnchorError, NoSuchDateError):
             pass
-    context.narrative = _is_narrative(times, context.anchor)
+    context.narrative = dateline is None and _is_narrative(times, context.anchor)
     spans = []
     for time in times:
         compares = _compares(text, time, language)
