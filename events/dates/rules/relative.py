@@ -62,7 +62,7 @@ def _relative_unit(m: Match) -> Built | None:
     offset = int(item.values["frel" if focus else "rel"])
     if m.after is not None and has(m.after, "dash") and m.after.start == m.last.end:
         return None
-    if "last" in item.kinds and m.last is m["U"] and (has(m.after, "of") or is_inside(m)):
+    if "last" in item.kinds and m.last is m["U"] and (leads_to_period(m) or is_inside(m)):
         return None
     if has(m["U"], "manyunit") and offset in (-1, 1) and not focus:
         return None
@@ -70,7 +70,7 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if m.last is item and focus and has(item, "frelpre"):
         return None
-    node = Unit(unit, offset, focus=focus or ("frel" in item.kinds and unit == "day"))
+    node = Unit(unit, offset, focus="frel" in item.kinds)
     keeps_article = (
         unit in ("decade", "century", "weekend")
         or abs(offset) == 2
