@@ -6,6 +6,24 @@ const DETAILS = { countries: { low: -9, medium: 2.6, high: 6 }, borders: { low: 
 const RANK_FROM = [0, 0, 1, 1.7, 2.3, 3, 3.6, 4.4];
 const DIVISION_NAMES_FROM = 4.6;
 
+const arriving = new Map();
+
+/** Fetches a file once for the page. */
+const fetchOnce = (address) => {
+  if (!arriving.has(address)) {
+    arriving.set(address, fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return answer.json();
+    }));
+  }
+  return arriving.get(address);
+};
+
+/** Asks for what every map begins with, before anything else is ready. */
+export const warmBasemap = (folder) => {
+  for (const name of ["countries-low", "borders-low"]) fetchOnce(`${folder}${name}.json`).catch(() => {});
+};
+
 export class Basemap {
   /**
    * @param {string} folder address of the basemap's files
@@ -22,8 +40,7 @@ export class Basemap {
   file(name) {
     if (!this.files.has(name)) {
       this.files.set(name, null);
-      fetch(`${this.folder}${name}.json`)
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`${name}: ${answer.status}`))))
+      fetchOnce(`${this.folder}${name}.json`)
         .then((content) => {
           content.features = content.features.filter(({ geometry }) => geometry.coordinates.length > 0);
           this.files.set(name, content);

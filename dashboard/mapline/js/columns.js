@@ -1,5 +1,7 @@
 // The records as typed arrays: one position an event, sorted by first day, those without days last.
 
+import { below } from "./window.js";
+
 export const OPEN_START = -(2 ** 31);
 export const OPEN_END = 2 ** 31 - 1;
 export const NEEDS_ANCHOR = 1;
@@ -103,6 +105,17 @@ export class Events {
       }
     }
     return first <= last ? [first, last] : null;
+  }
+
+  /** First and last day of where most events lie, if a few far ones would squeeze them; else of all. */
+  get focus() {
+    if (!this.extent) return null;
+    const from = below(this.start, OPEN_START + 1, this.undated);
+    const to = below(this.ends, OPEN_END);
+    const first = this.start[Math.min(this.undated - 1, from + Math.floor((this.undated - from) * 0.04))];
+    const last = this.ends[Math.max(0, to - 1 - Math.floor((to - (this.count - this.undated)) * 0.04))];
+    const [start, end] = this.extent;
+    return first <= last && last - first < (end - start) * 0.6 ? [first, last] : this.extent;
   }
 
   /** Events by place: positions of the events at place p are `list[from[p] … from[p + 1])`. */

@@ -85,6 +85,7 @@ export class Controls {
     return el("div", { class: "time-bar" },
       el("label", {}, el("span", { class: "hide-small", text: say("lanes") }), this.laneChoice), el("span", { class: "hide-small" }, this.orderChoice), el("span", { class: "grow" }),
       el("span", { class: "dates" }, this.firstDay, el("span", { text: say("to") }), this.lastDay, this.clearBrush),
+      iconButton(ICONS.fit, say("time.fit"), () => view.timeline.fitAll()),
       iconButton(ICONS.back, say("step.back"), () => player.stepBy(-1), { class: "turns hide-small" }), this.playButton, iconButton(ICONS.forward, say("step.forward"), () => player.stepBy(1), { class: "turns hide-small" }), this.optionsButton, this.options);
   }
 

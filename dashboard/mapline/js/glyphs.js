@@ -6,12 +6,12 @@ const circle = (ctx, x, y, r) => {
   ctx.beginPath();
   ctx.arc(x, y, r, 0, TAU);
 };
-const polygon = (ctx, x, y, r, corners, turn) => {
+const diamond = (ctx, x, y, r) => {
   ctx.beginPath();
-  for (let i = 0; i < corners; i += 1) {
-    const angle = turn + (i * TAU) / corners;
-    ctx.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
-  }
+  ctx.moveTo(x, y - r);
+  ctx.lineTo(x + r, y);
+  ctx.lineTo(x, y + r);
+  ctx.lineTo(x - r, y);
   ctx.closePath();
 };
 
@@ -22,10 +22,8 @@ const SHAPES = {
     ctx.stroke();
   },
   ongoing(ctx, x, y, r, colour, paper) {
-    circle(ctx, x, y, r);
-    ctx.fill();
-    ctx.stroke();
-    ctx.fillStyle = paper;
+    hollow(ctx, () => circle(ctx, x, y, r * 0.9), r * 0.8, colour, paper);
+    ctx.fillStyle = colour;
     circle(ctx, x, y, r * 0.42);
     ctx.fill();
   },
@@ -51,17 +49,15 @@ const SHAPES = {
     cross();
     ctx.stroke();
   },
-  demanded(ctx, x, y, r) {
-    polygon(ctx, x, y + r * 0.14, r * 1.16, 3, -Math.PI / 2);
-    ctx.fill();
-    ctx.stroke();
+  demanded(ctx, x, y, r, colour, paper) {
+    hollow(ctx, () => diamond(ctx, x, y, r * 1.12), r, colour, paper);
   },
   hypothetical(ctx, x, y, r, colour, paper) {
-    hollow(ctx, () => polygon(ctx, x, y, r * 1.1, 4, 0), r, colour, paper);
+    hollow(ctx, () => circle(ctx, x, y, r * 0.9), r, colour, paper, [r * 0.42, r * 0.5]);
   },
 };
 
-const hollow = (ctx, path, r, colour, paper) => {
+const hollow = (ctx, path, r, colour, paper, dash = []) => {
   path();
   ctx.fillStyle = paper;
   ctx.strokeStyle = paper;
@@ -70,8 +66,10 @@ const hollow = (ctx, path, r, colour, paper) => {
   ctx.stroke();
   ctx.strokeStyle = colour;
   ctx.lineWidth = Math.max(1.5, r * 0.38);
+  ctx.setLineDash(dash);
   path();
   ctx.stroke();
+  ctx.setLineDash([]);
 };
 
 /** Draws a status at a point; `unsure` draws a dashed ring around it. */
@@ -114,5 +112,17 @@ export const glyphCanvas = (status, colour, paper, size = 16) => {
   canvas.setAttribute("aria-hidden", "true");
   const ctx = fitCanvas(canvas, size, size);
   drawGlyph(ctx, status, size / 2, size / 2, size * 0.32, { colour, paper });
+  return canvas;
+};
+
+/** A patch of a colour, for the legend: no sign's shape. */
+export const patchCanvas = (colour, size = 16) => {
+  const canvas = document.createElement("canvas");
+  canvas.setAttribute("aria-hidden", "true");
+  const ctx = fitCanvas(canvas, size, size);
+  ctx.fillStyle = colour;
+  ctx.beginPath();
+  ctx.roundRect(2, 3, size - 4, size - 6, 2.5);
+  ctx.fill();
   return canvas;
 };

@@ -1,7 +1,7 @@
 // The legend says what colours and shapes mean, how many events bear them, and takes them off the picture.
 
 import { el } from "./dom.js";
-import { glyphCanvas } from "./glyphs.js";
+import { glyphCanvas, patchCanvas } from "./glyphs.js";
 import { groupOf, GROUPS } from "./theme.js";
 import { Selection } from "./selection.js";
 import { Tally } from "./window.js";
@@ -56,7 +56,7 @@ export class Legend {
         on: { click: (event) => this.toggle(kind, code, event.currentTarget) },
       }, sign, el("span", { class: "legend-name", text: name }), number);
     };
-    const groups = GROUPS.map((name, code) => row("group", code, glyphCanvas("occurred", theme.groups[code], theme.panel), words.say(`group.${name}`)));
+    const groups = GROUPS.map((name, code) => row("group", code, patchCanvas(theme.groups[code]), words.say(`group.${name}`)));
     const statuses = events.values.status.map((name, code) => row("status", code, glyphCanvas(name, theme.ink, theme.panel), words.say(`status.${name}`)));
     this.node.replaceChildren(
       el("div", { class: "legend-title", text: words.say("colour") }), ...groups,

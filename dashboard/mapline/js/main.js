@@ -1,5 +1,6 @@
 // What Streamlit calls whenever something that the component was given changed.
 
+import { warmBasemap } from "./basemap.js";
 import { provide, wanted } from "./parcels.js";
 import { View } from "./view.js";
 
@@ -24,11 +25,13 @@ const loadDeck = (address) => {
 
 export default function start(component, root) {
   const { data, parentElement } = component;
+  const at = (address) => new URL(address, root).href;
   if (data.kind === "parcel") {
+    loadDeck(at(data.assets.deck)).catch(() => {});
+    warmBasemap(at(data.assets.basemap));
     provide(data.id, data);
     return undefined;
   }
-  const at = (address) => new URL(address, root).href;
   let view = views.get(parentElement);
   if (!view) {
     view = new View(parentElement, { style: at(data.assets.style), basemap: at(data.assets.basemap) });

@@ -10,7 +10,7 @@ import { binsOf, ticksOf } from "./time-ticks.js";
 import { TimeScale } from "./time-scale.js";
 import { colourOf, paintAxis, paintGuides, paintHistogram, paintLanes } from "./timeline-paint.js";
 import { fade } from "./theme.js";
-import { Tally } from "./window.js";
+import { below, Tally } from "./window.js";
 
 const HISTOGRAM = 62;
 const AXIS = 38;
@@ -46,7 +46,7 @@ export class Timeline {
   load() {
     const { events } = this.view;
     this.now = today();
-    this.scale.fit(events.extent ?? [this.now - 30, this.now]);
+    this.scale.fit(events.focus ?? [this.now - 30, this.now]);
     this.setGrouping(this.view.grouping);
   }
 
@@ -120,7 +120,26 @@ export class Timeline {
     ctx.save();
     paintHistogram(ctx, { scale, bins: this.bins, counts: this.binned, theme, words, height: HISTOGRAM, width: scale.width });
     ctx.restore();
+    this.paintBeyond(ctx);
     paintAxis(this.shifted(this.canvases.axis, AXIS), { scale, ticks: this.ticks, theme, words, width: scale.width, published: this.published, now: this.nowInSight });
+  }
+
+  /** How many events lie before and after what is in sight. */
+  paintBeyond(ctx) {
+    const { events, theme, words } = this.view;
+    const [from, to] = this.scale.domain;
+    const undated = events.count - events.undated;
+    const before = below(events.ends, Math.floor(from)) - undated;
+    const after = events.undated - below(events.start, Math.ceil(to), events.undated);
+    ctx.font = `11px ${theme.font}`;
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = theme.faint;
+    const { width, mirrored } = this.scale;
+    const [left, right] = mirrored ? [after, before] : [before, after];
+    ctx.textAlign = "left";
+    if (left > 0) ctx.fillText(`‹ ${words.short(left)}`, 4, 24);
+    ctx.textAlign = "right";
+    if (right > 0) ctx.fillText(`${words.short(right)} ›`, width - 4, mirrored ? 24 : 8);
   }
 
   paintScrolled() {

@@ -74,7 +74,8 @@ for (let seed = 1; seed <= 40; seed += 1) {
       total += 1;
       if (events.codes[i] >= 0) { expected[events.codes[i]] += 1; sums[events.codes[i]] += i; }
     }
-    const right = total === counts.total && expected.join() === tally.counts.join() && sums.join() === tally.sums.join();
+    const same = (a, b) => a.join() === b.join();
+    const right = total === counts.total && same(expected, tally.counts) && same(sums, tally.sums);
     if (!right) wrong.push([seed, move, total, counts.total]);
   }
 }
