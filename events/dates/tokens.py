@@ -301,8 +301,13 @@ def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language)
         ending = _inner_ending(following.group(), language)
         if ending in language.ordinal_suffixes and (mark == "." or language.apostrophe_suffixes):
             return True
-    meaning = language.words.get(following.group()) if mark == "." and language.dotted_ordinals else None
-    return meaning is not None and bool(meaning.kinds & COUNTED_BY_ORDINALS)
+    if mark != "." or not language.dotted_ordinals:
+        return False
+    word = following.group()
+    meanings = (
+        [language.words[word]] if word in language.words else [found.meaning for found in language.read_hidden(word)]
+    )
+    return any(meaning is not None and meaning.kinds & COUNTED_BY_ORDINALS for meaning in meanings)
 
 
 def _stands_in_noise(text: str, start: int, end: int, language: Language) -> bool:

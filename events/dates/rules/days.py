@@ -68,7 +68,12 @@ rule(
 @rule(1, "date", "Y=y A=mm B=d", "B=d A=mm Y=y")
 def _spaced_date(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
-    if a.values.get("digits") != 2 or b.values.get("digits") != 2 or has(m.before, "n") or has(m.after, "n", "unit"):
+    least = 1 if m.first is b else 2
+    if (
+        any(int(item.values.get("digits", 0)) < least for item in (a, b))
+        or has(m.before, "n")
+        or has(m.after, "n", "unit")
+    ):
         return None
     return Built(Point(full_year(m["Y"]), number_of(m, "A"), number_of(m, "B")), "Tdate")
 
@@ -135,7 +140,7 @@ _TO = "(to|dash|until|from_post)"
     "month-days",
     f"(from|between)? (the|day_word)* {_FIRST} (to|dash|until) {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
     f"(between|from) (the|day_word)* {_FIRST} and {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
-    f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR}",
+    f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR} (until_post|between_post)?",
     f"{_MONTH} (from|between) the? {_FIRST} and {_LAST} {_LATER_YEAR}",
     f"between {_MONTH} the? {_FIRST} (and|to|dash) {_LAST} {_LATER_YEAR}",
     f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? {_TO} D={DAY} day_mark until_post?",

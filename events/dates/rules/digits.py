@@ -78,7 +78,9 @@ def _numeric_pair(m: Match) -> Built | None:
     if 4 in sizes:
         return _month_and_year(numbers, sizes, drop) if year_item is None else None
     orders = _orders(numbers[0], numbers[1]) if max(sizes) <= 2 else []
-    if not orders:
+    if has(item, "dotted"):
+        orders = [(month, day) for month, day in orders if (day, month) == (numbers[0], numbers[1])]
+    if not orders or (dotted and has(m.after, "sharp_hour")):
         return None
     in_american_way = year_item is not None and any(has(piece, "comma") for piece in m.items[m.start : m.end])
     year: int | None = None

@@ -31,6 +31,7 @@ _TIMES = f"((clock|n) {_LINK} {_HOUR} {_CLOSED}?|{_HOUR} {_LINK} ({_HOUR}|n) {_C
     f"D={DAYLIKE} at (n|pairdot)",
     f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) {_LINK} (n|clock|pairdot) {_CLOSED}",
     f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) ablative? (before_post|after_post)",
+    f"D={DAYLIKE} comma? at about* Q=qty",
     "D=(Twd|Tw) n dash n",
     "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",
@@ -45,6 +46,11 @@ def _times(m: Match) -> Built | None:
         return None
     hour: int | None = None
     minute, zone, part, text = 0, "", None, None
+    if m.has("Q"):
+        amounts = dict((unit, count) for count, unit in m["Q"].node.amounts)
+        if not amounts.keys() <= {"hour", "minute"} or "hour" not in amounts or not 0 <= amounts["hour"] <= MOST_HOURS:
+            return None
+        hour, minute = int(amounts["hour"]), int(amounts.get("minute", 60 * (amounts["hour"] % 1)))
     shift = None
     sign = ""
     for item in m.items[m.start : m.end]:

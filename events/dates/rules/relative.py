@@ -196,6 +196,8 @@ def _from_now(m: Match) -> Built | None:
     "L=later_before about* Q=qty",
 )
 def _later(m: Match) -> Built | None:
+    if has(m.before, "ablative"):
+        return None
     sign = 1 if has(m["L"], "later", "then", "later_before") else -1
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from events.dates.grammar import Built, Match
 from events.dates.nodes import Named, Point
-from events.dates.rules.registry import DAY, YEAR_LINK, article, full_year, has, may_stand_alone, number_of, rule
+from events.dates.rules.registry import DAY, article, full_year, has, may_stand_alone, number_of, rule
 
 
 @rule(1, "weekday", "W=wd dot?")
@@ -32,6 +32,8 @@ def _weekday_and_day(m: Match) -> Built | None:
         return None
     plain = "ord" not in day.kinds
     told = has(m.items[m.end - 2], "day_word")
+    if told and plain and "digits" not in day.values and number_of(m, "D") == 1:
+        return None
     if "digits" not in day.values and has(m.after, "x") and not told:
         return None
     if plain and has(m.after, "x", "calunit") and not told:
@@ -73,6 +75,9 @@ def _day_of_month(m: Match) -> Built | None:
         m.after, "x", "unit", "n", "qty", "wd", "dash", "month", "rel"
     ):
         return None
+    follows = m.after is None or has(m.after, "dot", "comma", "nl", "p", "between", "from", "at", "clock")
+    if follows and has(m.first, "outer_the") and has(m.first, "on") and "digits" in day.values:
+        return Built(Point(day=number_of(m, "D")), "Tnum", start=1)
     if not has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
         return None
     if m.end - m.start == 1 and ("digits" in day.values or day.values.get("ord", 0) < 2):
@@ -82,6 +87,6 @@ def _day_of_month(m: Match) -> Built | None:
     return Built(Point(day=number_of(m, "D")), "Tnum")
 
 
-@rule(1, "named", "the? N=named (YEARLINK? Y=y)?".replace("YEARLINK?", YEAR_LINK), "Y=y N=named")
+@rule(1, "named", "the? N=named ((of|in|comma)* year_word? Y=y)?", "Y=y N=named")
 def _named(m: Match) -> Built | None:
     return Built(Named(str(m.value("N", "named")), full_year(m.get("Y"))), "Tnamed", start=article(m))

@@ -49,7 +49,7 @@ def _last_of(m: Match) -> Built | None:
     return Built(Window(m["Q"].node, index, inside=m["P"].node), "Tx")
 
 
-@rule(3, "weekday-of-week", "W=Twd (of|in|comma)? P=(Tper)", "P=Tper (comma|on|in|the|day_word|of)* W=Twd")
+@rule(3, "weekday-of-week", "W=Twd (of|in|comma)? P=(Tper)", "P=Tper (comma|on|in|the|day_word|of)* W=Twd day_word?")
 def _weekday_of_week(m: Match) -> Built | None:
     period, day = m["P"].node, m["W"].node
     if not isinstance(period, Unit) or period.unit not in ("week", "day"):
@@ -124,6 +124,7 @@ def _month_of_period(m: Match) -> Built | None:
     "week-of",
     f"the? week_of the? (on)? P={PERIOD}",
     "the? unit_week (of|in|starting)? (on|the)* P=(Tday|Tdate|Tnum)",
+    "P=(Tday|Tdate|Tnum) week_of_post",
 )
 def _week_of(m: Match) -> Built | None:
     return Built(Around("week", m["P"].node), "Tx")
