@@ -48,7 +48,7 @@ def code_events(
     if lexicon is None:
         return []
     spans = _merge_spans(dates, toponyms, actors)
-    behind = dateline_end(document.text)
+    behind = dateline_end(document.text, toponyms, dates)
     drafts: list[Draft] = []
     quoted, next_span = False, 0
     paragraph = -1
@@ -62,7 +62,7 @@ def code_events(
         reading, quoted = read_sentence(
             lexicon, document.text, sentence.start, sentence.end, sentence.paragraph, inside, quoted=quoted
         )
-        drafts.extend(draft_sentence(reading, number, lexicon, behind))
+        drafts.extend(draft_sentence(reading, number, lexicon, behind, document.published))
     drafts = join_drafts(drafts)
     fill_from_context(drafts, toponyms, behind)
     return [assemble(document, draft) for draft in drafts]

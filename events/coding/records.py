@@ -7,6 +7,8 @@ stop the talks") is its content and no record. A denial is one record of what is
 
 from __future__ import annotations
 
+import datetime as dt
+
 from events.coding.draft import Draft, Speaker
 from events.coding.lexicon import Lexicon
 from events.coding.roles import find_roles, governor, is_passive
@@ -14,7 +16,7 @@ from events.coding.scan import Node, Reading
 from events.coding.status import find_status, is_negated
 from events.coding.when import attach_dates, settle_weekday
 from events.coding.where import attach_places, home_places
-from events.model import DatePrecision, DateSpan, EventStatus
+from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
 _FORCE = frozenset({"assault", "protest", "coerce"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
@@ -22,7 +24,9 @@ _SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
 
 
-def draft_sentence(reading: Reading, number: int, lexicon: Lexicon, after: int) -> list[Draft]:
+def draft_sentence(
+    reading: Reading, number: int, lexicon: Lexicon, after: int, published: dt.date | None = None
+) -> list[Draft]:
     """Draft the records of a sentence.
 
     Parameters
@@ -35,6 +39,8 @@ def draft_sentence(reading: Reading, number: int, lexicon: Lexicon, after: int) 
         Of its language.
     after
         Offset behind the report's dateline.
+    published
+        Day of the report, if known.
 
     Returns
     -------
@@ -60,13 +66,22 @@ def draft_sentence(reading: Reading, number: int, lexicon: Lexicon, after: int) 
         places = attach_places(reading, triggers, order, after)
     for i in triggers:
         date = dates.get(i)
-        drafts[i].date = settle_weekday(date, drafts[i].status) if date is not None else None
+        drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         drafts[i].places = places.get(i, []) or home_places(drafts[i])
         if "home" in drafts[i].flags and drafts[i].places:
             drafts[i].place_trust = 0.7
     _find_speakers(reading, {i: drafts[i] for i in triggers}, order)
-    found = [drafts[i] for i in triggers]
-    return [draft for draft in found if _stands(draft, denials)]
+    found = [draft for draft in (drafts[i] for i in triggers) if _stands(draft, denials)]
+    return _without_spent(found)
+
+
+def _side(reading: Reading, draft: Draft) -> EventStatus:
+    """Give the status that tells on which side of the report a weekday lies: what "was planned" is past."""
+    if draft.status is EventStatus.PLANNED:
+        before = [n for n in reading.nodes[: draft.trigger] if n.clause == draft.node.clause or "plan" in n.cues or "be_past" in n.cues]
+        if any("be_past" in node.cues for node in before):
+            return EventStatus.OCCURRED
+    return draft.status
 
 
 def _may_tell(reading: Reading, index: int) -> bool:
@@ -79,8 +94,16 @@ def _may_tell(reading: Reading, index: int) -> bool:
     if "former" in node.cues:
         return False
     if sense.type == "statement" and not sense.noun:
-        return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags
+        return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
     return True
+
+
+def _is_finite(reading: Reading, index: int) -> bool:
+    """Whether a base form is a present tense ("they deny"), not an infinitive or behind a modal."""
+    before = reading.nodes[index - 1] if index else None
+    if before is None or before.position < reading.nodes[index].position - 2:
+        return True
+    return not before.cues & {"purpose", "prep_to", "modal", "future", "plan", "demand", "neg"}
 
 
 def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
@@ -135,6 +158,8 @@ def _light_status(reading: Reading, light: int) -> EventStatus:
     cues = reading.nodes[light].cues
     if "light-future" in cues:
         return EventStatus.PLANNED
+    if "ongoing" in cues and ("ongoing-present" in cues or "ongoing-past" not in cues):
+        return EventStatus.ONGOING
     before = [n for n in reading.nodes[max(0, light - 3) : light] if n.clause == reading.nodes[light].clause]
     gathered: set[str] = set().union(*(n.cues for n in before if n.sense is None))
     if gathered & {"plan", "future"}:
@@ -226,7 +251,12 @@ def _is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
     sense = node.sense
     assert sense is not None
     for other in range(index - 1, -1, -1):
-        if other not in drafts or drafts[other].noun:
+        if other not in drafts:
+            continue
+        if drafts[other].noun:
+            refused = "quiet" in drafts[other].flags and node.position - nodes[other].position <= 3
+            if refused and "base" in sense.forms and not sense.noun:
+                return True
             continue
         above = drafts[other]
         if ("quiet" not in above.flags or above.type == "accuse") and above.type != "threaten":
@@ -252,11 +282,11 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     if not draft.noun:
         if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets):
             return False
-        if "motion" in flags and not (draft.sources or placed):
+        if "motion" in flags and not (draft.sources or placed or dated):
             return False
-        if "goods" in flags and not _wants_goods(reading, draft):
+        if "goods" in flags and (not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)):
             return False
-        if _is_participle(reading, draft) and not dated:
+        if _is_participle(reading, draft):
             return False
         if "agent" in flags:
             return bool(draft.sources)
@@ -265,7 +295,7 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if "want" in flags:
             return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
         if "weak" in flags:
-            named = bool(draft.sources or draft.targets or placed or dated)
+            named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
             return named and "base" not in sense.forms and reading.clauses[draft.node.clause].kind != "rel"
         return True
     if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
@@ -277,7 +307,7 @@ def _is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
         return False
     if "war" in flags:
-        return placed and (dated or "ongoing" in _nearby(reading, draft))
+        return placed and (dated or bool(draft.sources) or "ongoing" in _nearby(reading, draft))
     if "lasting" in flags:
         return placed or dated
     if governor(reading, draft.trigger) is not None:
@@ -395,6 +425,8 @@ def _restates(reading: Reading, draft: Draft) -> bool:
 
 
 def _stands(draft: Draft, denials: set[int]) -> bool:
+    if _is_without(draft):
+        return False
     if draft.status is EventStatus.DENIED and "deny" not in draft.flags:
         if draft.speaker is None or draft.type == "statement":
             return False
@@ -403,6 +435,24 @@ def _stands(draft: Draft, denials: set[int]) -> bool:
     if draft.type == "statement" and draft.status in (EventStatus.HYPOTHETICAL, EventStatus.PLANNED, EventStatus.DEMANDED):
         return False
     return not (draft.type == "statement" and draft.noun and not draft.sources)
+
+
+def _is_without(draft: Draft) -> bool:
+    """Whether "without" stands right before a trigger."""
+    before = draft.reading.nodes[draft.trigger - 1] if draft.trigger else None
+    if before is None or "without" not in before.cues:
+        return "without" in draft.node.cues
+    return before.position >= draft.node.position - 2
+
+
+def _without_spent(drafts: list[Draft]) -> list[Draft]:
+    """Leave out statements whose only content is a denial that has its own record."""
+    told: dict[int, list[bool]] = {}
+    for draft in drafts:
+        if draft.speaker is not None:
+            told.setdefault(draft.speaker.verb, []).append(draft.status is EventStatus.DENIED)
+    spent = {verb for verb, denials in told.items() if all(denials)}
+    return [d for d in drafts if not (d.type == "statement" and d.trigger in spent and d.date is None)]
 
 
 # ---- who says so ---------------------------------------------------------------------------
@@ -454,6 +504,9 @@ def _speech_behind(reading: Reading, order: str) -> int | None:
             return None
         if order == "SOV":
             return index
+        near = next((n for n in reversed(nodes[:index]) if n.mark or "coord" in n.cues), None)
+        if near is not None and not near.mark:
+            return None
         marks = [n for n in nodes[:index] if n.mark and n.mark in ",”\"»’،" and n.clause == nodes[index].clause or n.mark in ("”", "»")]
         return index if marks and index > 2 else None
     return None
@@ -462,9 +515,10 @@ def _speech_behind(reading: Reading, order: str) -> int | None:
 def _source_named(reading: Reading, index: int) -> Speaker:
     """Read "according to X"."""
     nodes = reading.nodes
-    for node in nodes[index + 1 : index + 4]:
-        if node.actor is not None and node.position <= nodes[index].position + 9:
-            return Speaker(reading, index, [node], None)
+    near = [n for n in nodes[index + 1 : index + 6] if n.who is not None and n.position <= nodes[index].position + 9]
+    if near:
+        person = next((n for n in near if n.who is not None and n.who.kind is ActorKind.PERSON), near[0])
+        return Speaker(reading, index, [person], None)
     end = next((n.start for n in nodes[index + 1 :] if n.mark), reading.end)
     return Speaker(reading, index, [], (nodes[index].end, min(end, nodes[index].end + 60)))
 

@@ -60,7 +60,12 @@ def join_drafts(drafts: list[Draft]) -> list[Draft]:
 def _resolve_implicit(drafts: list[Draft]) -> None:
     """Give a subject that is a pronoun or left out to the one in focus: the last person who did or said something."""
     focus: Draft | None = None
+    spoken = {(id(d.reading), d.trigger): d for d in drafts if d.is_speech or "statement" in d.flags}
     for draft in drafts:
+        if draft.speaker is not None and not draft.speaker.nodes:
+            said = spoken.get((id(draft.speaker.reading), draft.speaker.verb))
+            if said is not None and said.implicit and said.sources:
+                draft.speaker.nodes, draft.speaker.words = said.sources, None
         if draft.implicit and not draft.sources and focus is not None and draft.sentence - focus.sentence <= 2:
             if not any(node in draft.targets or _same_actor(node, draft) for node in focus.sources):
                 draft.sources = list(focus.sources)
@@ -89,12 +94,18 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
         return True
     if not _dates_agree(host.date, draft.date):
         return False
+    low, high = sorted((host.trigger, draft.trigger))
+    if host.node.clause != draft.node.clause or host.mode != draft.mode:
+        if any(node.cues & {"after", "before"} and node.date is None for node in host.reading.nodes[low + 1 : high]):
+            return False
     if draft.type == "assault":
         return _places_agree(host, draft) and (host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode)
     if host.noun == draft.noun == False:  # noqa: E712 - both verbs: only an infinitive belongs to the verb before it
         sense = draft.node.sense
         return sense is not None and bool(sense.forms & {"base", "ger"}) and "past" not in sense.forms and _places_agree(host, draft)
     if host.node.clause != draft.node.clause and not _shares(host, draft):
+        return False
+    if host.mode != draft.mode and (host.noun and not draft.noun or (host.noun and host.sources and draft.sources)):
         return False
     return _places_agree(host, draft) or not host.noun and draft.noun
 
@@ -195,6 +206,8 @@ def _is_restated(one: Draft, other: Draft) -> bool:
         return False
     if not _statuses_agree(one, other) or not _dates_agree(one.date, other.date) or not _places_agree(one, other):
         return False
+    if other.relation or (one.relation and not other.noun):
+        return False
     shared = one.actor_ids() & other.actor_ids()
     bare = not other.actor_ids() and not other.places and other.date is None
     if one.type == "assault":
@@ -207,6 +220,8 @@ def _is_restated(one: Draft, other: Draft) -> bool:
         return False
     if bare and other.noun:
         return True
+    if one.mode != other.mode and one.type == "consult":
+        return len(shared) >= 2
     return len(shared) >= 2 or bool(shared) and (one.noun or other.noun) and _subset(one, other)
 
 

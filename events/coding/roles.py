@@ -85,7 +85,7 @@ def preposition_of(reading: Reading, index: int) -> str:
             break
         if other.sense is None:
             if "according" in other.cues:
-                return "prep_of"
+                return "prep_about"
             for name in _PREPOSITIONS:
                 if name in other.cues:
                     return name
@@ -138,7 +138,12 @@ def governor(reading: Reading, index: int) -> int | None:
         if other == index or not candidate.cues & _GOVERNING or candidate.clause != node.clause:
             continue
         low, high = sorted((index, other))
-        if any(n.sense and not n.sense.noun for n in nodes[low + 1 : high]):
+        between = nodes[low + 1 : high]
+        if any(n.sense is not None and "coord" not in node.cues for n in between) or any(n.sense and not n.sense.noun for n in between):
+            continue
+        if (candidate.quoted or node.quoted) and candidate.quoted != node.quoted and "ongoing" not in candidate.cues:
+            continue
+        if high - low > 3 and any(n.mark and n.mark in ",،、，" for n in between):
             continue
         if best is None or abs(candidate.position - node.position) < abs(nodes[best].position - node.position):
             best = other
@@ -162,7 +167,8 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     else:
         subjects = _subject_before(reading, index, reach=REACH, share=True)
         if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
-            inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=4)
+            reach = 11 if _after_quotation(reading, index) else 4
+            inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=reach)
             subjects = inverted or subjects
     agents, objects = _after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
     if order == "VSO" and not subjects and not _behind_pronoun(reading, index):
@@ -258,10 +264,11 @@ def _behind_pronoun(reading: Reading, index: int) -> bool:
 
 def _after_quotation(reading: Reading, index: int) -> bool:
     """Whether a mark stands right before a verb of speech ("..., said X")."""
-    if index == 0:
-        return False
-    before = reading.nodes[index - 1]
-    return bool(before.mark) and before.position >= reading.nodes[index].position - 1
+    nodes = reading.nodes
+    other = index - 1
+    while other >= 0 and nodes[other].cues & {"have", "be"} and nodes[other].sense is None:
+        other -= 1
+    return other >= 0 and bool(nodes[other].mark) and nodes[other].position >= nodes[index].position - 2
 
 
 def _bare_after(reading: Reading, index: int, *, reach: int) -> list[Node]:
@@ -334,7 +341,26 @@ def _with_coordinated(reading: Reading, index: int, *, forward: bool) -> list[No
                 break
             found.insert(0, nodes[previous])
             at = previous
+        if len(found) == 1:
+            partner = _partner_in_apposition(reading, index)
+            if partner is not None:
+                found.insert(0, partner)
     return found
+
+
+def _partner_in_apposition(reading: Reading, index: int) -> Node | None:
+    """Find X in "X, and the leader, Y": only marks and descriptions stand between the two."""
+    nodes = reading.nodes
+    joined = False
+    for other in range(index - 1, max(-1, index - 7), -1):
+        candidate = nodes[other]
+        if candidate.sense is not None or nodes[index].position - candidate.position > 10:
+            return None
+        if "coord" in candidate.cues and candidate.actor is None:
+            joined = True
+        elif candidate.actor is not None:
+            return candidate if joined and not preposition_of(reading, other) else None
+    return None
 
 
 # ---- nouns -------------------------------------------------------------------------------
@@ -385,7 +411,7 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
         sources = _agents_behind(reading, index)
     light = governor(reading, index)
     if light is not None and not sources:
-        subjects, objects = _of_light(reading, light, order)
+        subjects, objects = _of_light(reading, light, order, index)
         if "undergo" in nodes[light].cues:
             targets = targets or subjects
         else:
@@ -419,12 +445,13 @@ def _joined_after(reading: Reading, index: int) -> bool:
     return False
 
 
-def _of_light(reading: Reading, index: int, order: str) -> tuple[list[Node], list[Node]]:
+def _of_light(reading: Reading, index: int, order: str, noun: int) -> tuple[list[Node], list[Node]]:
     subjects = _subject_before(reading, index, reach=9 if order == "VSO" else REACH, share=order != "VSO")
     if subjects or order != "VSO":
         return subjects, []
     _, objects = _after(reading, index, skip=set())
-    bare = [n for n, preposition in objects if not preposition]
+    named = reading.nodes[noun]
+    bare = [n for n, preposition in objects if not preposition and (noun < index or n.start < named.start)]
     return bare[:1], [n for n, preposition in objects if preposition in ("prep_against", "prep_on")]
 
 

@@ -322,7 +322,10 @@ def _find_clauses(reading: Reading, order: str) -> None:
     for index, node in enumerate(nodes):
         cues = node.cues
         if "comp" in cues and index and node.sense is None:
-            clauses.append(Clause("comp", stack[-1], index, speaker=say))
+            parent, speaker = stack[-1], say
+            if "coord" in cues or (index and "coord" in nodes[index - 1].cues and nodes[index - 1].sense is None):
+                parent, speaker = _joined_clause(clauses, stack, say)
+            clauses.append(Clause("comp", parent, index, speaker=speaker))
             stack.append(len(clauses) - 1)
             say = None
         elif "rel" in cues and last_mention is not None and nodes[index].position - nodes[last_mention].position <= 6:
@@ -351,6 +354,16 @@ def _find_clauses(reading: Reading, order: str) -> None:
             last_mention = index
 
 
+def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> tuple[int, int | None]:
+    """Close the clauses up to the content that "and that" goes on with; give its parent and speaker."""
+    for depth in range(len(stack) - 1, -1, -1):
+        clause = clauses[stack[depth]]
+        if clause.kind == "comp":
+            del stack[depth:]
+            return clause.parent, clause.speaker
+    return stack[-1], say
+
+
 def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
     """Whether a finite verb shows that the verb of speech before it has content without a complementizer."""
     node, verb = nodes[index], nodes[say]
@@ -369,6 +382,8 @@ def _is_behind_content(nodes: list[Node], say: int) -> bool:
     for index in range(say - 1, 0, -1):
         node = nodes[index]
         if nodes[say].position - node.position > 12 or _is_verb(node):
+            return False
+        if "coord" in node.cues:
             return False
         if node.mark and (node.mark in _COMMA or node.mark in _CLOSE):
             return any(_is_verb(n) and n.clause == nodes[say].clause for n in nodes[:index])

@@ -17,6 +17,7 @@ from events.model import DateSpan, EventStatus
 REACH = 30
 """Greatest cost at which a date still belongs to a trigger."""
 
+_BARE_WEEKDAYS = frozenset({"weekday-future", "weekday-past", "weekday-from-context"})
 _BOUNDARY = {"comp": 9.0, "rel": 7.0, "sub": 6.0, "front": 6.0, "main": 0.0}
 
 
@@ -60,22 +61,28 @@ def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) 
     return dates
 
 
-def settle_weekday(date: DateSpan, status: EventStatus) -> DateSpan:
+def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | None) -> DateSpan:
     """Turn a bare weekday to the side of its anchor where an event of this status lies.
 
     What happened did so on the latest such day, what is planned falls on the next one. ``find_dates`` can't know yet which
     of the two a sentence's weekday belongs to.
     """
-    if date.earliest is None or date.earliest != date.latest or date.anchor is None:
+    today = published or (date.anchor.day if date.anchor is not None else None)
+    if today is None or date.latest is None or not any(code in _BARE_WEEKDAYS for code in date.reading):
         return date
     week = dt.timedelta(days=7)
-    if "weekday-future" in date.reading and status in (EventStatus.OCCURRED, EventStatus.DENIED, EventStatus.DEMANDED):
-        day = date.earliest if date.earliest <= date.anchor.day else date.earliest - week
-    elif "weekday-past" in date.reading and status is EventStatus.PLANNED:
-        day = date.earliest if date.earliest >= date.anchor.day else date.earliest + week
+    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
+        if "weekday-past" not in date.reading or date.latest >= today:
+            return date
+        shift = week
+    elif date.latest > today:
+        shift = -week
     else:
         return date
-    return dataclasses.replace(date, earliest=day, latest=day, edtf=day.isoformat())
+    earliest = date.earliest + shift if date.earliest is not None else None
+    latest = date.latest + shift
+    edtf = latest.isoformat() if earliest == latest else date.edtf.replace(date.latest.isoformat(), latest.isoformat())
+    return dataclasses.replace(date, earliest=earliest, latest=latest, edtf=edtf)
 
 
 def _host(reading: Reading, index: int, triggers: list[int], order: str) -> tuple[int | None, float]:
@@ -118,8 +125,10 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
         cost += 6
     if order == "SOV" and date > trigger:
         cost += 8
+    if date < trigger and any(node.cues & {"after", "before"} and node.date is None for node in nodes[date + 1 : trigger]):
+        cost += 6
     if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
-        cost += 2
+        cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
 
 
@@ -152,5 +161,6 @@ def _coordinated(reading: Reading, first: int, second: int) -> bool:
         nodes[first].clause == nodes[second].clause
         and sense is not None
         and not sense.noun
+        and "statement" not in sense.flags
         and not any(node.date for node in nodes[first:second])
     )

@@ -9,28 +9,43 @@ place that stands right beside it ("said in Washington"). The dateline is no eve
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Reading
 from events.coding.when import describes
-from events.model import EventPlace, PlacePart, PlaceRole, Toponym
+from events.model import DateSpan, EventPlace, PlacePart, PlaceRole, Toponym
 
 REACH = 26
 """Greatest cost at which a place still belongs to a trigger."""
 SPEECH_REACH = 5
 """Tokens within which a place belongs to a verb of speech."""
 
-_DATELINE = re.compile(r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n.。]{2,90}?(?:\s[-–—]{1,2}\s|[-–—]{2}|\s—|\)\s*[:-]))")
+_DATELINE = re.compile(r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n]{2,100}?(?:\s[-–—]{1,2}\s|[-–—]{2}|\s—|\)\s*[:-]))")
 
 
-def dateline_end(text: str) -> int:
-    """Give the offset behind the dateline at the head of a report; 0 where there is none."""
+def dateline_end(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> int:
+    """Give the offset behind the dateline at the head of a report.
+
+    Parameters
+    ----------
+    text
+        The report.
+    toponyms, dates
+        Its place names and dates, sorted: a dateline begins with a place or holds a date.
+
+    Returns
+    -------
+    int
+        0 where there is none.
+    """
     match = _DATELINE.match(text[:160])
     if match is None:
         return 0
-    head = match[0]
-    return match.end() if sum(map(str.isalpha, head)) < 75 else 0
+    if not (toponyms and toponyms[0].start <= 3) and not (dates and dates[0].start < match.end()):
+        return 0
+    return match.end() if sum(map(str.isalpha, match[0])) < 75 else 0
 
 
 def attach_places(reading: Reading, triggers: list[int], order: str, after: int) -> dict[int, list[EventPlace]]:
@@ -95,7 +110,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     is_object = (
         takes_object
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
-        and preposition in ("", "prep_to", "prep_on", "prep_of")
+        and preposition in ("", "prep_to", "prep_on", "prep_of" if sense.noun else "")
         and not any(n.sense and not n.sense.noun or n.mark or "according" in n.cues for n in between)
         and distance <= 8
     )
@@ -111,7 +126,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
             cost += 5
     for node in between:
         if node.sense is not None and not node.sense.noun:
-            cost += 7
+            cost += 15 if behind else 7
         elif node.mark:
             cost += 1.5
     if where.quoted != what.quoted:
@@ -141,7 +156,14 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
     sense = what.sense
     if preposition in ("prep_on", "prep_of", "prep_to") and sense is not None and sense.type in ("assault", "protest"):
         return True
-    if sense is not None and sense.noun and (preposition in ("prep_of", "") and abs(node.position - what.position) <= 3):
+    low, high = sorted((place, trigger))
+    if (
+        sense is not None
+        and sense.noun
+        and preposition in ("prep_of", "")
+        and abs(node.position - what.position) <= 3
+        and not any(n.mark for n in nodes[low:high])
+    ):
         return True
     before = nodes[place - 1] if place else None
     if before is not None and before.mark and before.mark in ",،、，(":
