@@ -2,10 +2,10 @@
 
 Files in the gazetteer's folder, all opened by memory map:
 
-- ``places.npy``: one structured row a place;
-- ``texts.bin``, ``text_offsets.npy``: id, name and names by language of each place, as JSON;
-- ``names.marisa``: the folded names; a name's number in the trie is its row in ``name_offsets.npy``;
-- ``bearers.npy``: (place, languages, use) for each name, the most important place first;
+- ``places.bin``: one row a place (:data:`geo.layout.PLACE`);
+- ``texts.bin``, ``text_offsets.bin``: id, name and names by language of each place, as JSON;
+- ``names.marisa``: the folded names; a name's number in the trie is its row in ``name_offsets.bin``;
+- ``bearers.bin``: (place, languages, use) for each name, the most important place first;
 - ``firsts.marisa``: the first words of names, with the length of the longest name that begins so;
 - ``meta.json``: countries, divisions and languages, as the columns number them.
 """
@@ -14,34 +14,18 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import numpy as np
-
 from geo.errors import MissingSourceError
 from geo.folding import Script, fold_name, fold_name_variants, script_of, vary_foreign_g
+from geo.layout import BEARER, HOME, LANGUAGE_CODES, LONGEST, PLACE, PRECISIONS
 from geo.model import PlacePrecision
-from geo.sources.cities import HOME
-from geo.sources.countries import LANGUAGES
 from geo.sources.record import PlaceRecord, UseFlag
 
-PLACE = np.dtype(
-    [
-        ("lat", "f4"), ("lon", "f4"), ("importance", "f4"), ("population", "u4"), ("country", "u2"), ("admin1", "u2"),
-        ("feature", "u2"), ("precision", "u1"), ("west", "f4"), ("south", "f4"), ("east", "f4"), ("north", "f4"),
-        ("radius_km", "f4"),
-    ]
-)  # fmt: skip
-BEARER = np.dtype([("place", "u4"), ("use", "u1"), ("languages", "u8")])
-ANY_LANGUAGE = np.uint64(1 << 63)
-LANGUAGE_CODES = tuple(dict.fromkeys(code.partition("_")[0] for code in LANGUAGES))
-PRECISIONS = tuple(PlacePrecision)
-LONGEST = 8
 FOREIGN_G_FROM = 4.3
-ARAB = HOME[Script.ARABIC]
-
 Progress = Callable[[str, int], None]
 
 
@@ -149,7 +133,9 @@ class GazetteerWriter:
     """Takes places one by one and writes the gazetteer's files."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[object, ...]] = []
+        self.rows = bytearray()
+        self.importance = array("f")
+        self.areas: dict[str, int] = {}
         self.texts = bytearray()
         self.offsets = array("Q", [0])
         self.keys: dict[str, int] = {}
@@ -160,16 +146,25 @@ class GazetteerWriter:
 
     def add(self, record: PlaceRecord) -> None:
         """Take one place and its names."""
-        place = len(self.rows)
+        place = len(self.importance)
         box = record.extent
         sides = (box.west, box.south, box.east, box.north) if box else (math.nan,) * 4
-        self.rows.append(
-            (
-                record.lat, record.lon, record.importance, min(record.population, 2**32 - 1), self.countries(record.country),
-                self.divisions(record.admin1), self.features(record.feature), PRECISIONS.index(record.precision), *sides,
-                math.nan if record.radius_km is None else record.radius_km,
-            )
-        )  # fmt: skip
+        self.importance.append(record.importance)
+        self.rows += PLACE.pack(
+            record.lat,
+            record.lon,
+            record.importance,
+            min(record.population, 2**32 - 1),
+            self.countries(record.country),
+            self.divisions(record.admin1),
+            self.features(record.feature),
+            PRECISIONS.index(record.precision),
+            *sides,
+            math.nan if record.radius_km is None else record.radius_km,
+        )
+        code = {PlacePrecision.COUNTRY: record.country, PlacePrecision.ADMIN1: record.admin1}.get(record.precision)
+        if code:
+            self.areas.setdefault(code, place)
         text = json.dumps([record.id, record.name, dict(record.names)], ensure_ascii=False, separators=(",", ":"))
         self.texts += text.encode()
         self.offsets.append(len(self.texts))
@@ -189,7 +184,7 @@ class GazetteerWriter:
         script = script_of(words[0][0])
         if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
             self._bear(("".join(words),), place, use, bits)
-        if script == Script.ARABIC and record.country not in ARAB and record.importance >= FOREIGN_G_FROM:
+        if script == Script.ARABIC and record.country not in HOME[Script.ARABIC] and record.importance >= FOREIGN_G_FROM:
             for number, word in enumerate(words):
                 for varied in vary_foreign_g(word):
                     other = (*words[:number], varied, *words[number + 1 :])
@@ -210,40 +205,54 @@ class GazetteerWriter:
         """Write all files into a folder."""
         import marisa_trie
 
-        places = np.array(self.rows, dtype=PLACE)
-        np.save(folder / "places.npy", places)
+        (folder / "places.bin").write_bytes(self.rows)
         (folder / "texts.bin").write_bytes(self.texts)
-        np.save(folder / "text_offsets.npy", np.frombuffer(self.offsets, dtype="u8"))
+        (folder / "text_offsets.bin").write_bytes(_little_endian(self.offsets))
         trie = marisa_trie.Trie(self.keys)
         trie.save(str(folder / "names.marisa"))
-        numbers = np.fromiter((trie[key] for key in self.keys), dtype="u4", count=len(self.keys))
-        self._write_bearers(folder, numbers, places["importance"])
+        self._write_bearers(folder, [trie[key] for key in self.keys])
         firsts = marisa_trie.RecordTrie("<B", ((word, (length,)) for word, length in self.firsts.items()))
         firsts.save(str(folder / "firsts.marisa"))
         meta = {
-            "countries": list(self.countries.numbers), "divisions": list(self.divisions.numbers),
-            "features": list(self.features.numbers), "languages": list(LANGUAGE_CODES),
-            "places": len(self.rows), "names": len(self.keys),
-        }  # fmt: skip
+            "countries": list(self.countries.numbers),
+            "divisions": list(self.divisions.numbers),
+            "features": list(self.features.numbers),
+            "areas": self.areas,
+            "places": len(self.importance),
+            "names": len(self.keys),
+        }
         (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
-    def _write_bearers(self, folder: Path, numbers: np.ndarray, importance: np.ndarray) -> None:
-        key = numbers[np.frombuffer(self.bearers["key"], dtype="u4")]
+    def _write_bearers(self, folder: Path, numbers: list[int]) -> None:
+        """Write who bears each name, the most important first; the same place twice becomes one."""
+        import numpy as np
+
+        key = np.array(numbers, dtype="u4")[np.frombuffer(self.bearers["key"], dtype="u4")]
         place = np.frombuffer(self.bearers["place"], dtype="u4")
         use = np.frombuffer(self.bearers["use"], dtype="u1")
         languages = np.frombuffer(self.bearers["languages"], dtype="u8")
         order = np.lexsort((place, key))
         key, place, use, languages = key[order], place[order], use[order], languages[order]
         starts = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]) | (place[1:] != place[:-1])])
-        bearers = np.empty(len(starts), dtype=BEARER)
-        bearers["place"] = place[starts]
-        bearers["use"] = np.bitwise_or.reduceat(use, starts)
-        bearers["languages"] = np.bitwise_or.reduceat(languages, starts)
+        rows = np.empty(len(starts), dtype=[("place", "<u4"), ("use", "u1"), ("languages", "<u8")])
+        rows["place"] = place[starts]
+        rows["use"] = np.bitwise_or.reduceat(use, starts)
+        rows["languages"] = np.bitwise_or.reduceat(languages, starts)
         key = key[starts]
-        order = np.lexsort((-importance[bearers["place"]], key))
-        np.save(folder / "bearers.npy", bearers[order])
+        importance = np.frombuffer(self.importance, dtype="f4")
+        order = np.lexsort((-importance[rows["place"]], key))
+        if rows.itemsize != BEARER.size:
+            raise AssertionError("the layout of bearers and its writer differ")
+        rows[order].tofile(folder / "bearers.bin")
         counts = np.bincount(key, minlength=len(numbers))
-        np.save(folder / "name_offsets.npy", np.r_[0, np.cumsum(counts)].astype("u4"))
+        np.r_[0, np.cumsum(counts)].astype("<u4").tofile(folder / "name_offsets.bin")
+
+
+def _little_endian(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 def build_gazetteer(folder: Path, places: Iterable[tuple[str, PlaceRecord]], *, progress: Progress | None = None) -> None:
@@ -267,7 +276,7 @@ def build_gazetteer(folder: Path, places: Iterable[tuple[str, PlaceRecord]], *, 
         if progress and number % 2000 == 0:
             progress(source, number)
     if progress:
-        progress("index", len(writer.rows))
+        progress("index", len(writer.importance))
     writer.write(folder)
     if progress:
-        progress("done", len(writer.rows))
+        progress("done", len(writer.importance))

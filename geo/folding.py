@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -56,6 +56,7 @@ _RANGES = (
 )
 
 
+@lru_cache(maxsize=10_000)
 def script_of(character: str) -> Script:
     """Tell the script of a character (kana count as Han: both are written without spaces)."""
     code = ord(character)
@@ -149,6 +150,7 @@ _FOLD = {
 }
 
 
+@lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
     """Fold one word: case, marks, variant letters and (Cyrillic) case endings go.
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+import mmap
 import threading
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import marisa_trie
-import numpy as np
 
 from geo import cache
-from geo.build import PRECISIONS, Progress, build_gazetteer, read_places, read_places_and_dump
 from geo.folding import fold_name
+from geo.layout import BEARER, LANGUAGE_CODES, PLACE, PRECISIONS
 from geo.model import Extent, Place, PlacePrecision
 from geo.sources.record import UseFlag
 
@@ -67,12 +68,14 @@ class Gazetteer:
         self.countries: list[str] = meta["countries"]
         self.divisions: list[str] = meta["divisions"]
         self.features: list[str] = meta["features"]
-        self.language_bits = {code: 1 << number for number, code in enumerate(meta["languages"])}
-        self._places = np.load(folder / "places.npy", mmap_mode="r")
-        self._texts = np.memmap(folder / "texts.bin", mode="r", dtype="u1")
-        self._text_offsets = np.load(folder / "text_offsets.npy", mmap_mode="r")
-        self._bearers = np.load(folder / "bearers.npy", mmap_mode="r")
-        self._name_offsets = np.load(folder / "name_offsets.npy", mmap_mode="r")
+        self.language_bits = {code: 1 << number for number, code in enumerate(LANGUAGE_CODES)}
+        self._areas: dict[str, int] = meta["areas"]
+        self._size: int = meta["places"]
+        self._places = _map(folder / "places.bin")
+        self._texts = _map(folder / "texts.bin")
+        self._bearers = _map(folder / "bearers.bin")
+        self._text_offsets = _map(folder / "text_offsets.bin").cast("Q")
+        self._name_offsets = _map(folder / "name_offsets.bin").cast("I")
         self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
         self._firsts = marisa_trie.RecordTrie("<B").mmap(str(folder / "firsts.marisa"))
         self.number_of = self._names.get
@@ -97,7 +100,7 @@ class Gazetteer:
         return cls(full) if cache.is_complete(full) else open_built(progress=progress)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return self._size
 
     def longest_from(self, word: str) -> int:
         """Number of words of the longest name that begins with a folded word; 0 where none does."""
@@ -117,57 +120,67 @@ class Gazetteer:
         place = self._areas.get(code)
         return None if place is None else self._bearer(place, UseFlag.MAIN, 0)
 
-    @cached_property
-    def _areas(self) -> dict[str, int]:
-        kinds = self._places["precision"]
-        countries, divisions = PRECISIONS.index(PlacePrecision.COUNTRY), PRECISIONS.index(PlacePrecision.ADMIN1)
-        areas = {self.countries[self._places[n]["country"]]: n for n in np.flatnonzero(kinds == countries).tolist()}
-        for n in np.flatnonzero(kinds == divisions).tolist():
-            areas.setdefault(self.divisions[self._places[n]["admin1"]], n)
-        return areas
-
     def lookup(self, name: str) -> list[Place]:
         """All places that bear a name, in any spelling that folds to the same, the most important first."""
         number = self.number_of(" ".join(fold_name(name)))
         return [] if number is None else [self.place(b.place) for b in self.bearers(number)]
 
     def _read_bearers(self, number: int, limit: int = 60) -> tuple[Bearer, ...]:
-        start, end = int(self._name_offsets[number]), int(self._name_offsets[number + 1])
-        rows = self._bearers[start : min(end, start + limit)].tolist()
-        return tuple(self._bearer(place, use, languages) for place, use, languages in rows)
+        start, end = self._name_offsets[number], self._name_offsets[number + 1]
+        rows = range(start, min(end, start + limit))
+        return tuple(self._bearer(*BEARER.unpack_from(self._bearers, row * BEARER.size)) for row in rows)
 
     def _bearer(self, place: int, use: int, languages: int) -> Bearer:
-        row = self._places[place]
+        row = PLACE.unpack_from(self._places, place * PLACE.size)
+        lat, lon, importance, _, country, admin1, feature, precision = row[:8]
         return Bearer(
-            place, use, languages, float(row["lat"]), float(row["lon"]), float(row["importance"]),
-            self.countries[row["country"]], self.divisions[row["admin1"]], PRECISIONS[row["precision"]],
-            self.features[row["feature"]],
-        )  # fmt: skip
+            place,
+            use,
+            languages,
+            lat,
+            lon,
+            importance,
+            self.countries[country],
+            self.divisions[admin1],
+            PRECISIONS[precision],
+            self.features[feature],
+        )
 
     def _read_place(self, number: int) -> Place:
-        row = self._places[number]
-        start, end = int(self._text_offsets[number]), int(self._text_offsets[number + 1])
+        row = PLACE.unpack_from(self._places, number * PLACE.size)
+        lat, lon, _, population, country, admin1, feature, precision, *sides, radius = row
+        start, end = self._text_offsets[number], self._text_offsets[number + 1]
         identity, name, names = json.loads(self._texts[start:end].tobytes())
-        west, south, east, north = (round(float(row[side]), 4) for side in ("west", "south", "east", "north"))
-        radius = float(row["radius_km"])
         return Place(
             id=identity,
             name=name,
-            lat=round(float(row["lat"]), 5),
-            lon=round(float(row["lon"]), 5),
-            precision=PRECISIONS[row["precision"]],
-            country=self.countries[row["country"]] or None,
-            admin1=self.divisions[row["admin1"]] or None,
-            feature=self.features[row["feature"]],
-            population=int(row["population"]),
-            extent=None if math.isnan(west) else Extent(west, south, east, north),
+            lat=round(lat, 5),
+            lon=round(lon, 5),
+            precision=PRECISIONS[precision],
+            country=self.countries[country] or None,
+            admin1=self.divisions[admin1] or None,
+            feature=self.features[feature],
+            population=population,
+            extent=None if math.isnan(sides[0]) else Extent(*(round(side, 4) for side in sides)),
             radius_km=None if math.isnan(radius) else round(radius, 2),
             names=names,
         )
 
 
+def _map(path: Path) -> memoryview:
+    """A file's bytes, read where they are needed."""
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a source and the number of places read so far."""
+
+
 def open_built(*, anew: bool = False, progress: Progress | None = None) -> Gazetteer:
     """Open the gazetteer made of the installed packages, building it where it is missing, old or asked for anew."""
+    from geo.build import build_gazetteer, read_places
+
     folder = cache.cache_folder() / f"gazetteer-{cache.hash_inputs()}"
     if anew or not cache.is_complete(folder):
         cache.build_into(folder, lambda path: build_gazetteer(path, read_places(), progress=progress), anew=anew)
@@ -185,6 +198,8 @@ def build_full(geonames: Path, alternate_names: Path | None, *, progress: Progre
     MissingSourceError
         If a package or an archive is missing or cannot be read.
     """
+    from geo.build import build_gazetteer, read_places_and_dump
+
     places = read_places_and_dump(geonames, alternate_names)
     folder = cache.cache_folder() / f"full-{cache.hash_inputs()}"
     cache.build_into(folder, lambda path: build_gazetteer(path, places, progress=progress), anew=True)

@@ -23,6 +23,9 @@ COUNTRY, ADMIN1, ADMIN2, CITY = PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, P
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
+HOPELESS = -2.6
+"""Evidence that no context can mend."""
+UNREAD = ("unread",)
 MOST_GAIN = 2.8
 """What all that the report says may add to a candidate: it never makes a hamlet of a metropolis."""
 AREAS = (COUNTRY, ADMIN1, ADMIN2)
@@ -239,8 +242,15 @@ def _choose_all(mentions: list[Mention], forced: Mapping[int, Bearer], context: 
             chosen[mention.key] = _force(mention, forced[number])
     for mention in mentions:
         if mention.key not in chosen:
+            hopeless = mention.evidence < HOPELESS and "homograph" not in mention.signs
+            chosen[mention.key] = _take_first(mention) if hopeless else _choose(mention, context)
+        elif chosen[mention.key].reading == UNREAD and mention.evidence >= HOPELESS:
             chosen[mention.key] = _choose(mention, context)
     return chosen
+
+
+def _take_first(mention: Mention) -> Choice:
+    return Choice([(mention.candidates[0].prior, mention.candidates[0].bearer)], UNREAD)
 
 
 def _force(mention: Mention, bearer: Bearer) -> Choice:

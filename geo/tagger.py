@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.build import ANY_LANGUAGE
 from geo.folding import WORD, Script, fold_word, script_of
 from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
 from geo.languages import LanguageData, load_language
-from geo.sources.cities import HOME
+from geo.layout import ANY_LANGUAGE, HOME
 from geo.sources.record import UseFlag
 
 GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
+HOPELESS_WORD = 3.9
+"""A common word is no name by itself of a place less likely than this."""
 APOSTROPHES = frozenset("'’ʼ-")
-_ANY = int(ANY_LANGUAGE)
 VARIANT = {script: 0.5 for script in Script} | {Script.LATIN: 1.1}
 """What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
 WEAK = 2.6
@@ -79,11 +79,33 @@ class Mention:
     signs: list[str] = field(default_factory=list)
 
 
+class _Option(NamedTuple):
+    """A way to read a word as the first of a name.
+
+    Attributes
+    ----------
+    fold
+        The folded word, what is attached to it taken off.
+    longest
+        Words of the longest name that begins so.
+    lead, trail
+        Characters attached before and after.
+    alone
+        Candidates if the word is the whole name.
+    """
+
+    fold: str
+    longest: int
+    lead: int
+    trail: int
+    alone: tuple[Candidate, ...]
+
+
 class _Start(NamedTuple):
     """How a word may begin a name."""
 
     fold: str
-    options: tuple[tuple[str, int, int, int], ...]
+    options: tuple[_Option, ...]
     demonym: int
     abbreviations: tuple[tuple[str, str], ...]
     postal: str = ""
@@ -187,7 +209,7 @@ class Tagger:
         abbreviations = tuple(self._abbreviations.get(word, ()))
         options = self._options(word, fold, script) if named or fold in self._openers else ()
         if not named:
-            options = tuple(option for option in options if option[1] > 1)
+            options = tuple(option._replace(alone=()) for option in options if option.longest > 1)
         if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
             demonym = 0
         postal = language.postal.get(word, "")
@@ -196,25 +218,26 @@ class Tagger:
             return None
         return _Start(fold, options, demonym, abbreviations, postal, site)
 
-    def _options(self, word: str, fold: str, script: Script) -> tuple[tuple[str, int, int, int], ...]:
-        """Ways to read a word as the first of a name: folded word, longest name, attached characters before and after."""
-        longest = self.gazetteer.longest_from
-        options = []
-        length = longest(fold)
-        if length:
-            options.append((fold, length, 0, 0))
+    def _options(self, word: str, fold: str, script: Script) -> tuple[_Option, ...]:
+        """Find the ways to read a word as the first of a name."""
+        options = [self._option(word, fold, 0, 0)]
         for written, instead in self.language.clitics:
             if fold.startswith(written) and len(fold) - len(written) >= 3 - len(instead):
-                stripped = instead + fold[len(written) :]
-                length = longest(stripped)
-                if length:
-                    options.append((stripped, length, len(written), 0))
+                options.append(self._option(word, instead + fold[len(written) :], len(written), 0))
         if script == Script.HANGUL:
             for name in reversed(self.gazetteer.prefixes_of(fold)):
-                rest = fold[len(name) :]
-                if rest and rest in self.language.particles and len(name) > 1:
-                    options.append((name, 1, 0, len(rest)))
-        return tuple(options)
+                rest = len(fold) - len(name)
+                if rest and len(name) > 1 and fold[-rest:] in self.language.particles:
+                    options.append(self._option(word, name, 0, rest))
+        return tuple(option for option in options if option.alone or option.longest > 1)
+
+    def _option(self, word: str, fold: str, lead: int, trail: int) -> _Option:
+        longest = 1 if trail else self.gazetteer.longest_from(fold)
+        number = self.gazetteer.number_of(fold) if longest else None
+        alone = self.candidates(number, word.isupper()) if number is not None else ()
+        if alone and fold in self.language.common and alone[0].prior < HOPELESS_WORD:
+            alone = ()
+        return _Option(fold, longest, lead, trail, alone)
 
     def _fold(self, word: str) -> str:
         try:
@@ -235,8 +258,8 @@ class Tagger:
                     return Mention(begin, end, number, last, written, found, "abbreviation")
         demonym = self._match_demonym(text, words, number, start) if start.demonym else None
         best: Mention | None = None
-        for first, longest, lead, trail in start.options:
-            mention = self._match_name(text, words, number, first, longest, lead, trail)
+        for option in start.options:
+            mention = self._match_name(text, words, number, option)
             if mention is None:
                 continue
             if best is None:
@@ -277,31 +300,32 @@ class Tagger:
             end = other.end()
         return folds
 
-    def _match_name(
-        self, text: str, words: list[re.Match[str]], number: int, first: str, longest: int, lead: int, trail: int
-    ) -> Mention | None:
-        folds = [first]
-        if longest > 1:
-            folds += self._following(text, words, number, longest)
-        lower = words[number][0][0].islower() and self.language.capitals
-        for count in range(len(folds), 1 if lower else 0, -1):
-            last = words[number + count - 1]
-            if count > 1 and not self._may_end(last[0]) and text[last.start() - 1] not in APOSTROPHES:
-                continue
-            key = " ".join(folds[:count])
-            final = folds[count - 1]
-            tails = self._tails(final) if count > 1 and self.language.particles else [(final, trail)]
-            for tail, cut in tails:
-                full = key if tail == final else key[: len(key) - len(final)] + tail
-                row = self.gazetteer.number_of(full)
-                if row is None:
+    def _match_name(self, text: str, words: list[re.Match[str]], number: int, option: _Option) -> Mention | None:
+        """Find the longest name that begins with a word read in one way."""
+        begin = words[number].start()
+        if option.longest > 1:
+            folds = [option.fold, *self._following(text, words, number, option.longest)]
+            for count in range(len(folds), 1, -1):
+                last = words[number + count - 1]
+                if not self._may_end(last[0]) and text[last.start() - 1] not in APOSTROPHES:
                     continue
-                candidates = self.candidates(row, last[0].isupper())
-                if candidates:
-                    begin = words[number].start()
-                    end = last.end() - cut
-                    return Mention(begin, end, number, number + count - 1, full, candidates, lead=lead)
-        return None
+                for key, cut in self._keys(folds[:count]):
+                    row = self.gazetteer.number_of(key)
+                    candidates = self.candidates(row, last[0].isupper()) if row is not None else ()
+                    if candidates:
+                        return Mention(
+                            begin, last.end() - cut, number, number + count - 1, key, candidates, lead=option.lead
+                        )
+        if not option.alone:
+            return None
+        end = words[number].end() - option.trail
+        return Mention(begin, end, number, number, option.fold, option.alone, lead=option.lead)
+
+    def _keys(self, folds: list[str]) -> list[tuple[str, int]]:
+        """Keys that some words may be, with the characters to take off the last."""
+        if not self.language.particles:
+            return [(" ".join(folds), 0)]
+        return [(" ".join((*folds[:-1], tail)), cut) for tail, cut in self._tails(folds[-1])]
 
     def _tails(self, fold: str) -> list[tuple[str, int]]:
         tails = [(fold, 0)]
@@ -385,7 +409,7 @@ class Tagger:
                 prior -= WEAK
             if bearer.country in home:
                 prior += AT_HOME
-            if not bearer.languages & (self._bit | _ANY):
+            if not bearer.languages & (self._bit | ANY_LANGUAGE):
                 prior -= 0.3 if bearer.languages & self._english else FOREIGN
             weighed.append(Candidate(bearer, prior))
         weighed.sort(key=lambda c: -c.prior)

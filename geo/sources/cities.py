@@ -7,20 +7,14 @@ import re
 from collections.abc import Iterator
 
 from geo.folding import Script, fold_name, script_of
+from geo.layout import HOME, LANGUAGES
 from geo.model import PlacePrecision
-from geo.sources.countries import LANGUAGES, read_aliases
+from geo.sources.countries import read_aliases
 from geo.sources.divisions import division_code, read_subdivisions
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Spellings, read_city_names
 
 _PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
-HOME = {
-    Script.ARABIC: frozenset("AE BH DJ DZ EG EH ER IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE IR AF PK".split()),
-    Script.CYRILLIC: frozenset("RU UA BY KZ KG TJ UZ TM MN BG RS MK ME BA MD GE AM AZ".split()),
-    Script.HANGUL: frozenset({"KR", "KP"}),
-    Script.HAN: frozenset({"CN", "TW", "HK", "MO", "SG", "JP"}),
-}
-"""Countries in which a name in a script is most likely the place's own."""
 ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
 """Languages that a name in a script is of, as far as matching is concerned."""
 IN_THE_NEWS = 5.35

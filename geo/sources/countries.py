@@ -8,15 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 
+from geo.layout import LANGUAGES
 from geo.model import Extent, PlacePrecision
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Division, read_divisions
-
-LANGUAGES = (
-    "en", "ar", "ru", "uk", "ko", "zh", "zh_Hant", "fr", "es", "de", "pt", "tr", "fa", "ja", "it", "nl", "pl", "he",
-    "hi", "ur", "id", "vi", "el", "cs", "hu", "ro", "sv", "bg", "sr", "be", "kk", "ka", "hy", "az", "uz", "th", "ku",
-    "ps", "so", "am", "sw", "ha", "fi", "da", "nb", "sk", "hr", "bs", "sl", "mk", "sq", "lt", "lv", "et", "bn", "ms",
-)  # fmt: skip
 
 
 def read_countries() -> Iterator[PlaceRecord]:

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from geo.errors import MissingSourceError
 from geo.folding import Script, script_of
+from geo.layout import HOME, LANGUAGES
 from geo.model import PlacePrecision
-from geo.sources.cities import HOME
-from geo.sources.countries import LANGUAGES
 from geo.sources.divisions import division_code, read_subdivisions
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 
