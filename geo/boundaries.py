@@ -10,10 +10,20 @@ import csv
 import os
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import GeoError
-from geo.model import Extent, Place, PlacePrecision
+from geo.geodesy import (
+    box_of,
+    circle_around,
+    distance_km,
+    distance_to_area_km,
+    extent_of,
+    keep_polygons,
+    normalise_position,
+    sides_of,
+)
+from geo.model import Place, PlacePrecision
 from geo.topology import FOLDER, read_topology
 
 if TYPE_CHECKING:
@@ -23,6 +33,30 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "ar", "fr", "es", "ru", "uk", "ko", "zh")
 DETAILS = ("low", "medium", "high")
 WORLDVIEWS = ("iso", "de_facto")
+
+
+__all__ = [
+    "DETAILS",
+    "LANGUAGES",
+    "WORLDVIEWS",
+    "Location",
+    "UnknownDetailError",
+    "UnknownWorldviewError",
+    "area_of",
+    "box_of",
+    "circle_around",
+    "countries",
+    "country_shape",
+    "current_worldview",
+    "distance_km",
+    "distance_to_area_km",
+    "division_shape",
+    "divisions",
+    "extent_of",
+    "locate",
+    "nearest_divisions",
+    "read_table",
+]
 
 
 class UnknownWorldviewError(GeoError):
@@ -152,7 +186,7 @@ def locate(lon: float, lat: float, *, within_km: float = 0.0, worldview: str | N
     ValueError
         If the latitude is beyond ±90 or a number is not finite.
     """
-    lon, lat = _normal(lon, lat)
+    lon, lat = normalise_position(lon, lat)
     ids, tree = _division_tree()
     hits = _covering(tree, lon, lat)
     if not hits and within_km > 0:
@@ -218,77 +252,6 @@ def area_of(place: Place, *, detail: str = "medium", worldview: str | None = Non
     return shapely.Point(place.lon, place.lat)
 
 
-def box_of(extent: Extent) -> BaseGeometry:
-    """Polygon of a bounding box, in two parts where it crosses the antimeridian."""
-    import shapely
-
-    if extent.west <= extent.east:
-        return cast("BaseGeometry", shapely.box(extent.west, extent.south, extent.east, extent.north))
-    east, west = (extent.west, extent.south, 180.0, extent.north), (-180.0, extent.south, extent.east, extent.north)
-    return cast("BaseGeometry", shapely.MultiPolygon([shapely.box(*east), shapely.box(*west)]))
-
-
-def extent_of(shape: BaseGeometry) -> Extent:
-    """Smallest bounding box of an area, across the antimeridian where that is narrower (``west > east``)."""
-    import shapely
-
-    spans = sorted((part.bounds[0], part.bounds[2]) for part in shapely.get_parts(shape))
-    _, south, _, north = shape.bounds
-    west, east, widest = spans[0][0], max(span[1] for span in spans), 0.0
-    gap_of_whole, reached = 360.0 - (east - west), spans[0][1]
-    best = (west, east)
-    for start, end in spans[1:]:
-        if start - reached > max(widest, gap_of_whole):
-            widest, best = start - reached, (start, reached)
-        reached = max(reached, end)
-    return Extent(best[0], south, best[1], north)
-
-
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Length of the geodesic between two points, in kilometres."""
-    return float(_geod().inv(lon, lat, other_lon, other_lat)[2]) / 1000
-
-
-def distance_to_area_km(lon: float, lat: float, shape: BaseGeometry) -> float:
-    """Geodesic distance in km from a point to the nearest point of an area; 0 inside it, infinite if it is empty."""
-    import shapely
-
-    if shape.is_empty:
-        return float("inf")
-    lon, lat = _normal(lon, lat)
-    if any(shape.covers(shapely.Point(side, lat)) for side in _sides(lon)):
-        return 0.0
-    outline = shape.boundary if shape.geom_type.endswith("Polygon") else shape
-    plane = _plane_around(lon, lat)
-    projected = shapely.transform(shapely.segmentize(outline, 0.25), lambda xy: _columns(plane(xy[:, 0], xy[:, 1])))
-    return float(shapely.distance(shapely.Point(0, 0), projected)) / 1000
-
-
-def circle_around(lon: float, lat: float, radius_km: float) -> BaseGeometry:
-    """Polygon of all points within a geodesic distance, cut at the antimeridian, round the pole where it holds one."""
-    import shapely
-
-    turn = [step * 5.0 for step in range(72)]
-    count = len(turn)
-    lons, lats, _ = _geod().fwd([lon] * count, [lat] * count, turn, [radius_km * 1000] * count)
-    ring = list(zip(_unwrap(lons, lon), lats, strict=True))
-    for pole in (90.0, -90.0):
-        if distance_km(lon, lat, lon, pole) < radius_km:
-            line = sorted((((x + 180) % 360) - 180, y) for x, y in zip(lons, lats, strict=True))
-            ring = [(-180.0, pole), (-180.0, line[0][1]), *line, (180.0, line[-1][1]), (180.0, pole)]
-    whole = shapely.make_valid(shapely.Polygon(ring))
-    globe = shapely.box(-180, -90, 180, 90)
-    copies = [shapely.intersection(_shifted(whole, turns), globe) for turns in (-1, 0, 1)]
-    return cast("BaseGeometry", shapely.union_all([_only_polygons(part) for part in copies if not part.is_empty]))
-
-
-def _shifted(shape: BaseGeometry, turns: int) -> BaseGeometry:
-    import numpy as np
-    import shapely
-
-    return cast("BaseGeometry", shapely.transform(shape, lambda lonlat: np.add(lonlat, (360.0 * turns, 0.0))))
-
-
 def _frame(table: dict[str, dict[str, str]], shapes: dict[str, BaseGeometry], key: str, extra: Any) -> gpd.GeoDataFrame:
     import geopandas as gpd
 
@@ -325,15 +288,8 @@ def _polygons(name: str) -> list[tuple[dict[str, Any], BaseGeometry]]:
     shapes = []
     for area in topology.areas:
         shape = shapely.MultiPolygon([(rings[0], rings[1:]) for rings in topology.trace_polygons(area)])
-        shapes.append((area.properties, shape if shape.is_valid else _only_polygons(shapely.make_valid(shape))))
+        shapes.append((area.properties, shape if shape.is_valid else keep_polygons(shapely.make_valid(shape))))
     return shapes
-
-
-def _only_polygons(shape: BaseGeometry) -> BaseGeometry:
-    import shapely
-
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")]
-    return cast("BaseGeometry", shapely.union_all(parts))
 
 
 @cache
@@ -343,9 +299,11 @@ def _country_shapes(detail: str, worldview: str) -> dict[str, BaseGeometry]:
     units: dict[str, list[BaseGeometry]] = defaultdict(list)
     for properties, shape in _polygons(f"countries_{_checked(detail)}"):
         units[properties[f"country_{worldview}"]].append(shape)
-    return {
+    joined = {
         code: shapes[0] if len(shapes) == 1 else shapely.coverage_union_all(shapes) for code, shapes in units.items()
     }
+    lost = [code for code, shape in joined.items() if shape.is_empty] if detail != "high" else []
+    return joined | {code: _country_shapes("high", worldview)[code] for code in lost}
 
 
 @cache
@@ -376,7 +334,7 @@ def _division_tree() -> tuple[list[str], Any]:
 def _covering(tree: Any, lon: float, lat: float) -> list[int]:
     import shapely
 
-    points = [shapely.Point(side, lat) for side in _sides(lon)]
+    points = [shapely.Point(side, lat) for side in sides_of(lon)]
     return [int(i) for point in points for i in tree.query(point, predicate="intersects")]
 
 
@@ -389,38 +347,3 @@ def _region_members() -> dict[str, list[str]]:
                 if row.get("members"):
                     members[f"dateline:{row['slug']}"] = row["members"].split()
     return members
-
-
-def _normal(lon: float, lat: float) -> tuple[float, float]:
-    if not -90 <= lat <= 90 or not abs(lon) < float("inf"):
-        raise ValueError(f"lon {lon}, lat {lat} is not a point on Earth: latitudes run from -90 to 90")
-    return (lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180), lat
-
-
-def _sides(lon: float) -> tuple[float, ...]:
-    """Longitudes to look at: both sides of the antimeridian for a point on it."""
-    return (180.0, -180.0) if abs(lon) > 180 - 1e-9 else (lon,)
-
-
-def _unwrap(lons: list[float], centre: float) -> list[float]:
-    return [centre + ((lon - centre + 180) % 360 - 180) for lon in lons]
-
-
-@cache
-def _geod() -> Any:
-    from pyproj import Geod
-
-    return Geod(ellps="WGS84")
-
-
-def _plane_around(lon: float, lat: float) -> Any:
-    """Azimuthal equidistant projection: distances from its centre are geodesic."""
-    from pyproj import Proj
-
-    return Proj(proj="aeqd", lon_0=lon, lat_0=lat, datum="WGS84")
-
-
-def _columns(pair: tuple[Any, Any]) -> Any:
-    import numpy as np
-
-    return np.column_stack(pair)

@@ -225,11 +225,10 @@ def closest_by_name(row: Any, by_iso: Any, by_geonames: Any) -> Any:
         return by_iso or by_geonames
 
     def likeness(known: Any) -> float:
-        others = [anyascii(name).lower() for name in (known.name, *known.aliases)]
-        names = [anyascii(as_text(name)).lower() for name in (row.name, row.name_en)]
-        return max(fuzz.ratio(name, other) for name in names for other in others)
+        own = anyascii(as_text(row.name) or as_text(row.name_en)).lower()
+        return float(fuzz.token_set_ratio(own, anyascii(known.name).lower()))
 
-    return by_geonames if likeness(by_geonames) > likeness(by_iso) + 10 else by_iso
+    return by_geonames if likeness(by_geonames) > likeness(by_iso) + 5 else by_iso
 
 
 def own_code(row: Any, known: Any) -> str:
