@@ -83,6 +83,9 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
             continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
         last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
+        if last == phrase.last < limit and lexicon.order.cased and units.text[phrase.end : phrase.end + 2] == ", ":
+            last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
+            last = last if last - phrase.last > 1 and fold(units.word(phrase.last)) in lexicon.lists.given else phrase.last
         if last > phrase.last:
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR

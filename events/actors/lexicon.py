@@ -87,7 +87,9 @@ class Order:
     cased
         Whether the script has capitals.
     seats
-        Whether the bare name of a capital is its government (``bare``), or only beside a verb of saying (``marked``).
+        Whether the bare name of a capital is its government (``bare``), or only beside a verb (``marked``).
+    verb_before, verb_after
+        How a verb looks that may stand right before or after a name, as a regular expression on the folded word.
     """
 
     name: str = "after"
@@ -96,6 +98,8 @@ class Order:
     names: str = "capitals"
     cased: bool = True
     seats: str = "marked"
+    verb_before: str = ""
+    verb_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class WordLists:
         Institutions and groups that count only with their country: 俄*军*.
     surnames
         Family names that begin the name of somebody unknown.
+    boundaries
+        Words that end the name of somebody unknown, where names have no form of their own.
     belonging
         Words between an office and the town it belongs to.
     """
@@ -145,6 +151,7 @@ class WordLists:
     things: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
 
 
@@ -160,6 +167,8 @@ class Lexicon:
     lists: WordLists
     inflected: bool
     """Whether names bear endings."""
+    home: dict[tuple[str, ...], str]
+    """Institutions that need no country in this language, by their keys: 국방부 is South Korea's."""
 
 
 @functools.cache
@@ -204,7 +213,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         if len(country) == _CODE:
             builder.add(phrase, Meaning(Sense.NATION, (country,)))
     nouns = set(builder.vocabulary)
-    for entry in table.entries.values():
+    for entry in sorted(table.entries.values(), key=lambda entry: entry.institution is not None):
         builder.add_entry(entry, own)
         if own not in _LATIN:
             builder.add_entry(entry, "en")
@@ -219,6 +228,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         words=Words(morphology, builder.vocabulary, builder.vocabulary if names_inflect else nouns),
         lists=WordLists(**lists),
         inflected=names_inflect,
+        home=builder.home,
     )
 
 
@@ -245,6 +255,7 @@ class _Builder:
         self.order = order
         self.root: Node = {}
         self.vocabulary: set[str] = set()
+        self.home: dict[tuple[str, ...], str] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         self.add_keys(self.morphology.keys(phrase), meaning)
@@ -267,12 +278,39 @@ class _Builder:
         id_ = entry.actor.id
         for spelling in entry.spellings.get(language, ()):
             keys = self.morphology.keys(spelling)
+            if entry.institution and self._is_institution(keys, entry.institution) and entry.actor.country:
+                self.home[keys] = entry.actor.country
+                continue
+            if entry.institution and self._composes(keys, entry.institution):
+                continue
             capital = self.order.cased and spelling[:1].isupper()
             self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital))
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, keys, family_first=entry.family_first)
                 if surname and surname != keys:
                     self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital))
+
+    def _composes(self, keys: tuple[str, ...], institution: str) -> bool:
+        """Whether a name only says "country, institution", so that its parts find it and longer phrases stay whole."""
+        if self.order.cased or not self.order.prefixed:
+            return False
+        for cut in range(1, len(keys)):
+            head = self._look_up(keys[:cut])
+            if head and head.sense in {Sense.ACTOR, Sense.NATION} and self._is_institution(keys[cut:], institution):
+                return True
+        return False
+
+    def _is_institution(self, keys: tuple[str, ...], institution: str) -> bool:
+        meaning = self._look_up(keys)
+        return meaning is not None and meaning.sense is Sense.INSTITUTION and meaning.values == (institution,)
+
+    def _look_up(self, keys: tuple[str, ...]) -> Meaning | None:
+        node = self.root
+        for key in keys:
+            if key not in node:
+                return None
+            node = node[key]
+        return node.get(HERE)
 
     def _surname(self, spelling: str, keys: tuple[str, ...], *, family_first: bool) -> tuple[str, ...]:
         if "·" in spelling:

@@ -10,7 +10,7 @@ from events.actors.lexicon import Lexicon
 from events.actors.words import TOKEN, fold
 from events.model import Actor, ActorKind
 
-_EACH_ITS_OWN = frozenset(
+SHARED_OFFICES = frozenset(
     ["activist", "adviser", "candidate", "chairman", "commander", "deputy", "deputy-minister", "diplomat", "director",
      "driver", "governor", "head", "journalist", "judge", "lawyer", "mayor", "member-of-parliament", "minister",
      "prosecutor", "researcher", "senator", "ambassador", "envoy", "bishop", "brother"]
@@ -88,7 +88,7 @@ class Memory:
         Actor or None
             Nobody for "the head" or "the minister" without more, unless somebody was given that very office.
         """
-        wanted = {role} if role in _EACH_ITS_OWN else {*offices, role}
+        wanted = {role} if role in SHARED_OFFICES else {*offices, role}
         for actor in reversed(self.met.values()):
             if actor.kind is ActorKind.PERSON and (country is None or actor.country == country):
                 for office in actor.offices:

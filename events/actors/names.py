@@ -33,7 +33,9 @@ class FoundName:
     reading: str
 
 
-def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = ()) -> int:
+def take_name(
+    units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = (), apart: bool = False
+) -> int:
     """Say where a name that follows a title or an office ends.
 
     Parameters
@@ -46,13 +48,15 @@ def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection
         The language.
     blocked
         Units that belong to other phrases.
+    apart
+        Whether a comma may stand before it.
 
     Returns
     -------
     int
         The unit after the name; ``first`` if no name stands there.
     """
-    if first >= len(units.keys) or not units.joined[first]:
+    if first >= len(units.keys) or not (apart or units.joined[first]):
         return first
     reader = _TAKERS[lexicon.order.names]
     return reader(units, first, lexicon, blocked)
@@ -184,7 +188,7 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
 
 
 def _ends_name(units: Units, at: int, lexicon: Lexicon) -> bool:
-    return at == len(units.keys) or not units.joined[at] or units.word(at) in lexicon.lists.speech
+    return at == len(units.keys) or not units.joined[at] or units.word(at) in lexicon.lists.boundaries
 
 
 _TAKERS = {

@@ -10,7 +10,7 @@ from events.actors.compose import open_composer
 from events.actors.identity import make_slug, open_proposer
 from events.actors.join import join_appositions, join_places, name_strangers
 from events.actors.lexicon import Lexicon, Sense
-from events.actors.memory import Memory, choose_in_office
+from events.actors.memory import SHARED_OFFICES, Memory, choose_in_office
 from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
@@ -27,6 +27,7 @@ _SAME_AS_WHOLE = frozenset(
 """Groups that act as the organisation they belong to."""
 
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "《": "》", "‘": "’"}
+_TRAILING = frozenset(" ,،、，(\u200f\xa0")
 _LEAST_SCORE = 0.5
 
 
@@ -227,7 +228,7 @@ class Resolver:
                 continue
             actor = forms.get(fold(text[start:end]))
             if actor is not None:
-                self._add(start, end, actor, 0.8, "surname")
+                self._add(start, end, actor, 0.72, "surname")
 
     # ---- offices, groups, institutions, states -------------------------------------------
 
@@ -238,7 +239,7 @@ class Resolver:
         country = self._country(phrase)
         offices = composer.offices(phrase.role)
         holder: Actor | None = None
-        if not phrase.past and phrase.place is None:
+        if not phrase.past and phrase.place is None and (of is not None or phrase.role not in SHARED_OFFICES):
             if of is not None and (found := table.holders(offices, of.id, self.day)):
                 holder = next((p for p in found if p.id in met), found[0])
             elif of is None and country is not None:
@@ -274,6 +275,8 @@ class Resolver:
         if country is None:
             if self._is_bound(phrase):
                 return
+            country = self._home(phrase)
+        if country is None:
             before = [a for a in reversed(self.memory.met.values()) if a.id.endswith(f"-{phrase.institution}")]
             if before:
                 country, reading = before[0].country, "met-before"
@@ -294,6 +297,8 @@ class Resolver:
             self._add(phrase.start, phrase.end, self.lexicon.table.by_id[phrase.state], 0.85, "state")
 
     def _mention_anaphor(self, phrase: Phrase) -> None:
+        if phrase.nations:
+            return
         definite = tuple(self.lexicon.lists.definite)
         if not fold(self.units.text[phrase.start : phrase.end]).startswith(definite):
             last = take_name(self.units, phrase.last, self.lexicon)
@@ -313,8 +318,21 @@ class Resolver:
             ids = phrase.organisation
             return self.lexicon.table.by_id[next((id_ for id_ in ids if id_ in self.memory.met), ids[0])]
         if phrase.institution:
-            return open_composer().institution(phrase.institution, self._country(phrase))
+            return open_composer().institution(phrase.institution, self._country(phrase) or self._home(phrase))
         return None
+
+    def _home(self, phrase: Phrase) -> str | None:
+        """The country of an institution that needs none in this language."""
+        keys = self.units.keys[phrase.first : phrase.last]
+        return next(
+            (
+                self.lexicon.home[key]
+                for length in range(len(keys), 0, -1)
+                for at in range(len(keys) - length + 1)
+                if (key := tuple(keys[at : at + length])) in self.lexicon.home
+            ),
+            None,
+        ) if self.lexicon.home else None
 
     def _country(self, phrase: Phrase) -> str | None:
         if phrase.nations:
@@ -325,7 +343,7 @@ class Resolver:
         return None
 
     def _is_bound(self, phrase: Phrase) -> bool:
-        return fold(self.units.text[phrase.start : phrase.end]) in self.lexicon.lists.bound
+        return self.units.keys[phrase.first] in self.lexicon.lists.bound
 
     def _is_quoted(self, phrase: Phrase) -> bool:
         """Whether quotation marks hold the title and the name and nothing else: a ship, a factory."""
@@ -335,6 +353,8 @@ class Resolver:
         return _QUOTES.get(text[phrase.start - 1]) == text[phrase.end]
 
     def _add(self, start: int, end: int, actor: Actor, score: float, reading: str) -> None:
+        while end > start and self.units.text[end - 1] in _TRAILING:
+            end -= 1
         self.mentions.append(ActorMention(start, end, self.units.text[start:end], actor, score, (reading,)))
 
 

@@ -15,7 +15,7 @@ JOINERS = frozenset(
 """What may stand between two words of one phrase."""
 
 
-_ABBREVIATED = re.compile(r"(?:^|[^\w])(?:\w|[^\W\d_]{2,4}(?<![A-ZА-Я]{2}))$")
+_ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[A-Za-zà-üА-яі]{2,4}(?<![A-ZА-Я]{2}))$")
 
 
 def _is_abbreviation(text: str, end: int) -> bool:
@@ -74,7 +74,9 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
     joined: list[bool] = []
     memo = lexicon.words.memo
     read = lexicon.words.read
+    linking = lexicon.words.morphology.linking
     before = 0
+    closed = False
     for match in TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
@@ -82,13 +84,14 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
         if segments is None:
             segments = read(word)
         gap = text[before:start] if start - before < 4 else "\n"
-        joined.append(gap in JOINERS or (gap == ". " and _is_abbreviation(text, before)))
+        joined.append(not closed and (gap in JOINERS or (gap == ". " and _is_abbreviation(text, before))))
         before = end
         if not segments:
             keys.append("")
             starts.append(start)
             ends.append(end)
             breaks.append(False)
+            closed = False
             continue
         for number, (key, first, last, is_break) in enumerate(segments):
             if number:
@@ -97,6 +100,7 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
             starts.append(start + first)
             ends.append(start + last)
             breaks.append(is_break)
+        closed = ends[-1] < end and text[ends[-1] : end] not in linking
     return Units(text, keys, starts, ends, breaks, joined)
 
 

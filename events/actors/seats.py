@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
 
 from events.actors.lexicon import Lexicon
@@ -58,6 +60,7 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
         The name of the capital, and the state.
     """
     first_of: dict[int, int] | None = None
+    seat_end = -_REACH
     for toponym in toponyms:
         place = toponym.place
         if place.feature != _CAPITAL or place.country is None or toponym.role is PlaceRole.DEMONYM:
@@ -68,9 +71,16 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
         if toponym.role is not PlaceRole.ASSOCIATIVE:
             first_of = first_of or {start: number for number, start in enumerate(units.starts)}
             first = first_of.get(toponym.start)
-            if first is None or not _speaks(first, toponym, units, lexicon):
+            beside = toponym.start - seat_end == 1
+            if first is None or not (beside or _speaks(first, toponym, units, lexicon)):
                 continue
+            seat_end = toponym.end
         yield toponym, state
+
+
+@functools.cache
+def _verb(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> bool:
@@ -79,12 +89,17 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> boo
     follows = units.text[toponym.end : toponym.end + 2].strip()[:1]
     if follows and follows in _DATELINES:
         return False
+    order = lexicon.order
     if after in lists.speech:
         return True
     if before in lists.locative:
         return False
+    if order.verb_before and before and _verb(order.verb_before).fullmatch(before) and before not in lists.stop:
+        return True
     if before in lists.speech:
-        return not lexicon.order.cased
+        return not order.cased
+    if order.verb_after and _verb(order.verb_after).fullmatch(after):
+        return before == "" or before in lists.agentive
     bare = lexicon.order.seats == "bare" and after != "" and not toponym.text.isupper()
     return bare and (before == "" or before in lists.agentive)
 

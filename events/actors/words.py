@@ -145,7 +145,7 @@ class Words:
         if folded in self.vocabulary:
             return ((folded, 0, len(word), False),)
         if key := self._without_ending(folded):
-            return ((key, 0, len(word), False),)
+            return ((key, 0, self._end(key, word), False),)
         for prefix, breaks, cut in self.morphology.prefixes:
             if folded.startswith(prefix) and len(folded) - len(prefix) >= self.morphology.shortest - 1:
                 rest = folded[len(prefix) :]
@@ -155,6 +155,10 @@ class Words:
         if self.morphology.compounds:
             return tuple(self._parts(folded))
         return ()
+
+    def _end(self, key: str, word: str) -> int:
+        """Where the mention ends: before a particle, after an ending of declension."""
+        return len(key) if self.morphology.compounds else len(word)
 
     def _without_ending(self, folded: str) -> str:
         for ending in self.morphology.endings:
