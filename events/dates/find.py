@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from events.dates.calendar import NoSuchDateError
 from events.dates.candidates import keep_candidates
@@ -21,6 +22,8 @@ SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
 DATELINE_WITHIN = 250
 CLAUSE = 160
 REGION_LETTERS = 2
+STORY_YEARS = 12
+"""Times further than this from the middle year of a story do not belong to it."""
 STORY_DATES, STORY_SHARE = 3, 0.6
 """A text tells a story of other years if more than this share of its years lie away from its anchor's, and if they
 are so many, or if it never speaks of the anchor's own days."""
@@ -99,6 +102,7 @@ def _resolve_all(
         except (NeedsAnchorError, NoSuchDateError):
             pass
     context.narrative = dateline is None and _is_narrative(times, context.anchor)
+    story = Story.of(times, context)
     spans = []
     for time in times:
         compares = _compares(text, time, language)
@@ -118,7 +122,7 @@ def _resolve_all(
             continue
         if found.earliest is not None and found.latest is not None and found.earliest > found.latest:
             continue
-        if found.earliest is not None and found.latest is not None and not compares:
+        if found.earliest is not None and found.latest is not None and not compares and not story.is_aside(item, found):
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
             if found.earliest == found.latest:
                 context.focus_day = found.earliest
@@ -237,6 +241,25 @@ def _is_narrative(times: list[Item], anchor: Anchor | None) -> bool:
     if away <= STORY_SHARE * len(years):
         return False
     return away >= STORY_DATES or not any(_counts_from_anchor(item.node) for item in times)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The years that a text tells of, if it tells of other years than its anchor's."""
+
+    median: int | None
+
+    @classmethod
+    def of(cls, times: list[Item], context: Context) -> Story:
+        """Find the middle of the years that the times of a text state."""
+        years = sorted(y for item in times if (y := _year_of(item.node)) is not None)
+        return cls(years[len(years) // 2] if context.narrative and len(years) >= STORY_DATES else None)
+
+    def is_aside(self, item: Item, found: Resolved) -> bool:
+        """Whether a time stands beside the story, so that nothing counts from it: "a report of 2005", "today"."""
+        if self.median is None or found.earliest is None:
+            return False
+        return abs(found.earliest.year - self.median) > STORY_YEARS or _counts_from_anchor(item.node)
 
 
 def _counts_from_anchor(node: Node) -> bool:

@@ -38,7 +38,7 @@ def _shift(node: Shift, context: Context) -> Resolved:
         base = resolve(node.base, context)
         first, last = base.days
         anchor, coarse = base.anchor, base.unit
-    elif node.focus or (node.by_tense and context.focus_day is not None and context.tense() == PAST):
+    elif node.focus or (node.by_tense and _is_told(context)):
         (first, last), coarse, anchor = context.focus_or_anchor()
     else:
         first = last = context.day()
@@ -54,6 +54,13 @@ def _shift(node: Shift, context: Context) -> Resolved:
     if unit in COUNTED_ROUGHLY:
         return Resolved(*cal.unit_days(day, "year" if unit == "half" else unit), unit, ("shift",), anchor)
     return Resolved(day, day, unit, ("shift",), anchor)
+
+
+def _is_told(context: Context) -> bool:
+    """Whether "after two days" goes on with what is told, rather than being counted from the anchor."""
+    if context.focus is None:
+        return False
+    return context.narrative or (context.focus_day is not None and context.tense() == PAST)
 
 
 def _vague_shift(day: dt.date, node: Shift, unit: str) -> Days:

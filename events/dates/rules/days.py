@@ -160,6 +160,9 @@ def _days_of_month(m: Match) -> Built | None:
 
 
 SHORTEST_BARE_YEAR = 100
+SURELY_BEFORE_YEARS = ("in", "since", "lpar", "part")
+BEFORE_YEARS = (*SURELY_BEFORE_YEARS, "of", "from", "between", "until", "by", "before", "after", "to", "on")
+"""What stands before a number that may be a year of an older century; a round number needs the surer of them."""
 
 
 @rule(
@@ -197,22 +200,7 @@ def _year(m: Match) -> Built | None:
         if (
             digits
             and not 1900 <= value <= 2099
-            and not has(
-                m.before,
-                "in",
-                "of",
-                "since",
-                "from",
-                "between",
-                "until",
-                "by",
-                "before",
-                "after",
-                "lpar",
-                "to",
-                "part",
-                "on",
-            )
+            and not has(m.before, *(BEFORE_YEARS if value % 10 else SURELY_BEFORE_YEARS))
             and not (has(m.before, "dash", "and") and m.start > 1 and has(m.items[m.start - 2], "y"))
             and not has(m.after, "dash", "rpar")
         ):
