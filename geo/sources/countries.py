@@ -91,13 +91,14 @@ def _label_points() -> dict[str, tuple[float, float]]:
     return {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows if row["lat"] and row["lon"]}
 
 
-def _areas() -> dict[str, tuple[float, float, Extent]]:
-    """A point and a box for each country: those of its divisions, without the far-off ones."""
+def _areas() -> dict[str, tuple[float, float, Extent | None]]:
+    """A point and a box for each country: those of its divisions, without the far-off ones; a territory has a point."""
     divisions = defaultdict(list)
     for division in read_divisions():
         divisions[division.country].append(division)
     labels = _label_points()
-    return {country: _centre(parts, labels.get(country)) for country, parts in divisions.items()}
+    points: dict[str, tuple[float, float, Extent | None]] = {code: (*point, None) for code, point in labels.items()}
+    return points | {country: _centre(parts, labels.get(country)) for country, parts in divisions.items()}
 
 
 def _size(division: Division) -> float:
