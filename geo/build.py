@@ -184,7 +184,11 @@ class GazetteerWriter:
         script = script_of(words[0][0])
         if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
             self._bear(("".join(words),), place, use, bits)
-        if script == Script.ARABIC and record.country not in HOME[Script.ARABIC] and record.importance >= FOREIGN_G_FROM:
+        if (
+            script == Script.ARABIC
+            and record.country not in HOME[Script.ARABIC]
+            and record.importance >= FOREIGN_G_FROM
+        ):
             for number, word in enumerate(words):
                 for varied in vary_foreign_g(word):
                     other = (*words[:number], varied, *words[number + 1 :])
@@ -255,7 +259,9 @@ def _little_endian(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def build_gazetteer(folder: Path, places: Iterable[tuple[str, PlaceRecord]], *, progress: Progress | None = None) -> None:
+def build_gazetteer(
+    folder: Path, places: Iterable[tuple[str, PlaceRecord]], *, progress: Progress | None = None
+) -> None:
     """Write a gazetteer of the given places into a folder.
 
     Parameters

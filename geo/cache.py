@@ -1,6 +1,7 @@
 """Where the built gazetteer lies: a folder of the user's cache, named after everything it was built from.
 
-A gazetteer is built in a temporary folder beside its place and renamed into it, so that a half-built one is never seen; one
+A gazetteer is built in a temporary folder beside its place and renamed into it, so that a half-built one is never
+seen; one
 built from other sources or by other code has another name, so that an old one is never opened.
 """
 
@@ -34,7 +35,7 @@ def cache_folder() -> Path:
 
 
 def hash_inputs(*extra: str) -> str:
-    """Digest of all that the gazetteer is made of: packages' versions, the checked-in data, the code that reads them."""
+    """Digest of all that the gazetteer is made of: versions of packages, checked-in data, the code that reads them."""
     digest = hashlib.blake2b(f"{FORMAT}".encode(), digest_size=8)
     for package in PACKAGES:
         try:

@@ -102,13 +102,17 @@ def _open_with_bar() -> None:
 
 def _as_line(toponym: Toponym) -> str:
     sure = f"{toponym.score:.2f}"
-    return f"{toponym.start:>5}-{toponym.end:<5} {toponym.text}\t{toponym.role.value}\t{sure}\t{_describe(toponym.place)}"
+    return (
+        f"{toponym.start:>5}-{toponym.end:<5} {toponym.text}\t{toponym.role.value}\t{sure}\t{_describe(toponym.place)}"
+    )
 
 
 def _describe(place: Place) -> str:
     where = ", ".join(filter(None, (place.admin1, place.country)))
     radius = f" ±{place.radius_km:g} km" if place.radius_km is not None else ""
-    return f"{place.name} ({place.precision.value}{', ' + where if where else ''}) {place.lat:.4f},{place.lon:.4f}{radius}"
+    return (
+        f"{place.name} ({place.precision.value}{', ' + where if where else ''}) {place.lat:.4f},{place.lon:.4f}{radius}"
+    )
 
 
 def _as_data(value: Any) -> Any:

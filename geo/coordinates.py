@@ -15,10 +15,13 @@ _DECIMAL = re.compile(
     r"([+-]?\d{1,3}[.]\d{3,8})(?:\s?°)?(?:\s?([EWew])\b)?(?![\d.])"
 )
 _DEGREES = (
-    r"(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
+    r"(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
 )
 _DMS = re.compile(_DEGREES + r"([NS])[\s,;،]*" + _DEGREES + r"([EWO])")
-_MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z][A-HJ-NP-V])\s?(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{10}|\d{8}|\d{6})\b")
+_MGRS = re.compile(
+    r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z][A-HJ-NP-V])\s?(\d{5}\s\d{5}|\d{4}\s\d{4}|\d{10}|\d{8}|\d{6})\b"
+)
 
 
 class WrittenPoint(NamedTuple):
@@ -70,7 +73,7 @@ def _decimals(number: str) -> int:
 
 
 def _degrees(*parts: str | None) -> float:
-    return sum(float(part.replace(",", ".")) / 60**power for power, part in enumerate(parts) if part)
+    return sum(float(part.replace(",", ".")) / 60.0**power for power, part in enumerate(parts) if part)
 
 
 def _place(lat: float, lon: float, radius_km: float) -> Place | None:

@@ -1,6 +1,7 @@
 """Is a mention a place at all? "Of", "Reading", "Mark Washington" and بن are names of places, and mostly are none.
 
-What speaks for a place (a preposition, a comma and a larger place, how well known it is) and against it (a common word, a
+What speaks for a place (a preposition, a comma and a larger place, how well known it is) and against it (a common
+word, a
 given name before it, a title, a company after it) is added up; above 0 it is a place. The words that give these signs
 stand in the language's file.
 """
@@ -21,7 +22,7 @@ KNOWN_FROM = 4.75
 LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
 DATELINE = re.compile(r"\s*(?:[-–—(:]|,[^,\n]{2,24}(?:\(| [-–—] |[—:]))")
 STATES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
-TITLE_STOP = frozenset(".!?:\n•|\"“”»«;")
+TITLE_STOP = frozenset('.!?:\n•|"“”»«;')
 
 
 class Beside(NamedTuple):
@@ -109,7 +110,11 @@ def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> fl
         given = mention.key in language.given and beside.right not in language.words.get("titles", ())
         if given or (beside.left in language.given and beside.left_word[:1].isupper()):
             return -1.0
-    if mention.kind == "demonym" and beside.right_word[:1].isupper() and beside.right in language.words.get("firms", ()):
+    if (
+        mention.kind == "demonym"
+        and beside.right_word[:1].isupper()
+        and beside.right in language.words.get("firms", ())
+    ):
         return -1.0
     return 5.0
 
@@ -176,7 +181,12 @@ def _weigh(
         if beside.left in of.get("titles", ()) and not long:
             evidence -= 2.5
             signs.append("person")
-    if previous is not None and previous.evidence > 0 and previous.kind == "name" and text[previous.end : mention.start] in LIST_GAPS:
+    if (
+        previous is not None
+        and previous.evidence > 0
+        and previous.kind == "name"
+        and text[previous.end : mention.start] in LIST_GAPS
+    ):
         evidence += 0.6
     return evidence
 
@@ -211,63 +221,71 @@ def _weigh_capitals(
     beside: Beside,
 ) -> float:
     """What capital letters beside a name tell: persons, organisations, datelines."""
-    evidence = 0.0
     of = language.words
-    single = mention.last == mention.first
-    word = text[mention.start : mention.end]
-    key = mention.key
-    importance = mention.candidates[0].bearer.importance
-    person = False
-    left, right = beside.left, beside.right
-    if mention.start == 0 or text[mention.start - 1] == "\n":
-        if word.isupper() and DATELINE.match(text, mention.end):
-            evidence += 2.5
-    known = previous is not None and previous.kind != "demonym" and previous.evidence > 1.5
-    beside_place = known and previous is not None and mention.start - previous.end <= 2
-    if beside.left_word[:1].isupper() and left not in of.get("modifiers", ()) and not beside_place:
-        initial = len(beside.left_word) == 1 and text[mention.start - 2 : mention.start] == ". "
-        if left in of.get("titles", ()) and not initial and mention.candidates[0].bearer.precision in STATES:
-            pass
-        elif left in of.get("titles", ()) and not initial:
-            evidence -= 3.5
-            person = True
-        elif left in language.given or initial:
-            evidence -= 4.5
-            person = True
-        elif left in of.get("clubs", ()):
-            evidence -= 4.0
-        elif left not in of.get("types_before", ()) and left not in of.get("before", ()) and text[mention.start - 1] in " \u00a0":
-            if not (beside.left_starts and language.inflected):
-                evidence -= 0.4 if mention.candidates[0].bearer.precision in STATES else 1.6
-    if beside.right_word[:1].isupper() and right not in of.get("modifiers", ()):
+    evidence = 0.0
+    starts_line = mention.start == 0 or text[mention.start - 1] == "\n"
+    if starts_line and text[mention.start : mention.end].isupper() and DATELINE.match(text, mention.end):
+        evidence += 2.5
+    if beside.left_word[:1].isupper() and beside.left not in of.get("modifiers", ()):
+        known = previous is not None and previous.kind != "demonym" and previous.evidence > 1.5
+        if not (known and previous is not None and mention.start - previous.end <= 2):
+            evidence += _weigh_capital_before(text, language, mention, beside)
+    if beside.right_word[:1].isupper() and beside.right not in of.get("modifiers", ()):
         next_to = following is not None and following.kind != "demonym" and following.start <= mention.end + 1
-        if right in of.get("organisations", ()):
-            evidence -= 4.0
-            mention.signs.append("organisation")
-        elif right in of.get("types_after", ()) or right in of.get("institutions", ()):
-            pass
-        elif right in of.get("titles", ()):
-            evidence += 0.5
-        elif single and key in language.given and (not next_to or right in language.family):
-            evidence -= 5.0
-            person = True
-        elif right in language.family and not next_to:
-            evidence -= 2.0
-            person = True
-        elif not next_to:
-            evidence -= 0.3 if mention.candidates[0].bearer.precision in STATES else 1.0
-    if single and importance < 6 and not beside.starts_sentence and left not in of.get("before", ()):
-        if key in language.given:
-            evidence -= 1.6
-        elif key in language.family:
-            evidence -= 1.3
-    if importance < 6.3 and beside.starts_sentence and right in of.get("verbs_strong", ()):
+        evidence += _weigh_capital_after(language, mention, beside, next_to=next_to)
+    importance = mention.candidates[0].bearer.importance
+    single = mention.last == mention.first
+    if single and importance < 6 and not beside.starts_sentence and beside.left not in of.get("before", ()):
+        evidence -= 1.6 if mention.key in language.given else 1.3 if mention.key in language.family else 0.0
+    if importance < 6.3 and beside.starts_sentence and beside.right in of.get("verbs_strong", ()):
         evidence -= 1.2
-    if key.startswith("st ") and beside.right_word == "'s":
+    if mention.key.startswith("st ") and beside.right_word == "'s":
         evidence -= 4.0
-    if person:
-        mention.signs.append("person")
     return evidence
+
+
+def _weigh_capital_before(text: str, language: LanguageData, mention: Mention, beside: Beside) -> float:
+    """A capitalised word before a name: a title, a given name, a club, or the first part of some other name."""
+    of, left = language.words, beside.left
+    state = mention.candidates[0].bearer.precision in STATES
+    initial = len(beside.left_word) == 1 and text[mention.start - 2 : mention.start] == ". "
+    if left in of.get("titles", ()) and not initial:
+        if state:
+            return 0.0
+        mention.signs.append("person")
+        return -3.5
+    if left in language.given or initial:
+        mention.signs.append("person")
+        return -4.5
+    if left in of.get("clubs", ()):
+        return -4.0
+    if left in of.get("types_before", ()) or left in of.get("before", ()) or text[mention.start - 1] not in " \u00a0":
+        return 0.0
+    if beside.left_starts and language.inflected:
+        return 0.0
+    return -0.4 if state else -1.6
+
+
+def _weigh_capital_after(language: LanguageData, mention: Mention, beside: Beside, *, next_to: bool) -> float:
+    """A capitalised word after a name: an organisation, an office, a family name."""
+    of, right = language.words, beside.right
+    single = mention.last == mention.first
+    if right in of.get("organisations", ()):
+        mention.signs.append("organisation")
+        return -4.0
+    if right in of.get("types_after", ()) or right in of.get("institutions", ()):
+        return 0.0
+    if right in of.get("titles", ()):
+        return 0.5
+    if single and mention.key in language.given and (not next_to or right in language.family):
+        mention.signs.append("person")
+        return -5.0
+    if right in language.family and not next_to:
+        mention.signs.append("person")
+        return -2.0
+    if next_to:
+        return 0.0
+    return -0.3 if mention.candidates[0].bearer.precision in STATES else -1.0
 
 
 def _share(mentions: list[Mention]) -> None:
@@ -282,11 +300,15 @@ def _share(mentions: list[Mention]) -> None:
         if mention.evidence > places.get(mention.key, 0.7):
             places[mention.key] = mention.evidence
     for mention in mentions:
-        if mention.kind != "name" or "person" in mention.signs or "part-of-tag" in mention.signs or "homograph" in mention.signs:
+        if (
+            mention.kind != "name"
+            or "person" in mention.signs
+            or "part-of-tag" in mention.signs
+            or "homograph" in mention.signs
+        ):
             continue
         key = mention.key
         if key in persons and "container" not in mention.signs and "preposition" not in mention.signs:
             mention.evidence -= 4.0
         elif key in places and mention.evidence < places[key] and "organisation" not in mention.signs:
             mention.evidence += min(1.8, places[key])
-

@@ -88,7 +88,7 @@ def _folds() -> _Folds:
         {ord(a): b for a, b in zip(data["latin"]["from"], data["latin"]["to"], strict=True)},
         {ord(a): b for a, b in zip(cyrillic["from"], cyrillic["to"], strict=True)},
         table,
-        str.maketrans(han["traditional"], han["simplified"]),
+        {ord(a): b for a, b in zip(han["traditional"], han["simplified"], strict=True)},
         by_length,
         tuple((a, b) for a, b in cyrillic["alternations"]),
         cyrillic["remainder"],

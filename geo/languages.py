@@ -128,8 +128,14 @@ def load_language(code: str) -> LanguageData:
         lengths[first] = max(lengths.get(first, 0), 1 + len(rest))
     capitals = bool(data.get("capitals"))
     data.setdefault("words", {})["locatives"] = data.get("locatives", "")
-    words = {kind: frozenset(f(w) for w in text.split() for f in (_fold, fold_citation)) for kind, text in data.get("words", {}).items() if isinstance(text, str)}
-    common = _word_list(f"data/languages/common/{base}.txt") | set(map(fold_word, data.get("common", {}).get("words", "").split()))
+    words = {
+        kind: frozenset(f(w) for w in text.split() for f in (_fold, fold_citation))
+        for kind, text in data.get("words", {}).items()
+        if isinstance(text, str)
+    }
+    common = _word_list(f"data/languages/common/{base}.txt") | set(
+        map(fold_word, data.get("common", {}).get("words", "").split())
+    )
     latin = bool(data.get("latin", capitals))
     return LanguageData(
         code=base,
@@ -139,7 +145,9 @@ def load_language(code: str) -> LanguageData:
         demonyms=demonyms,
         demonym_length=lengths,
         abbreviations={text: place for place, texts in data.get("abbreviations", {}).items() for text in texts.split()},
-        postal={code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()},
+        postal={
+            code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()
+        },
         words=words,
         common=frozenset(common),
         clitics=tuple((a, b) for a, b in data.get("clitics", [])),

@@ -104,7 +104,8 @@ def geocode(name: str, *, country: str | None = None, limit: int = 5) -> list[Ca
     Parameters
     ----------
     name
-        A place's name in any language and spelling that the gazetteer holds, alone or followed by a comma and a larger place.
+        A place's name in any language and spelling that the gazetteer holds, alone or followed by a comma and
+        a larger place.
     country
         Only places of this ISO 3166-1 alpha-2 code.
     limit

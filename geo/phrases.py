@@ -1,6 +1,7 @@
 """Places that a phrase computes: "30 km north of Kherson", "the road between Kyiv and Lviv".
 
-The phrase is one place, with the radius within which it may lie: a distance is rounded, and is measured from somewhere in
+The phrase is one place, with the radius within which it may lie: a distance is rounded, and is measured from
+somewhere in
 a town.
 """
 
@@ -105,7 +106,9 @@ def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: Lang
         elif not unit and (match := re.fullmatch(r"(\d{1,4})(\D+)", word[0])) and fold_word(match[2]) in language.units:
             kilometres = float(match[1]) * language.units[fold_word(match[2])]
             return _place(word.start(), mention.end, kilometres, direction, number, bearer)
-        elif fold not in language.fillers and not (direction is not None and fold in language.words.get("types_before", ())):
+        elif fold not in language.fillers and not (
+            direction is not None and fold in language.words.get("types_before", ())
+        ):
             return None
     return None
 
@@ -157,7 +160,9 @@ def _after_pattern(code: str) -> re.Pattern[str] | None:
     return re.compile(template.replace("NUMBER", r"(?P<number>\d{1,4}(?:[.,]\d+)?)"))
 
 
-def _place(start: int, end: int, kilometres: float, bearing: float | None, number: int, bearer: Bearer) -> Phrase | None:
+def _place(
+    start: int, end: int, kilometres: float, bearing: float | None, number: int, bearer: Bearer
+) -> Phrase | None:
     if not 0 < kilometres <= FARTHEST_KM:
         return None
     if bearing is None:

@@ -1,6 +1,7 @@
 """Which place a name means: the likeliest given what else the report names.
 
-Each candidate starts from how important it is and how well the name fits it, and gains from what the report says: a larger
+Each candidate starts from how important it is and how well the name fits it, and gains from what the report says: a
+larger
 place after a comma, a country or division that is named or to which other names belong, places nearby. A name means
 one place in a report, unless a comma tells otherwise.
 """
@@ -19,7 +20,12 @@ from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Candidate, Mention, TaggedText
 
-COUNTRY, ADMIN1, ADMIN2, CITY = PlacePrecision.COUNTRY, PlacePrecision.ADMIN1, PlacePrecision.ADMIN2, PlacePrecision.CITY
+COUNTRY, ADMIN1, ADMIN2, CITY = (
+    PlacePrecision.COUNTRY,
+    PlacePrecision.ADMIN1,
+    PlacePrecision.ADMIN2,
+    PlacePrecision.CITY,
+)
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
@@ -34,10 +40,15 @@ FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}
 CONTAINER_GAPS = frozenset({", ", "، ", " (", ",", "，", "(", "（"})
 SUPPORT = {"same-division": 1.2, "nearby": 0.8, "same-country": 0.4}
 """What context adds to the evidence that a name is a place."""
+POINT, REGION = PlacePrecision.POINT, PlacePrecision.REGION
 HINTS = {
-    "admin1": (ADMIN1, ADMIN2), "city": (CITY,), "country": (COUNTRY,), "area": (PlacePrecision.REGION, PlacePrecision.POINT, ADMIN1, ADMIN2),
-    "facility": (CITY, PlacePrecision.POINT),
-}  # fmt: skip
+    "admin1": (ADMIN1, ADMIN2),
+    "city": (CITY,),
+    "country": (COUNTRY,),
+    "area": (REGION, POINT, ADMIN1, ADMIN2),
+    "facility": (CITY, POINT),
+}
+"""Precisions that fit what a word beside a name says it is."""
 
 
 class Pair(NamedTuple):
@@ -45,7 +56,6 @@ class Pair(NamedTuple):
 
     inner: Bearer
     outer: Bearer
-
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ STATES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
 def read_role(tagged: TaggedText, mention: Mention, bearer: Bearer, language: LanguageData) -> PlaceRole:
     """Tell the role of a mention from the words beside it.
 
-    Governments speak, decide and are dealt with: a country or capital that is the subject of such a verb, stands before an
+    Governments speak, decide and are dealt with: a country or capital that is the subject of such a verb, stands
+    before an
     institution, or after a word like "with" or "against", is associative. Anything else is literal.
     """
     if mention.kind == "demonym":

@@ -1,6 +1,7 @@
 """Streets and buildings that no gazetteer holds ("Froom Crescent", معهد الأورام): placed where the report is.
 
-Such a name says that something is at a point; which point, only the report's other places tell. The site gets the nearest
+Such a name says that something is at a point; which point, only the report's other places tell. The site gets the
+nearest
 city that the text names, with its precision and a low score, and says so in its reading.
 """
 
@@ -66,10 +67,9 @@ def _span_before(tagged: TaggedText, number: int, language: LanguageData) -> tup
         first -= 1
     if first < number:
         return first, number
-    if number + 1 < len(words) and words[number + 1][0].isdigit():
-        if text[words[number].end() : words[number + 1].start()] in (" ", "-"):
-            return number, number + 1
-    return None
+    if number + 1 == len(words) or not words[number + 1][0].isdigit():
+        return None
+    return (number, number + 1) if text[words[number].end() : words[number + 1].start()] in (" ", "-") else None
 
 
 def _is_direction(word: str, language: LanguageData) -> bool:
@@ -113,7 +113,8 @@ def join_facilities(tagged: TaggedText, language: LanguageData) -> None:
     if not rest:
         return
     for mention in tagged.mentions:
-        if mention.hint in ("facility", "area", "city") and mention.last + 1 < len(tagged.words):
-            if look_beside(tagged, mention, language).right in rest:
-                mention.last += 1
-                mention.end = tagged.words[mention.last].end()
+        if mention.hint not in ("facility", "area", "city") or mention.last + 1 == len(tagged.words):
+            continue
+        if look_beside(tagged, mention, language).right in rest:
+            mention.last += 1
+            mention.end = tagged.words[mention.last].end()

@@ -21,7 +21,7 @@ GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
 HOPELESS_WORD = 3.9
 """A common word is no name by itself of a place less likely than this."""
 APOSTROPHES = frozenset("'’ʼ-")
-VARIANT = {script: 0.5 for script in Script} | {Script.LATIN: 1.1}
+VARIANT = dict.fromkeys(Script, 0.5) | {Script.LATIN: 1.1}
 """What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
 WEAK = 2.6
 """What a name loses that mostly means another place."""
@@ -328,11 +328,8 @@ class Tagger:
         return [(" ".join((*folds[:-1], tail)), cut) for tail, cut in self._tails(folds[-1])]
 
     def _tails(self, fold: str) -> list[tuple[str, int]]:
-        tails = [(fold, 0)]
-        for cut in range(1, min(4, len(fold) - 1)):
-            if fold[-cut:] in self.language.particles:
-                tails.append((fold[:-cut], cut))
-        return tails
+        cuts = range(1, min(4, len(fold) - 1))
+        return [(fold, 0), *((fold[:-cut], cut) for cut in cuts if fold[-cut:] in self.language.particles)]
 
     def _may_end(self, word: str) -> bool:
         if not word[0].islower() or script_of(word[0]) not in (Script.LATIN, Script.CYRILLIC):

