@@ -63,15 +63,36 @@ def find_roles(reading: Reading, index: int, order: str) -> Roles:
         roles = _of_noun(reading, index, order)
     else:
         roles = _of_verb(reading, index, order)
+    if "crowd" in sense.flags:
+        _complete_protest(reading, index, roles)
     if "patient" in sense.flags and not sense.noun and not roles.targets:
         roles = Roles([], roles.sources)
     return roles
+
+
+def _complete_protest(reading: Reading, index: int, roles: Roles) -> None:
+    """Find who protests, where the sentence calls them so, and against whom ("demanding", للمطالبة باستقالة)."""
+    nodes = reading.nodes
+    if not roles.sources:
+        roles.sources = [n for n in nodes if n.particle == "protester" and n not in roles.targets][:1]
+    if roles.targets:
+        return
+    for other in range(index + 1, len(nodes)):
+        if "cause" not in nodes[other].cues:
+            continue
+        for candidate in nodes[other + 1 : other + 5]:
+            near = candidate.position - nodes[other].position <= 8
+            if candidate.actor is not None and near and candidate not in roles.sources:
+                roles.targets = [candidate]
+                return
 
 
 def preposition_of(reading: Reading, index: int) -> str:
     """Give the kind of preposition that governs a mention (``prep_to`` ...), ``""`` if it is bare."""
     nodes = reading.nodes
     node = nodes[index]
+    if index and "according" in nodes[index - 1].cues and nodes[index - 1].position >= node.position - 3:
+        return "prep_about"
     for name in _PREPOSITIONS:
         if name in node.cues:
             return name
@@ -143,8 +164,8 @@ def governor(reading: Reading, index: int) -> int | None:
             continue
         if (candidate.quoted or node.quoted) and candidate.quoted != node.quoted and "ongoing" not in candidate.cues:
             continue
-        if high - low > 3 and any(n.mark and n.mark in ",،、，" for n in between):
-            continue
+        if sum(bool(n.mark) and n.mark in ",،、，" for n in between) == 1:
+            continue  # one comma parts them; two enclose something said in passing
         if best is None or abs(candidate.position - node.position) < abs(nodes[best].position - node.position):
             best = other
     if best is not None and abs(nodes[best].position - node.position) <= 10:
@@ -184,6 +205,8 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
         else:
             subjects = _subject_of_neighbour(reading, index)
     targets = [n for n, preposition in objects if _takes_part(n, preposition)]
+    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not targets):
+        return Roles(agents, subjects)
     if not targets and order == "SVO":
         targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
@@ -290,6 +313,7 @@ def _after(
     node = nodes[index]
     agents: list[Node] = []
     others: list[tuple[Node, str]] = []
+    named = False
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
         if candidate.clause != node.clause:
@@ -302,11 +326,14 @@ def _after(
             break
         if not past_comma and candidate.mark and not others:
             break
+        named = named or candidate.sense is not None
         if candidate.actor is None or id(candidate) in skip:
             continue
         preposition = preposition_of(reading, other)
         if preposition == "prep_by":
             agents.append(candidate)
+        elif named and not preposition:
+            continue  # the complement of a noun in between
         elif not others or preposition or _coordinated(reading, other):
             others.append((candidate, preposition))
         elif len(others) == 1 and not others[0][1]:

@@ -222,6 +222,10 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
             if text.startswith(particles, end):
                 node.particle = role
                 break
+    if actor is not None and actor.actor.kind is ActorKind.GROUP and not node.particle:
+        entry = lexicon.entry(actor.text.rsplit(None, 1)[-1]) or lexicon.entry(actor.text.split(None, 1)[0])
+        if entry is not None and "protester" in entry.meaning.cues:
+            node.particle = "protester"
     return node
 
 
@@ -282,7 +286,7 @@ def _drop_modifiers(nodes: list[Node]) -> None:
 
 
 def _is_office(mention: ActorMention) -> bool:
-    return any(code.startswith("office") for code in mention.reading)
+    return any(code.startswith(("office", "organisation-of")) for code in mention.reading)
 
 
 def _opens_anew(nodes: list[Node]) -> bool:

@@ -42,9 +42,16 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.PLANNED
     if cues & {"modal", "hyp"} or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
-    if ("ongoing" in cues and (sense.noun or sense.forms & {"ger", "base", "present"})) or ("ger" in sense.forms and "be" in cues and not sense.noun):
+    if ("ongoing" in cues and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))) or ("ger" in sense.forms and "be" in cues and not sense.noun):
         return EventStatus.ONGOING
     return EventStatus.OCCURRED
+
+
+def _adjacent(reading: Reading, index: int) -> set[str]:
+    """Gather the cues of a trigger and of the words within two tokens of it."""
+    node = reading.nodes[index]
+    near = [n for n in reading.nodes[max(0, index - 2) : index + 3] if abs(n.position - node.position) <= 2]
+    return set().union(*(n.cues for n in near))
 
 
 def is_negated(reading: Reading, index: int) -> bool:
@@ -91,7 +98,8 @@ def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:
 
 def _ends_scope(reading: Reading, candidate: Node, node: Node) -> bool:
     """Whether a cue beyond this node can't speak of the trigger."""
-    if candidate.mark and candidate.mark in ";؛；.:":
+    noun = node.sense is not None and node.sense.noun
+    if candidate.mark and candidate.mark in (";؛；.:,،，" if noun else ";؛；.:"):
         return True
     if candidate.sense is None:
         return False
