@@ -244,7 +244,7 @@ def measure_other(page: Page, url: str, figures: Figures, patience: float) -> No
     begun = time.perf_counter()
     page.goto(url)
     wait_for(page, "done all", patience)
-    page.locator("canvas, iframe").first.wait_for(timeout=patience * 1000)
+    page.locator("canvas, iframe").first.wait_for(timeout=patience * 1000, state="attached")
     figures.first_picture_s = time.perf_counter() - begun
     page.wait_for_timeout(4000)
     figures.first_load_mb = traffic.received / 1e6

@@ -20,7 +20,8 @@ export class Controls {
     this.resetButton = el("button", { type: "button", class: "chip", title: say("reset.hint"), text: say("reset"), on: { click: () => view.reset() } });
     this.previous = iconButton(ICONS.back, say("event.previous"), () => view.stepEvent(-1), { class: "turns" });
     this.next = iconButton(ICONS.forward, say("event.next"), () => view.stepEvent(1), { class: "turns" });
-    this.bar = el("div", { class: "bar" }, this.shown, this.chips.undated, this.chips.unplaced, this.needs, this.resetButton, el("span", { class: "grow" }), this.previous, this.next);
+    this.goThere = iconButton(ICONS.target, say("fit.selected"), () => view.map.fit([view.selected], { smooth: true }));
+    this.bar = el("div", { class: "bar" }, this.shown, this.chips.undated, this.chips.unplaced, this.needs, this.resetButton, el("span", { class: "grow" }), this.goThere, this.previous, this.next);
 
     this.buttons = {
       follow: iconButton(ICONS.follow, say("follow"), () => view.setFollow(!view.follow), { pressed: true }),
@@ -154,6 +155,7 @@ export class Controls {
     this.buttons.lasso.setAttribute("aria-pressed", String(tool === "lasso"));
     this.buttons.globe.setAttribute("aria-pressed", String(view.map.globe));
     this.buttons.unbox.hidden = !view.box;
+    this.goThere.hidden = view.selected === null || view.events.place[view.selected] < 0;
     this.laneChoice.value = view.grouping;
     this.stepChoice.value = view.player.step;
     this.playButton.replaceChildren(icon(view.player.playing ? ICONS.pause : ICONS.play, { filled: true }));

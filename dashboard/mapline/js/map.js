@@ -104,12 +104,20 @@ export class MapView {
         views: this.deckView(), viewState: this.camera, controller: false, layers: [],
         useDevicePixels: Math.min(2, globalThis.devicePixelRatio || 1), pickingRadius: 0,
         style: { position: "absolute", inset: "0" },
-        onError: (error) => console.warn("Dateline: map", error),
+        onError: (error) => this.warn(error),
       });
     } catch (error) {
-      console.warn("Dateline: no WebGL", error);
       this.deck = null;
+      this.warn(error);
     }
+  }
+
+  /** Without WebGL the bubbles and names still stand; says what is missing. */
+  warn(error) {
+    console.warn("Dateline: map", error);
+    if (this.note || !/webgl|device|context/i.test(String(error?.message))) return;
+    this.note = el("p", { class: "map-note", role: "status", text: this.view.words.say("no_webgl") });
+    this.node.append(this.note);
   }
 
   deckView() {

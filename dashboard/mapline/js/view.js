@@ -88,7 +88,10 @@ export class View {
     else if (!this.looked) this.map.fit();
     this.looked = true;
     if (current && config.lanes !== this.given.lanes && config.lanes !== this.grouping) this.group(config.lanes, false);
-    if (current && config.selected !== this.selected) this.select(config.selected, false);
+    if (current && config.selected !== this.selected) {
+      this.select(config.selected, false);
+      if (config.selected !== null && !changed("camera")) this.reveal(config.selected);
+    }
     this.given = { ...config.view, lanes: config.lanes };
     this.tell();
   }
@@ -240,8 +243,13 @@ export class View {
   }
 
   look({ lon, lat, zoom }) {
+    const camera = { longitude: lon, latitude: lat, zoom };
+    if (this.looked && this.map.width) {
+      this.map.flyTo(camera);
+      return;
+    }
     this.map.pendingFit = null;
-    this.map.camera = { longitude: lon, latitude: lat, zoom };
+    this.map.camera = camera;
     if (this.map.width) this.map.moved(false);
     this.followLater();
   }
@@ -340,14 +348,19 @@ export class View {
   select(event, told = true) {
     this.selected = event ?? null;
     if (this.selected !== null) {
-      if (told) this.timeline.reveal(event);
-      if (told) this.map.reveal(event);
+      if (told) this.reveal(event);
       this.announce(this.words.say("selected", { event: this.tip.sentence(event) }));
     }
     this.map.paint();
     this.timeline.paintInk();
     this.controls.tools();
     if (told) this.send();
+  }
+
+  /** Brings an event into sight on both pictures. */
+  reveal(event) {
+    this.timeline.reveal(event);
+    if (this.map.width) this.map.reveal(event);
   }
 
   /** Steps to the next or previous event in time that passes. */
