@@ -133,6 +133,7 @@ _MONTH = "the? month_word? M=(month|hmonth)"
 _OF_MONTH = "(of|in)? the? month_word? of? M=(month|hmonth)"
 _LATER_YEAR = "((comma|of)* Y=y)?"
 _TO = "(to|dash|until|from_post)"
+_CLOSED = "(until_post|between_post)"
 
 
 @rule(
@@ -140,7 +141,7 @@ _TO = "(to|dash|until|from_post)"
     "month-days",
     f"(from|between)? (the|day_word)* {_FIRST} (to|dash|until) {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
     f"(between|from) (the|day_word)* {_FIRST} and {_LAST} {_OF_MONTH} ({YEAR_LINK} Y=y)?",
-    f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR} (until_post|between_post)?",
+    f"(from|between)? {_MONTH} (from|between)? the? {_FIRST} (to|dash|until) {_LAST} {_LATER_YEAR} {_CLOSED}?",
     f"{_MONTH} (from|between) the? {_FIRST} and {_LAST} {_LATER_YEAR}",
     f"between {_MONTH} the? {_FIRST} (and|to|dash) {_LAST} {_LATER_YEAR}",
     f"from? (Y=y of?)? M=(month|mm) month_mark? C={DAY} day_mark? {_TO} D={DAY} day_mark until_post?",

@@ -17,7 +17,7 @@ def _is_range(m: Match) -> bool:
 MOST_HOURS, MOST_MINUTES = 24, 59
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
 _CLOSED = "(until_post|between_post|before_post|after_post)"
-_HOUR = "(clock (am|pm|oclock)?|(n|pairdot) (am|pm|oclock)|n oclock n|before_hour (clock|n|pairdot))"
+_HOUR = "(clock (am|pm|oclock)?|n oclock n|(n|pairdot) (am|pm|oclock)|before_hour (clock|n|pairdot))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _LINK = "(to|dash|and|until|ablative)"
@@ -47,7 +47,7 @@ def _times(m: Match) -> Built | None:
     hour: int | None = None
     minute, zone, part, text = 0, "", None, None
     if m.has("Q"):
-        amounts = dict((unit, count) for count, unit in m["Q"].node.amounts)
+        amounts = {unit: count for count, unit in m["Q"].node.amounts}
         if not amounts.keys() <= {"hour", "minute"} or "hour" not in amounts or not 0 <= amounts["hour"] <= MOST_HOURS:
             return None
         hour, minute = int(amounts["hour"]), int(amounts.get("minute", 60 * (amounts["hour"] % 1)))

@@ -17,7 +17,7 @@ WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
     "the? Y=decade",
     "the? C=w Y=decade",
     "the? unit_decade N=decade",
-    "the? Y=(y|yy) dash? S=decsuffix (unit_year|unit_decade|year_word|year_mark)",
+    "the? Y=(y|yy) dash? S=decsuffix dash? (unit_year|unit_decade|year_word|year_mark)",
     "Y=(y|yy) unit_decade",
     "the? Y=decade (unit_year|year_word|year_mark)",
     "the? decade_word (the|of)? Y=(y|yy|n|decade)",

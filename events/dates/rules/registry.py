@@ -126,6 +126,8 @@ COMPANY = (
 
 def may_stand_alone(m: Match, item: Item) -> bool:
     """Whether a word that is a month or weekday only among others ("may", "sun") has such company."""
+    if "capital" in item.kinds and (has(m.before, "rel", "frel") or has(m.after, "day_word", "month_word", "daypart")):
+        return True
     if "lowered" in item.kinds:
         return (has(m.after, "to", "dash") and has(m.before, "from", "between")) or has(m.before, "unit")
     return has(m.before, *COMPANY) or has(m.after, "rel", "frel", "to", "dash") or has(m.before, "unit")

@@ -205,10 +205,10 @@ def _later(m: Match) -> Built | None:
 @rule(
     2,
     "window",
-    "the? R=(relback|relnext) Q=qty",
+    "(the|rel0)? R=(relback|relnext) Q=qty",
     "within the R=relnext Q=qty",
     "Q=qty the? R=(relback|relnext)",
-    "N=(n|few) R=(relback|relnext) U=calunit",
+    "rel0? N=(n|few) R=(relback|relnext) U=calunit",
     "the? U=calunit the? N=(n|few) the? R=(relback|relnext)",
     "the? R=(relback|relnext) few of? U=calunit",
 )
@@ -236,7 +236,7 @@ RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
 @rule(
     2,
     "recent",
-    "the? R=(recent|relback|relnext|last) U=manyunit",
+    "(the|rel0)? R=(recent|relback|relnext|last) U=manyunit",
     "the? U=manyunit the? R=(recent|relback|relnext|last)",
 )
 def _recent(m: Match) -> Built | None:

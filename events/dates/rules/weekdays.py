@@ -58,7 +58,8 @@ def _day_of_month(m: Match) -> Built | None:
     if m.has("M"):
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if 1 <= int(number_of(m, "D") or 0) <= 31 and has(m.items[m.end - 2], "day_word") and m.end - m.start > 1:
-        if has(m.after, "unit", "n", "wd", "dash", "month", "dot"):
+        beyond = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
+        if has(m.after, "unit", "n", "wd", "dash", "month", "dot") or (has(m.after, "of") and has(beyond, "month")):
             return None
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if "wd" in day.kinds:
