@@ -35,7 +35,7 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
     text = units.text
     for number in range(len(phrases) - 1, -1, -1):
         phrase = phrases[number]
-        if phrase.name or phrase.head not in {Sense.ROLE, Sense.INSTITUTION, Sense.GROUP} or phrase.nations or phrase.organisation:
+        if phrase.name or phrase.head not in {Sense.ROLE, Sense.INSTITUTION} or phrase.nations or phrase.organisation:
             continue
         toponym = next((starts[at] for at in range(phrase.end, phrase.end + _LONGEST_GAP) if at in starts), None)
         if toponym is None or toponym.end not in last_of:

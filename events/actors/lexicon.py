@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from importlib.resources import files
@@ -86,6 +87,8 @@ class Order:
         How names of unknown people are seen: by ``capitals``, ``after-title``, ``hangul`` or ``han``.
     cased
         Whether the script has capitals.
+    adjectives_first
+        Whether the adjective of a country may precede its noun.
     seats
         Whether the bare name of a capital is its government (``bare``), or only beside a verb (``marked``).
     verb_before, verb_after
@@ -97,6 +100,7 @@ class Order:
     prefixed: bool = False
     names: str = "capitals"
     cased: bool = True
+    adjectives_first: bool = True
     seats: str = "marked"
     verb_before: str = ""
     verb_after: str = ""
@@ -203,7 +207,9 @@ def open_lexicon(language: str | None) -> Lexicon:
     )
     order = Order(**data["order"])
     names_inflect = raw.get("names_inflect", True)
-    builder = _Builder(morphology, order)
+    lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
+    never = lists.get("stop", frozenset()) if order.cased else lists.get("stop", frozenset()) | lists.get("given", frozenset())
+    builder = _Builder(morphology, order, never)
     for section, sense in _SECTIONS.items():
         for value, phrases in data.get(section, {}).items():
             for phrase in phrases:
@@ -217,7 +223,6 @@ def open_lexicon(language: str | None) -> Lexicon:
         builder.add_entry(entry, own)
         if own not in _LATIN:
             builder.add_entry(entry, "en")
-    lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
     if places is not None:
         lists["given"] = lists.get("given", frozenset()) | (places.given - lists["stop"] - lists.get("common", frozenset()))
     return Lexicon(
@@ -233,6 +238,7 @@ def open_lexicon(language: str | None) -> Lexicon:
 
 
 _LATIN = frozenset({"en", "fr", "es"})
+_SHORTEST_SURNAME = 3
 _CODE = 2
 """Letters of a country's code; other demonyms belong to towns and provinces."""
 
@@ -250,7 +256,9 @@ def _read_language(language: str) -> dict[str, Any]:
 class _Builder:
     """Gathers phrases into a trie and the words they are made of into a vocabulary."""
 
-    def __init__(self, morphology: Morphology, order: Order) -> None:
+    def __init__(self, morphology: Morphology, order: Order, never: Collection[str]) -> None:
+        self.never = never
+        """Words that are no family name by themselves."""
         self.morphology = morphology
         self.order = order
         self.root: Node = {}
@@ -287,8 +295,14 @@ class _Builder:
             self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital))
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, keys, family_first=entry.family_first)
-                if surname and surname != keys:
+                if surname and surname != keys and not self._is_unfit(surname):
                     self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital))
+
+    def _is_unfit(self, surname: tuple[str, ...]) -> bool:
+        """Whether a family name is too short, or a common word, to stand for its bearer."""
+        word = surname[0]
+        short = self.order.names == "after-title" and len(word) < _SHORTEST_SURNAME
+        return len(surname) == 1 and (short or word in self.never)
 
     def _composes(self, keys: tuple[str, ...], institution: str) -> bool:
         """Whether a name only says "country, institution", so that its parts find it and longer phrases stay whole."""

@@ -129,7 +129,8 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
             break
         if folded not in lists.given and not _is_name_like(folded, at - first, lexicon):
             break
-        if at > first and folded.startswith("ال") and fold(units.word(first)) not in lists.given:
+        before = fold(units.word(at - 1)) if at > first else ""
+        if before != "عبد" and at > first and folded.startswith("ال") and fold(units.word(first)) not in lists.given:
             break
         at += 1
     if at - first == 1 and len(units.word(first)) < 3:
@@ -137,11 +138,16 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
     return at
 
 
+_PRONOUNS = ("هم", "هما", "هن", "كم")
+
+
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
     lists = lexicon.lists
     if not folded or folded in lists.stop or folded in lists.speech:
         return False
     if folded[0] in "وفلب" and (folded[1:] in lists.stop or folded[1:] in lists.speech):
+        return False
+    if len(folded) > 4 and folded.endswith(_PRONOUNS):
         return False
     if folded.startswith(("بال", "وال", "فال", "كال", "لل")):
         return False

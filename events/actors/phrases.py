@@ -8,6 +8,8 @@ from events.actors.lexicon import Lexicon, Sense
 from events.actors.scan import Item, Units
 from events.model import ActorKind, Toponym
 
+_NOUNS = frozenset([Sense.ROLE, Sense.GROUP, Sense.INSTITUTION, Sense.TITLE])
+
 PARTITIVE = frozenset(["crowd", "delegation", "group", "leaders", "members", "men", "people", "unidentified", "youths"])
 """Groups whose name only counts others: a group of officials, dozens of protesters."""
 
@@ -134,7 +136,7 @@ class _Reader:
 
     def _joins(self, phrase: Phrase, item: Item, link: str | None) -> bool:
         """Add an item's meaning to a phrase; false if it does not belong there."""
-        if phrase.closed:
+        if phrase.closed or (item.sense in _NOUNS and self._is_foreign_adjective(phrase)):
             return False
         match item.sense:
             case Sense.ACTOR:
@@ -173,6 +175,10 @@ class _Reader:
                     return False
                 phrase.anaphor, phrase.head = item.values[0], Sense.ANAPHOR
         return True
+
+    def _is_foreign_adjective(self, phrase: Phrase) -> bool:
+        """Whether the phrase is an adjective of what stands before it."""
+        return bool(phrase.nations) and phrase.head is None and not self.order.adjectives_first
 
     def _join_actor(self, phrase: Phrase, item: Item, link: str | None) -> bool:
         actor = self.table.by_id[item.values[0]]

@@ -18,7 +18,7 @@ from events.actors.seats import find_seats, is_party
 from events.actors.words import fold
 from events.model import Actor, ActorKind, ActorMention, Office, PlaceRole, Toponym
 
-_VAGUE = frozenset(["allies", "group", "leaders", "members", "union", "people", "men"])
+_VAGUE = frozenset(["allies", "group", "leaders", "members", "union"])
 """Groups that say nothing without whose they are."""
 
 _SAME_AS_WHOLE = frozenset(

@@ -36,8 +36,11 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
     bool
         By the place's role, else by the word before: "in Russia" is a place.
     """
-    if toponym is not None and toponym.role is PlaceRole.ASSOCIATIVE:
-        return True
+    if toponym is not None and toponym.role is not PlaceRole.LITERAL:
+        return toponym.role is PlaceRole.ASSOCIATIVE
+    attached = _attached(phrase.start, units.text)
+    if attached in lexicon.lists.locative:
+        return False
     word, next_ = _around(phrase.first, phrase.end, units)
     if toponym is None and word == "" and fold(units.text[phrase.start : phrase.end]) in lexicon.lists.common:
         return False
@@ -102,6 +105,14 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> boo
         return before == "" or before in lists.agentive
     bare = lexicon.order.seats == "bare" and after != "" and not toponym.text.isupper()
     return bare and (before == "" or before in lists.agentive)
+
+
+def _attached(start: int, text: str) -> str:
+    """Give the letters written together with a word that are no part of it."""
+    first = start
+    while first > 0 and text[first - 1].isalpha():
+        first -= 1
+    return text[first:start]
 
 
 def _around(first: int, end: int, units: Units) -> tuple[str, str]:
