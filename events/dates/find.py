@@ -273,7 +273,7 @@ def _counts_from_anchor(node: Node) -> bool:
     if isinstance(node, Point):
         return node.rel is not None or (node.weekday is not None and node.month is None)
     if isinstance(node, (Unit, Shift)):
-        return not node.focus and getattr(node, "base", None) is None
+        return not node.focus and getattr(node, "base", None) is None and not getattr(node, "by_tense", False)
     return isinstance(node, Window) and node.base is None and node.inside is None
 
 

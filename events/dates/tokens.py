@@ -297,9 +297,9 @@ def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language)
             return True
     if following is None or following.lastgroup != "word":
         return False
-    if following.start() == matches[position + 1].end() and (mark == "." or mark in APOSTROPHES):
+    if following.start() == matches[position + 1].end() and (mark in ".-" or mark in APOSTROPHES):
         ending = _inner_ending(following.group(), language)
-        if ending in language.ordinal_suffixes and (mark == "." or language.apostrophe_suffixes):
+        if ending in language.ordinal_suffixes and (mark in ".-" or language.apostrophe_suffixes):
             return True
     if mark != "." or not language.dotted_ordinals:
         return False
