@@ -165,7 +165,7 @@ class Lexicon:
             if found.meaning.sense is None and found.meaning.name is None:
                 return found if not ending or "open" in found.meaning.cues or ending in self.suffixes else None
             for known, features in self.endings:
-                if ending.startswith(known):
+                if ending.startswith(known) if known else not ending:
                     return _inflected(found, features)
             return found if not ending else None
         return None

@@ -52,6 +52,7 @@ def draft_sentence(
     if not triggers:
         return []
     drafts = {i: _draft(reading, i, number, order) for i in triggers}
+    _drop_light_verbs(reading, drafts)
     denials = _read_denials(reading, drafts)
     triggers = [i for i in drafts if not _is_content(reading, i, drafts)]
     dates = attach_dates(reading, triggers, order, after)
@@ -204,6 +205,14 @@ def _relation(reading: Reading, index: int) -> str:
             if "order_before" in candidate.cues:
                 return "before"
     return ""
+
+
+def _drop_light_verbs(reading: Reading, drafts: dict[int, Draft]) -> None:
+    """Leave out a verb that only carries a noun: "launched" of "launched an attack"."""
+    for draft in [d for d in drafts.values() if d.noun]:
+        light = governor(reading, draft.trigger)
+        if light is not None and light in drafts and "weak" in drafts[light].flags:
+            del drafts[light]
 
 
 # ---- what is content of something else -----------------------------------------------------

@@ -186,7 +186,7 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     if order == "VSO":
         subjects = _subject_before(reading, index, reach=9, share=False) if "coord" not in node.cues else []
     else:
-        subjects = _subject_before(reading, index, reach=REACH, share=True)
+        subjects = [] if _has_unnamed_speaker(reading, index) else _subject_before(reading, index, reach=REACH, share=True)
         if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
             reach = 11 if _after_quotation(reading, index) else 4
             inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=reach)
@@ -277,6 +277,22 @@ def _subject_of_neighbour(reading: Reading, index: int) -> list[Node]:
             before = _subject_before(reading, other, reach=9, share=False)
             return before or _bare_after(reading, other, reach=8)
     return _subject_around(reading, index)
+
+
+def _has_unnamed_speaker(reading: Reading, index: int) -> bool:
+    """Whether bare words stand between a verb of speech and the comma behind its content ("..., officials said")."""
+    nodes = reading.nodes
+    sense = nodes[index].sense
+    if sense is None or "statement" not in sense.flags:
+        return False
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.actor is not None or candidate.sense is not None or "coord" in candidate.cues or "pronoun" in candidate.cues:
+            return False
+        if candidate.mark and candidate.mark in ",”»":
+            words = nodes[index].position - candidate.position - 1
+            return words >= 1 and any(n.sense is not None and not n.sense.noun for n in nodes[:other])
+    return False
 
 
 def _behind_pronoun(reading: Reading, index: int) -> bool:
