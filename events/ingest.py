@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from events.model import Document
-from events.readers.draft import Draft, Failure, Found, Ready, Skipped
+from events.readers.draft import Bulk, Draft, Failure, Found, Ready, Skipped
 from events.report import Report
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def _sort_out(found: Iterable[Found], run: _Run) -> Iterator[Draft]:
             run.summary.skipped[each.kind] += 1
         elif isinstance(each, Ready):
             run.take_ready(each)
+        elif isinstance(each, Bulk):
+            run.load(each)
         else:
             yield each
 
@@ -230,6 +232,23 @@ class _Run:
         if stored and (before := self._store.document(document.id)) is not None:
             report = _unite(before, report)
         self._keep(report, Provenance(origin=ready.origin, extras={"quoted": True}))
+
+    def load(self, bulk: Bulk) -> None:
+        """Load a table of events as a whole."""
+        from events.errors import InputError
+        from events.readers.foreign.load import load_table
+
+        self.flush()
+        try:
+            loaded = load_table(self._store, bulk)
+        except InputError as error:
+            self.summary.failures.append(Failure(bulk.origin, str(error)))
+            return
+        self.summary.new += loaded.new
+        self.summary.updated += loaded.updated
+        self.summary.unchanged += loaded.unchanged
+        self.summary.events += loaded.new + loaded.updated
+        self.summary.failures += loaded.failures
 
     def _keep(self, report: Report, provenance: Provenance) -> None:
         self._reports.append(report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from events.model import PublishedBasis
@@ -66,4 +67,36 @@ class Ready:
     origin: str
 
 
-Found = Draft | Ready | Failure | Skipped
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A table of events that others publish, to be loaded as a whole.
+
+    Attributes
+    ----------
+    origin
+        Where it came from.
+    kind
+        Whose table it is: ``acled``, ``gdelt`` ...
+    suffix
+        ``.csv``, ``.tsv`` or ``.parquet``.
+    path
+        The file; none if the table lies in an archive or came from the web, then `data` holds it.
+    names
+        The names of its columns, of a text file.
+    delimiter
+        What parts them.
+    header
+        Whether the first line holds those names.
+    """
+
+    origin: str
+    kind: str
+    suffix: str
+    path: Path | None = None
+    data: bytes = b""
+    names: tuple[str, ...] = ()
+    delimiter: str = ","
+    header: bool = True
+
+
+Found = Draft | Ready | Bulk | Failure | Skipped

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import dataclasses
+import io
 import itertools
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from events.errors import InputError
 from events.readers.archives import open_members, read_warc, unpack_gzip
-from events.readers.draft import Failure, Found, Skipped
+from events.readers.draft import Bulk, Failure, Found, Skipped
 from events.readers.event_tables import is_event_table, read_events
+from events.readers.foreign import GDELT_COLUMNS, recognise
 from events.readers.grids import GRIDS, read_rows
 from events.readers.mail import read_mail, read_subtitles
 from events.readers.pages import read_page
@@ -81,13 +87,57 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
         elif origin.lower().endswith(".warc.gz"):
             yield from read_warc(data, name=name, origin=origin)
         elif suffix in GRIDS:
-            yield from read_table(data, name=name, origin=origin, suffix=suffix)
+            bulk = _recognise_table(io.BytesIO(data), origin, suffix)
+            bulk = dataclasses.replace(bulk, data=data) if bulk else None
+            yield from [bulk] if bulk else read_table(data, name=name, origin=origin, suffix=suffix)
         elif suffix in READERS:
             yield from READERS[suffix](data, name=name, origin=origin)
         else:
             yield Skipped(origin, suffix or "without a suffix")
     except InputError as error:
         yield Failure(origin, str(error))
+
+
+def find_bulk(path: Path) -> Bulk | None:
+    """Tell whether a file is a table of events that others publish, by its beginning.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    suffix = suffix_of(path.name)
+    if suffix not in {".csv", ".tsv", ".parquet"}:
+        return None
+    with path.open("rb") as file:
+        bulk = _recognise_table(file, str(path.absolute()), suffix)
+    return dataclasses.replace(bulk, path=path) if bulk else None
+
+
+def _recognise_table(file: IO[bytes], origin: str, suffix: str) -> Bulk | None:
+    names, delimiter = list[str](), ","
+    if suffix in {".csv", ".tsv"}:
+        line = file.readline(1 << 16).decode("utf-8-sig", "replace").rstrip("\r\n")
+        delimiter = max(",;\t", key=line.count)
+        names = next(csv.reader([line], delimiter=delimiter), [])
+    elif suffix == ".parquet":
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        with contextlib.suppress(pa.ArrowException, OSError):
+            names = list(pq.read_schema(file).names)
+    kind = recognise(names) if names else None
+    if kind is None:
+        return None
+    header = kind != "gdelt" or not names[0].isdigit()
+    return Bulk(
+        origin,
+        kind,
+        suffix,
+        names=tuple(names if header else GDELT_COLUMNS[len(names)]),
+        delimiter=delimiter,
+        header=header,
+    )
 
 
 def read_table(data: bytes, *, name: str, origin: str, suffix: str) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from events.errors import InputError
 from events.readers.draft import Draft, Failure, Found, Ready, Skipped
-from events.readers.formats import read_bytes, suffix_of
+from events.readers.formats import find_bulk, read_bytes, suffix_of
 from events.readers.sidecar import check_metadata
 
 MOST_BYTES = 1_000_000_000
@@ -39,15 +39,19 @@ def read_file(path: Path) -> Iterator[Found]:
     try:
         if not path.exists():
             raise InputError(f"{path} does not exist.")
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MOST_BYTES and suffix_of(path.name) not in {".csv", ".tsv", ".parquet"}:
             raise InputError(f"{path} has more than {MOST_BYTES // 10**6:,} MB.")
         about = _read_sidecar(path.with_suffix(".json"))
-        data = path.read_bytes()
+        bulk = find_bulk(path)
+        data = b"" if bulk else path.read_bytes()
     except InputError as error:
         yield Failure(str(path), str(error))
         return
     except OSError as error:
         yield Failure(str(path), f"{path} cannot be read: {error.strerror}.")
+        return
+    if bulk:
+        yield bulk
         return
     for found in read_bytes(data, origin=str(path.absolute())):
         yield _complete(found, about) if isinstance(found, Draft) and about else found

@@ -74,6 +74,17 @@ class Writer:
         self._connection.execute(f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM going)')  # noqa: S608
         self._connection.unregister("going")
 
+    def find_digests(self, ids: pa.Array) -> dict[str, str]:
+        """Give the digests of the reports among these ids that are stored."""
+        import pyarrow as pa
+
+        self._connection.register("asked", pa.table({"id": ids}))
+        found = self._connection.execute(
+            "SELECT id, digest FROM documents WHERE id IN (SELECT id FROM asked)"
+        ).fetchall()
+        self._connection.unregister("asked")
+        return dict(found)
+
     def add_missing_columns(self) -> None:
         """Add the columns that an older release did not know, empty."""
         for name, columns in TABLES.items():

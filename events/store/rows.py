@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.model import Actor, Attribution, Document, Event, EventPlace, Place, PlacePart
+from events.model import Actor, ActorRole, Attribution, Document, Event, EventPlace, Place, PlacePart
 from events.report import Report
 from events.store.folding import fold_text
 from events.store.packing import Shared, pack, to_json, unpack
@@ -268,6 +268,66 @@ def unpack_places(bodies: Iterable[str]) -> dict[str, Place]:
     """Give places by id from their JSON."""
     places = (unpack(Place, json.loads(body), Shared()) for body in bodies)
     return {place.id: place for place in places}
+
+
+def record_of_columns(row: Row, links: Iterable[tuple[str, str]]) -> str:
+    """Give the record of an event that came as a table's row and is stored in columns only.
+
+    Parameters
+    ----------
+    row
+        Its columns in the table ``events``.
+    links
+        Its actors' ids and roles.
+    """
+    evidence = {"document": row["document"], "start": row["start"], "end": row["end"], "text": row["summary"]}
+    record: dict[str, Any] = {
+        "id": row["id"],
+        "evidence": evidence,
+        "summary": evidence,
+        "type": row["type"],
+        "status": row["status"],
+        "mode": row["mode"],
+        "confidence": {"type": row["confidence"]},
+        "actors": [{"actor": id_, "role": role, "evidence": evidence} for id_, role in sorted(links, key=_by_role)],
+    }
+    if row["has_date"]:
+        ends = [from_days(row["earliest"]), from_days(row["latest"])]
+        record["date"] = {
+            "start": row["start"],
+            "end": row["start"],
+            "text": row["date_text"] or "",
+            "earliest": ends[0] and ends[0].isoformat(),
+            "latest": ends[1] and ends[1].isoformat(),
+            "precision": row["date_precision"],
+            "edtf": write_edtf(ends[0], ends[1], row["date_precision"]),
+            "reading": ["column"],
+        }
+    if row["place_id"] is not None:
+        toponym = {"start": row["start"], "end": row["start"], "text": row["place_name"], "place": row["place_id"]}
+        toponym |= {"role": row["place_role"], "score": 1.0, "reading": ["column"]}
+        record["places"] = [{"toponym": toponym, "part": row["place_part"]}]
+    return to_json(record)
+
+
+def _by_role(link: tuple[str, str]) -> tuple[int, str]:
+    return list(ActorRole).index(ActorRole(link[1])), link[0]
+
+
+def write_edtf(first: dt.date | None, last: dt.date | None, precision: str) -> str:
+    """Write days in EDTF: a month or a year as such, else a day or an interval, open ends as ``..``."""
+    if first and last:
+        if (
+            precision == "month"
+            and first.day == 1
+            and (last + dt.timedelta(days=1)).day == 1
+            and first.month == last.month
+        ):
+            return f"{first:%Y-%m}"
+        if precision == "year" and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"{first:%Y}"
+        return str(first) if first == last else f"{first}/{last}"
+    return f"{first or '..'}/{last or '..'}"
 
 
 def unpack_event(record: str, shared: Shared) -> Event:

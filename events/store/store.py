@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Outcome = Literal["new", "unchanged", "updated"]
+Changes = tuple[int, int, int]
 
 EVERYTHING = Filter()
 _BELONGING = ("events", "event_actors", "event_places", "sketches")
@@ -155,10 +156,22 @@ class Store:
     def event(self, id_: str) -> Event | None:
         """Give a whole event: its evidence, how it was read, its sources; none if there is no such event."""
         events = table("events")
-        found = self._run(events.filter(events.id == id_).select("record"))
-        if not found.num_rows:
-            return None
-        return self._unpack(lambda shared: rows.unpack_event(found["record"][0].as_py(), shared))
+        found = self._records(events.filter(events.id == id_))
+        return self._unpack(lambda shared: rows.unpack_event(found[id_], shared)) if found else None
+
+    def _records(self, events: ir.Table) -> dict[str, str]:
+        """Give the records of events by id; those of tables' rows are made from their columns."""
+        found = self._run(events.select("id", "record"))
+        records = dict(zip(found["id"].to_pylist(), found["record"].to_pylist(), strict=True))
+        bare = [id_ for id_, record in records.items() if record is None]
+        if bare:
+            links = table("event_actors")
+            by_event: dict[str, list[tuple[str, str]]] = {}
+            for row in self._run(links.filter(links.event.isin(bare))).to_pylist():
+                by_event.setdefault(row["event"], []).append((row["actor"], row["role"]))
+            for row in self._run(events.filter(events.record.isnull()).select(*EVENT_COLUMNS)).to_pylist():
+                records[row["id"]] = rows.record_of_columns(row, by_event.get(row["id"], ()))
+        return records
 
     def stream(self, filter_: Filter = EVERYTHING, *, batch: int = 2_000) -> Iterator[tuple[Event, Document]]:
         """Give the selected events whole, in the order of `events`, each with its report without the text.
@@ -174,16 +187,15 @@ class Store:
         events, documents = table("events"), table("documents")
         for begin in range(0, len(ids), batch):
             wanted = ids[begin : begin + batch]
-            chosen = events.filter(events.id.isin(wanted)).select("id", "document", "record")
-            joined = chosen.join(documents, chosen.document == documents.id)
-            found = {
-                row["id"]: row for row in self._run(joined.select(chosen.id, chosen.record, documents.body)).to_pylist()
-            }
+            chosen = events.filter(events.id.isin(wanted))
+            records = self._records(chosen)
+            joined = chosen.join(documents, chosen.document == documents.id).select(chosen.id, documents.body)
+            bodies = {row["id"]: row["body"] for row in self._run(joined).to_pylist()}
             told = self._unpack(
-                lambda shared, found=found, wanted=wanted: [  # type: ignore[misc]
-                    (rows.unpack_event(found[id_]["record"], shared), rows.unpack_document(found[id_]["body"], ""))
+                lambda shared, wanted=wanted, records=records, bodies=bodies: [  # type: ignore[misc]
+                    (rows.unpack_event(records[id_], shared), rows.unpack_document(bodies[id_], ""))
                     for id_ in wanted
-                    if id_ in found
+                    if id_ in bodies
                 ]
             )
             yield from told
@@ -214,7 +226,9 @@ class Store:
             return None
         (row,) = found
         own = events.filter(events.document == id_)
-        records = self._run(own.order_by([own.start, own.end, own.id]).select("record"))["record"].to_pylist()
+        ids = self._run(own.order_by([own.start, own.end, own.id]).select("id"))["id"].to_pylist()
+        by_id = self._records(own)
+        records = [by_id[id_] for id_ in ids]
         document = rows.unpack_document(row["body"], row["text"])
         return self._unpack(lambda shared: rows.unpack_report(document, row["reading"], records, shared))
 
@@ -356,6 +370,50 @@ class Store:
         writer.delete("memberships", "actor", list(things))
         writer.insert("memberships", as_rows("memberships", [{"actor": a, "belongs_to": b} for a, b in pairs]))
         return {actor.id: rows.actor_row(actor) for actor in above.values()}
+
+    @contextlib.contextmanager
+    def add_batches(self, shared: Mapping[str, pa.Table]) -> Iterator[Callable[[Mapping[str, pa.Table]], Changes]]:
+        """Add many rows that are made already, in one transaction.
+
+        Parameters
+        ----------
+        shared
+            Rows of ``actors`` and ``memberships`` that all batches speak of.
+
+        Yields
+        ------
+        callable
+            Takes a batch: rows of ``documents`` and of the tables that belong to them, whose reports occur in no other
+            batch. Gives how many reports were new, updated and unchanged.
+        """
+        with self._write() as writer:
+            for name, key in (("actors", "id"), ("memberships", "actor")):
+                if name in shared:
+                    writer.delete(name, key, shared[name][key].to_pylist())
+                    writer.insert(name, shared[name])
+            yield lambda batch: self._add_batch(writer, batch)
+
+    def _add_batch(self, writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        incoming = batch["documents"]
+        ids = incoming["id"].to_pylist()
+        before = writer.find_digests(incoming["id"])
+        changed = [
+            id_ for id_, digest in zip(ids, incoming["digest"].to_pylist(), strict=True) if before.get(id_) != digest
+        ]
+        if before:
+            _remove(writer, changed)
+        wanted = pa.array(changed, pa.string())
+        for name, rows_ in batch.items():
+            if name == "places":
+                writer.delete(name, "id", rows_["id"].to_pylist())
+            elif len(changed) < len(ids):
+                rows_ = rows_.filter(pc.is_in(rows_["id" if name == "documents" else "document"], wanted))
+            writer.insert(name, rows_)
+        updated = sum(id_ in before for id_ in changed)
+        return len(changed) - updated, updated, len(ids) - len(changed)
 
     def set_published(self, document: str, published: dt.date | None) -> Report:
         """Say on which day a report was published, and read it anew, so that its relative dates are counted from it.
