@@ -111,8 +111,9 @@ def join_years(items: list[Item]) -> list[Item]:
             beside = (position + 2 < len(items) and "month_mark" in items[position + 2].kinds) or (
                 len(out) > 1 and "month" in out[-2].kinds
             )
-            if 1000 <= value <= 2199 or (digits == 2 and beside):
-                year = value if value >= 1000 else 2000 + value if value < 50 else 1900 + value
+            is_count = value < 1000 and "manyunit" in item.kinds
+            if (100 <= value <= 2199 and not is_count) or (digits == 2 and beside):
+                year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
                 out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
                 continue
         out.append(item)

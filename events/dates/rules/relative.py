@@ -23,6 +23,8 @@ def _deictic(m: Match) -> Built | None:
 @rule(2, "deictic", "the? D=fdeictic")
 def _focus_deictic(m: Match) -> Built | None:
     unit, offset = m.value("D", "fdeictic")
+    if unit in DAYPARTS:
+        return Built(Clock(None, Unit("day", offset, focus=True), unit), "Tnight")
     return Built(Unit(unit, offset, focus=True), "Tper", start=1 if has(m.first, "outer_the") else 0)
 
 
