@@ -33,7 +33,10 @@ def make_records(number: int, seed: int = 1) -> list[Event]:
     """Make records of which about two in three tell an event that another report tells too."""
     rng = random.Random(seed)
     actors = [Actor(f"a{i}", f"Actor {i}", ActorKind.PERSON, "XX") for i in range(600)]
-    places = [Place(f"p{i}", f"Town {i}", rng.uniform(-60, 70), rng.uniform(-180, 180), PlacePrecision.CITY, "XX") for i in range(3000)]
+    places = [
+        Place(f"p{i}", f"Town {i}", rng.uniform(-60, 70), rng.uniform(-180, 180), PlacePrecision.CITY, "XX")
+        for i in range(3000)
+    ]
     happenings = []
     for _ in range(number // 3):
         day = dt.date(2023, 1, 1) + dt.timedelta(days=rng.randrange(365))
@@ -48,9 +51,17 @@ def make_records(number: int, seed: int = 1) -> list[Event]:
         toponym = Toponym(0, 1, "", place, PlaceRole.LITERAL, 0.9)
         records.append(
             Event(
-                f"e{index}", evidence, evidence, type_, EventStatus.OCCURRED, Confidence(0.9, 0.9, 0.9, 0.9), date=span,
-                places=(EventPlace(toponym),), actors=links, sources=(Source(evidence, f"e{index}"),),
-            )  # fmt: skip
+                f"e{index}",
+                evidence,
+                evidence,
+                type_,
+                EventStatus.OCCURRED,
+                Confidence(0.9, 0.9, 0.9, 0.9),
+                date=span,
+                places=(EventPlace(toponym),),
+                actors=links,
+                sources=(Source(evidence, f"e{index}"),),
+            )
         )
     return records
 

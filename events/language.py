@@ -50,7 +50,7 @@ def detect_language(text: str) -> str:
     str
         ISO 639-1 code; ``und`` for a text without letters.
     """
-    sample = text[:SAMPLE]
+    sample = text[:SAMPLE].encode("utf-8", "ignore").decode("utf-8")
     counts = Counter(match.lastgroup for match in _SCRIPTS.finditer(sample))
     if not counts:
         return UNDETERMINED

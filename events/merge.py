@@ -1,12 +1,12 @@
 """The same event told by several reports, in any language, becomes one event with several sources.
 
-Two records are one where type and status agree, their days overlap at their precision, one's place is or contains the
-other's, and they share parties (docs/coding.md has the table). Every join is kept as a ``Link`` that says why, so that a merged
-event can be explained and taken apart again. Records of one report are never joined here: ``events.coding`` has
-already told them apart.
+Two records are one where type and status agree, their days overlap at their precision, one's place is or contains
+the other's, and they share parties (docs/coding.md has the table). Every join is kept as a ``Link`` that says why,
+so that a merged event can be explained and taken apart again. Records of one report are never joined here:
+``events.coding`` has already told them apart.
 
-A record is only compared with the groups that share a *block* with it: a type, a week, and an actor or a place. So adding a
-report touches none of the others, and the whole stays linear in practice.
+A record is only compared with the groups that share a *block* with it: a type, a week, and an actor or a place. So
+adding a report touches none of the others, and the whole stays linear in practice.
 """
 
 from __future__ import annotations
@@ -276,7 +276,9 @@ def disagreements(members: list[Event]) -> list[Disagreement]:
         For date, place and status; a reading that only is less precise does not disagree.
     """
     found = []
-    days = _readings((e.date.edtf, e.id) for e in members if e.date is not None and e.date.earliest == e.date.latest and e.date.edtf)
+    days = _readings(
+        (e.date.edtf, e.id) for e in members if e.date is not None and e.date.earliest == e.date.latest and e.date.edtf
+    )
     if len(days) > 1:
         found.append(Disagreement("date", days))
     towns = _readings((e.place.place.name, e.id) for e in members if e.place and e.place.place.precision not in _COARSE)
@@ -298,7 +300,7 @@ def _keys(event: Event) -> list[Hashable]:
     if date is not None and date.earliest and date.latest and (date.latest - date.earliest).days <= LONGEST_DAYS:
         first, last = (date.earliest - NEIGHBOUR_DAY).toordinal() // 7, (date.latest + NEIGHBOUR_DAY).toordinal() // 7
         weeks = list(range(first, last + 1))
-    names: list[Hashable] = sorted(_actor_ids(event))[:6]
+    names: list[Hashable] = [*sorted(_actor_ids(event))[:6]]
     place = event.place
     if place is not None and place.place.precision not in _COARSE:
         names.append((round(place.place.lat, 0), round(place.place.lon, 0)))
@@ -346,7 +348,11 @@ def _compare_places(one: EventPlace | None, other: EventPlace | None) -> str:
 
 
 def _contains(a: Place, b: Place) -> str:
-    large, small = (a, b) if a.precision in _COARSE and (b.precision not in _COARSE or a.precision is PlacePrecision.COUNTRY) else (b, a)
+    large, small = (
+        (a, b)
+        if a.precision in _COARSE and (b.precision not in _COARSE or a.precision is PlacePrecision.COUNTRY)
+        else (b, a)
+    )
     if large.precision is PlacePrecision.REGION or large.country is None or small.country is None:
         return "open"
     if large.country != small.country:
@@ -371,7 +377,9 @@ def _shared_actors(one: Event, other: Event) -> int:
     """Count the parties of both; one that belongs to the other's (Putin, Russia) counts too."""
     mine = {link.actor.id: set(link.actor.member_of) for link in one.actors}
     theirs = {link.actor.id: set(link.actor.member_of) for link in other.actors}
-    return sum(1 for actor, belongs in mine.items() if any(actor == a or actor in b or a in belongs for a, b in theirs.items()))
+    return sum(
+        1 for actor, belongs in mine.items() if any(actor == a or actor in b or a in belongs for a, b in theirs.items())
+    )
 
 
 # ---- uniting -----------------------------------------------------------------------------
@@ -426,7 +434,9 @@ def _joint_confidence(members: list[Event], date: DateSpan | None, places: tuple
         type=joint([event.confidence.type for event in members]),
         date=joint([event.confidence.date for event in members]) if date else None,
         place=joint([event.confidence.place for event in members]) if places else None,
-        actors=joint([event.confidence.actors for event in members]) if any(event.actors for event in members) else None,
+        actors=joint([event.confidence.actors for event in members])
+        if any(event.actors for event in members)
+        else None,
     )
 
 

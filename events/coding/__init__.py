@@ -1,8 +1,8 @@
 """What happened: event records out of a report's sentences, dates, places and actors.
 
-Lexicons of triggers and cues, one file per language (``data/``), tell what words mean; general rules read the sentences
-around them (``scan``, ``roles``, ``status``, ``when``, ``where``), draft records (``records``) and join those that tell of
-one happening (``reference``). The rules are written down in docs/coding.md.
+Lexicons of triggers and cues, one file per language (``data/``), tell what words mean; general rules read the
+sentences around them (``scan``, ``roles``, ``status``, ``when``, ``where``), draft records (``records``) and join
+those that tell of one happening (``reference``). The rules are written down in docs/coding.md.
 """
 
 from __future__ import annotations

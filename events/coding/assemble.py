@@ -49,8 +49,8 @@ def assemble(document: Document, draft: Draft) -> Event:
     )
     return Event(
         id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status, confidence=confidence,
-        mode=draft.mode, date=draft.date, places=places, actors=links, attribution=_attribution(document, draft.speaker),
-        sources=(Source(evidence, identity),),
+        mode=draft.mode, date=draft.date, places=places, actors=links,
+        attribution=_attribution(document, draft.speaker), sources=(Source(evidence, identity),),
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """What only context suggests: the place and the day of an act of force, or of a headline, whose sentence gives none.
 
-A report on an attack names its town and its day once and then goes on telling. So an act of force without a place takes the
-one nearest before it (or right after it) in the text, else the country that the report is about; one without a day takes
-that of the act of force told just before. Both carry a trust of a half or less, and statements, visits, talks and
-everything else get nothing this way: null beats a guess. The dateline's town is never taken.
+A report on an attack names its town and its day once and then goes on telling. So an act of force without a place
+takes the one nearest before it (or right after it) in the text, else the country that the report is about; one
+without a day takes that of the act of force told just before. Both carry a trust of a half or less, and
+statements, visits, talks and everything else get nothing this way: null beats a guess. The dateline's town is
+never taken.
 
-A headline tells in short what the report below tells in full: its events, and those of the lead with its parties, take
-the first recent day and the first place that the report gives.
+A headline tells in short what the report below tells in full: its events, and those of the lead with its parties,
+take the first recent day and the first place that the report gives.
 """
 
 from __future__ import annotations
@@ -82,7 +83,11 @@ def _is_headline(draft: Draft) -> bool:
     """Whether the first sentence is a line of its own, short and without a full stop."""
     reading = draft.reading
     text = reading.text[reading.start : reading.end]
-    return reading.length <= 30 and text[-1:] not in ".!?。؟…" and reading.text[reading.end : reading.end + 3].startswith("\n")
+    return (
+        reading.length <= 30
+        and text[-1:] not in ".!?。؟…"
+        and reading.text[reading.end : reading.end + 3].startswith("\n")
+    )
 
 
 def _is_recent(date: DateSpan) -> bool:

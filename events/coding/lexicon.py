@@ -1,13 +1,13 @@
 """The words of a language that tell of events: triggers and cues, out of ``data/<language>.toml``.
 
-A lexicon file holds *paradigms* (how words of a class are inflected), *events* (triggers by PLOVER type) and *cues*
-(words that decide status, clauses, roles, order and attribution). An entry is ``stems/paradigm``; several stems are
-parted by commas, words of a phrase by ``_``, and the paradigm is that of its first word:
-``attack`` · ``strik,struck,struck/ie`` · ``open_fire`` · ``زار,زور``. A paradigm is a list of ``feature:pattern``, where
-the digits of the pattern stand for the stems and ``+`` for the last letter of the stem, doubled.
+A lexicon file holds *paradigms* (how words of a class are inflected), *events* (triggers by PLOVER type) and
+*cues* (words that decide status, clauses, roles, order and attribution). An entry is ``stems/paradigm``; several
+stems are parted by commas, words of a phrase by ``_``, and the paradigm is that of its first word: ``attack`` ·
+``strik,struck,struck/ie`` · ``open_fire`` · ``زار,زور``. A paradigm is a list of ``feature:pattern``, where the
+digits of the pattern stand for the stems and ``+`` for the last letter of the stem, doubled.
 
-All forms are made once, when the lexicon is first used, into one dictionary. What a token says is remembered, so that
-most words of a report cost one look-up.
+All forms are made once, when the lexicon is first used, into one dictionary. What a token says is remembered, so
+that most words of a report cost one look-up.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Entry:
     phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
 
 
-MARKS = frozenset("\"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）")
+MARKS = frozenset('"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）')
 MARK = _Entry()
 """What stands under a punctuation mark."""
 
@@ -211,7 +211,9 @@ def load_lexicon(language: str) -> Lexicon | None:
         prefixes=tuple((k, frozenset(v.split())) for k, v in data.get("prefixes", {}).items()),
         suffixes=tuple(data.get("suffixes", "").split()),
         endings=_endings(data.get("endings", {})),
-        particles={role: tuple(sorted(v.split(), key=len, reverse=True)) for role, v in data.get("particles", {}).items()},
+        particles={
+            role: tuple(sorted(v.split(), key=len, reverse=True)) for role, v in data.get("particles", {}).items()
+        },
         fold_table=table,
         forms={},
     )

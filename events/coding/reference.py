@@ -1,4 +1,4 @@
-"""One record for each happening: join the drafts of a report that tell of the same one, and bind dates across sentences.
+"""One record for each happening: join the drafts of a report that tell of the same one, and bind dates by order.
 
 Joined are, in this order:
 
@@ -66,11 +66,17 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
             said = spoken.get((id(draft.speaker.reading), draft.speaker.verb))
             if said is not None and said.implicit and said.sources:
                 draft.speaker.nodes, draft.speaker.words = said.sources, None
-        if draft.implicit and not draft.sources and focus is not None and draft.sentence - focus.sentence <= 2:
-            if not any(node in draft.targets or _same_actor(node, draft) for node in focus.sources):
-                draft.sources = list(focus.sources)
-                draft.actor_trust = 0.7
-        if "object" in draft.node.cues and not draft.targets and focus is not None and draft.sentence - focus.sentence <= 2:
+        near = focus is not None and draft.sentence - focus.sentence <= 2
+        if draft.implicit and not draft.sources and near and focus is not None:
+            sources = focus.sources
+            if not any(node in draft.targets or _same_actor(node, draft) for node in sources):
+                draft.sources, draft.actor_trust = list(sources), 0.7
+        if (
+            "object" in draft.node.cues
+            and not draft.targets
+            and focus is not None
+            and draft.sentence - focus.sentence <= 2
+        ):
             draft.targets = [n for n in focus.sources if not any(_is(n, s) for s in draft.sources)]
             draft.actor_trust = 0.7
         if draft.sources:
@@ -95,19 +101,26 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
     if not _dates_agree(host.date, draft.date):
         return False
     low, high = sorted((host.trigger, draft.trigger))
-    if host.node.clause != draft.node.clause or host.mode != draft.mode:
-        if any(node.cues & {"after", "before"} and node.date is None for node in host.reading.nodes[low + 1 : high]):
-            return False
+    ordered = any(node.cues & {"after", "before"} and node.date is None for node in host.reading.nodes[low + 1 : high])
+    if ordered and (host.node.clause != draft.node.clause or host.mode != draft.mode):
+        return False
     if draft.type == "assault":
-        return _places_agree(host, draft) and (host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode)
+        return _places_agree(host, draft) and (
+            host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode
+        )
     if host.noun == draft.noun == False:  # noqa: E712 - both verbs: only an infinitive belongs to the verb before it
         sense = draft.node.sense
-        return sense is not None and bool(sense.forms & {"base", "ger"}) and "past" not in sense.forms and _places_agree(host, draft)
+        return (
+            sense is not None
+            and bool(sense.forms & {"base", "ger"})
+            and "past" not in sense.forms
+            and _places_agree(host, draft)
+        )
     if host.node.clause != draft.node.clause and not _shares(host, draft):
         return False
-    if host.mode != draft.mode and (host.noun and not draft.noun or (host.noun and host.sources and draft.sources)):
+    if host.mode != draft.mode and ((host.noun and not draft.noun) or (host.noun and host.sources and draft.sources)):
         return False
-    return _places_agree(host, draft) or not host.noun and draft.noun
+    return _places_agree(host, draft) or (not host.noun and draft.noun)
 
 
 def _shares(one: Draft, other: Draft) -> bool:
@@ -222,7 +235,7 @@ def _is_restated(one: Draft, other: Draft) -> bool:
         return True
     if one.mode != other.mode and one.type == "consult":
         return len(shared) >= 2
-    return len(shared) >= 2 or bool(shared) and (one.noun or other.noun) and _subset(one, other)
+    return len(shared) >= 2 or (bool(shared) and (one.noun or other.noun) and _subset(one, other))
 
 
 def _subset(one: Draft, other: Draft) -> bool:

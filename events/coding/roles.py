@@ -9,7 +9,8 @@ The rules, in the order they are tried (docs/coding.md gives examples):
 3. *Verb first* (order VSO): the first bare mention after the verb is the subject unless one stands right before it in
    the same clause; the next is the object.
 4. *Passive*: the subject is the target, a mention behind "by" the source.
-5. *Nouns*: their own complements ("visit by", "attack on", iḍāfa), else the subject of the light verb that governs them.
+5. *Nouns*: their own complements ("visit by", "attack on", iḍāfa), else the subject of the light verb that governs
+   them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,17 @@ REACH = 22
 NEAR = 4
 """Tokens within which a complement stands behind its noun."""
 
-_PREPOSITIONS = ("prep_by", "prep_with", "prep_against", "prep_on", "prep_to", "prep_from", "prep_in", "prep_of", "prep_for")
+_PREPOSITIONS = (
+    "prep_by",
+    "prep_with",
+    "prep_against",
+    "prep_on",
+    "prep_to",
+    "prep_from",
+    "prep_in",
+    "prep_of",
+    "prep_for",
+)
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
 _TARGET_PREPOSITIONS = frozenset({"prep_with", "prep_against", "prep_on", "prep_to", "prep_for"})
 
@@ -160,7 +171,9 @@ def governor(reading: Reading, index: int) -> int | None:
             continue
         low, high = sorted((index, other))
         between = nodes[low + 1 : high]
-        if any(n.sense is not None and "coord" not in node.cues for n in between) or any(n.sense and not n.sense.noun for n in between):
+        if any(n.sense is not None and "coord" not in node.cues for n in between) or any(
+            n.sense and not n.sense.noun for n in between
+        ):
             continue
         if (candidate.quoted or node.quoted) and candidate.quoted != node.quoted and "ongoing" not in candidate.cues:
             continue
@@ -186,7 +199,9 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     if order == "VSO":
         subjects = _subject_before(reading, index, reach=9, share=False) if "coord" not in node.cues else []
     else:
-        subjects = [] if _has_unnamed_speaker(reading, index) else _subject_before(reading, index, reach=REACH, share=True)
+        subjects = (
+            [] if _has_unnamed_speaker(reading, index) else _subject_before(reading, index, reach=REACH, share=True)
+        )
         if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
             reach = 11 if _after_quotation(reading, index) else 4
             inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=reach)
@@ -287,7 +302,12 @@ def _has_unnamed_speaker(reading: Reading, index: int) -> bool:
         return False
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
-        if candidate.actor is not None or candidate.sense is not None or "coord" in candidate.cues or "pronoun" in candidate.cues:
+        if (
+            candidate.actor is not None
+            or candidate.sense is not None
+            or "coord" in candidate.cues
+            or "pronoun" in candidate.cues
+        ):
             return False
         if candidate.mark and candidate.mark in ",”»":
             words = nodes[index].position - candidate.position - 1
@@ -314,7 +334,11 @@ def _bare_after(reading: Reading, index: int, *, reach: int) -> list[Node]:
     nodes = reading.nodes
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
-        if candidate.position - nodes[index].position > reach or candidate.sense is not None or "comp" in candidate.cues:
+        if (
+            candidate.position - nodes[index].position > reach
+            or candidate.sense is not None
+            or "comp" in candidate.cues
+        ):
             break
         if candidate.actor is not None and not preposition_of(reading, other):
             return _with_coordinated(reading, other, forward=True)
@@ -350,9 +374,7 @@ def _after(
             agents.append(candidate)
         elif named and not preposition:
             continue  # the complement of a noun in between
-        elif not others or preposition or _coordinated(reading, other):
-            others.append((candidate, preposition))
-        elif len(others) == 1 and not others[0][1]:
+        elif not others or preposition or _coordinated(reading, other) or (len(others) == 1 and not others[0][1]):
             others.append((candidate, preposition))
     return agents, others
 
@@ -419,10 +441,10 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
     last = node.position
     suffers = sense.type == "assault" and "strong" in sense.flags
     previous = nodes[index - 1] if index else None
-    if previous is not None and previous.actor and node.position - previous.position <= NEAR and order == "SVO":
-        if previous.particle == "possessive" or (
-            previous.actor.actor.kind is ActorKind.COUNTRY and node.position - previous.position <= 2
-        ):
+    if previous is not None and previous.who is not None and order == "SVO":
+        gap = node.position - previous.position
+        owns = previous.particle == "possessive" and gap <= NEAR
+        if owns or (previous.who.kind is ActorKind.COUNTRY and gap <= 2):
             sources.append(previous)
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
@@ -444,9 +466,9 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
             sources.append(candidate)
         elif suffers and preposition in ("prep_of", "") and not targets:
             targets = _with_coordinated(reading, other, forward=True)
-        elif preposition in ("prep_of", "") and not sources and not targets:
-            sources.append(candidate)
-        elif preposition == "prep_with" and "mutual" in sense.flags and not sources and _joined_after(reading, other):
+        elif (preposition in ("prep_of", "") and not sources and not targets) or (
+            preposition == "prep_with" and "mutual" in sense.flags and not sources and _joined_after(reading, other)
+        ):
             sources.append(candidate)
         elif preposition in _TARGET_PREPOSITIONS or (sources and _coordinated(reading, other)):
             targets.append(candidate)

@@ -143,9 +143,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> No
             if skipped:
                 skipped -= 1
                 continue
-            entry = memory.get(word, NOTHING)
-            if entry is NOTHING:
-                entry = entry_of(word)
+            entry = memory[word] if word in memory else entry_of(word)
             if entry is None:
                 continue
             if entry is MARK:
@@ -162,7 +160,9 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> No
                     end = find(more, end) + len(more)
                 node = Node(start, end, index)
                 node.cues = meaning.cues
-                node.sense = _verb_or_noun(lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES)
+                node.sense = _verb_or_noun(
+                    lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES
+                )
                 nodes.append(node)
             before, before_at = meaning.cues, index + skipped
             continue
@@ -258,11 +258,21 @@ def _verb_or_noun(
     last = nodes[-1] if nodes else None
     adjacent = last is not None and last.position >= index - 2 and last.end > 0
     if lexicon.order == "VSO":
-        begins = index == 0 or "coord" in meaning.cues or (last is not None and last.position == index - 1 and bool(last.mark))
+        begins = (
+            index == 0
+            or "coord" in meaning.cues
+            or (last is not None and last.position == index - 1 and bool(last.mark))
+        )
         return verb if begins else noun
     if verb.forms <= {"past", "part", "future"}:
         return verb
-    if adjacent and last is not None and last.actor is not None and last.particle != "possessive" and "ger" not in verb.forms:
+    if (
+        adjacent
+        and last is not None
+        and last.actor is not None
+        and last.particle != "possessive"
+        and "ger" not in verb.forms
+    ):
         return verb
     if "be" in before and "ger" in verb.forms:
         return verb
@@ -270,7 +280,7 @@ def _verb_or_noun(
 
 
 def _drop_modifiers(nodes: list[Node]) -> None:
-    """Leave out actors that only describe the person named right after ("Kremlin spokesman Peskov", "the minister, X")."""
+    """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
     for index in range(len(nodes) - 1):
         node, following = nodes[index], nodes[index + 1]
         if node.actor is None or node.particle == "possessive":
@@ -401,7 +411,7 @@ def _open_content(reading: Reading, stack: list[int], say: int, index: int) -> N
     while begin < index:
         node = nodes[begin]
         near = node.position <= last + 2
-        belongs = node.date is not None or bool(node.cues & {"prep_in", "prep_to"}) and node.sense is None
+        belongs = node.date is not None or (bool(node.cues & {"prep_in", "prep_to"}) and node.sense is None)
         behind_preposition = begin > say + 1 and bool(nodes[begin - 1].cues & {"prep_in", "prep_to", "prep_against"})
         if not (near and (belongs or behind_preposition)):
             break

@@ -42,7 +42,9 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.PLANNED
     if cues & {"modal", "hyp"} or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
-    if ("ongoing" in cues and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))) or ("ger" in sense.forms and "be" in cues and not sense.noun):
+    if ("ongoing" in cues and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))) or (
+        "ger" in sense.forms and "be" in cues and not sense.noun
+    ):
         return EventStatus.ONGOING
     return EventStatus.OCCURRED
 
@@ -73,11 +75,11 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
             continue
         if node.position - candidate.position > WINDOW + 2 * crossed:
             break
-        if _ends_scope(reading, candidate, node):
+        if _ends_scope(candidate, node):
             break
         crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
         found |= candidate.cues
-    if node.sense is not None and node.sense.noun or "after_verb" in found:
+    if (node.sense is not None and node.sense.noun) or "after_verb" in found:
         for candidate in nodes[index + 1 : index + 6]:
             if candidate.position - node.position > 3 + 2 * (candidate.actor is not None) or candidate.mark:
                 break
@@ -96,7 +98,7 @@ def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:
     return clause.parent == candidate.clause and bool(candidate.cues & {"plan", "modal", "demand", "hyp", "future"})
 
 
-def _ends_scope(reading: Reading, candidate: Node, node: Node) -> bool:
+def _ends_scope(candidate: Node, node: Node) -> bool:
     """Whether a cue beyond this node can't speak of the trigger."""
     noun = node.sense is not None and node.sense.noun
     if candidate.mark and candidate.mark in (";؛；.:,،，" if noun else ";؛；.:"):

@@ -64,8 +64,8 @@ def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) 
 def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | None) -> DateSpan:
     """Turn a bare weekday to the side of its anchor where an event of this status lies.
 
-    What happened did so on the latest such day, what is planned falls on the next one. ``find_dates`` can't know yet which
-    of the two a sentence's weekday belongs to.
+    What happened did so on the latest such day, what is planned falls on the next one. ``find_dates`` can't know yet
+    which of the two a sentence's weekday belongs to.
     """
     today = published or (date.anchor.day if date.anchor is not None else None)
     if today is None or date.latest is None or not any(code in _BARE_WEEKDAYS for code in date.reading):
@@ -125,7 +125,9 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
         cost += 6
     if order == "SOV" and date > trigger:
         cost += 8
-    if date < trigger and any(node.cues & {"after", "before"} and node.date is None for node in nodes[date + 1 : trigger]):
+    if date < trigger and any(
+        node.cues & {"after", "before"} and node.date is None for node in nodes[date + 1 : trigger]
+    ):
         cost += 6
     if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
@@ -141,7 +143,9 @@ def describes(reading: Reading, clause: int, trigger: int) -> bool:
     if any(node.sense is not None for node in nodes[trigger + 1 : opened.opener]):
         return False
     inside = [node for node in nodes if node.clause == clause]
-    return any("light" in node.cues for node in inside) and not any(node.sense and not node.sense.noun for node in inside)
+    return any("light" in node.cues for node in inside) and not any(
+        node.sense and not node.sense.noun for node in inside
+    )
 
 
 def _is_fronted(reading: Reading, index: int) -> bool:

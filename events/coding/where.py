@@ -1,9 +1,9 @@
 """The place of an event: which of a sentence's places belongs to which trigger, and in which part.
 
-Only places where something *is* (role ``literal``) count, and those that a verb takes as its object ("visited North
-Korea", "attacked Kyiv") whatever their role. A place belongs to the trigger of its clause that is nearest; behind "from"
-it is where a movement began, behind "to" or as the object of a verb of movement where it led. A verb of speech only has a
-place that stands right beside it ("said in Washington"). The dateline is no event's place.
+Only places where something *is* (role ``literal``) count, and those that a verb takes as its object ("visited
+North Korea", "attacked Kyiv") whatever their role. A place belongs to the trigger of its clause that is nearest;
+behind "from" it is where a movement began, behind "to" or as the object of a verb of movement where it led. A verb
+of speech only has a place that stands right beside it ("said in Washington"). The dateline is no event's place.
 """
 
 from __future__ import annotations
@@ -82,10 +82,14 @@ def attach_places(reading: Reading, triggers: list[int], order: str, after: int)
 
 
 def home_places(draft: Draft) -> list[EventPlace]:
-    """Give the country of the party that defends itself, for what happens at home by its meaning ("counteroffensive")."""
+    """Give the country of the party whose home it is, for what happens there by its meaning ("counteroffensive")."""
     if "home" not in draft.flags:
         return []
-    return [EventPlace(node.toponym) for node in draft.sources if node.toponym is not None and node.toponym.place.precision.is_area][:1]
+    return [
+        EventPlace(node.toponym)
+        for node in draft.sources
+        if node.toponym is not None and node.toponym.place.precision.is_area
+    ][:1]
 
 
 def _by_cost(item: tuple[float, EventPlace]) -> float:
@@ -105,13 +109,13 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     behind = place > trigger
     between = nodes[min(place, trigger) + 1 : max(place, trigger)]
     motion = "motion" in sense.flags
-    directed = motion and preposition == "prep_to" or particle in ("to", "dative") and motion
+    directed = (motion and preposition == "prep_to") or (particle in ("to", "dative") and motion)
     takes_object = bool({"motion", "place-object"} & sense.flags)
     is_object = (
         takes_object
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
         and preposition in ("", "prep_to", "prep_on", "prep_of" if sense.noun else "")
-        and not any(n.sense and not n.sense.noun or n.mark or "according" in n.cues for n in between)
+        and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
         and distance <= 8
     )
     if toponym.role is not PlaceRole.LITERAL and not (directed or is_object):
@@ -135,7 +139,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         cost += 2
     if is_object:
         cost -= 4
-    if motion and preposition == "prep_from" or particle == "from":
+    if (motion and preposition == "prep_from") or particle == "from":
         return cost - 2, PlacePart.ORIGIN
     if motion and (directed or is_object):
         leaving = "leaving" in sense.flags and preposition != "prep_to"

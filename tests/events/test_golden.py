@@ -55,7 +55,11 @@ def load_document(id_: str) -> Document:
     meta = json.loads((ROOT / folder / f"{id_}.json").read_text("utf-8"))
     published = meta.get("published")
     return Document(
-        id_, text, meta.get("language"), dt.date.fromisoformat(published) if published else None, outlet=meta.get("outlet")
+        id_,
+        text,
+        meta.get("language"),
+        dt.date.fromisoformat(published) if published else None,
+        outlet=meta.get("outlet"),
     )
 
 
@@ -154,7 +158,11 @@ def compare(id_: str) -> Comparison:
             matched[number] = (index, wrong)
             used.add(index)
     verdicts = tuple(
-        Verdict(expected, report.events[matched[n][0]] if n in matched else None, matched[n][1] if n in matched else ("missing",))
+        Verdict(
+            expected,
+            report.events[matched[n][0]] if n in matched else None,
+            matched[n][1] if n in matched else ("missing",),
+        )
         for n, expected in enumerate(golden["events"])
     )
     spurious = tuple(event for index, event in enumerate(report.events) if index not in used)
@@ -182,7 +190,9 @@ def describe(event: Event) -> str:
     actors = ", ".join(f"{a.actor.name} ({a.role})" for a in event.actors) or "nobody"
     said = event.attribution
     by = (said.actor.name if said.actor else said.evidence.text if said.evidence else "?") if said else "the report"
-    return f"{event.type} {event.status} · {date} · {places} · {actors} · says {by}\n        “{event.evidence.text[:140]}”"
+    return (
+        f"{event.type} {event.status} · {date} · {places} · {actors} · says {by}\n        “{event.evidence.text[:140]}”"
+    )
 
 
 def explain(comparison: Comparison, label: str) -> str:
@@ -232,7 +242,9 @@ def main(chosen: list[str]) -> None:
         spurious = sum(len(c.spurious) for c in group)
         for comparison in group:
             print(explain(comparison, comparison.document.id), end="\n\n")
-        print(f"=== {language}: {right}/{total} right ({right / total:.2f}), {spurious} spurious in {len(group)} reports\n")
+        print(
+            f"=== {language}: {right}/{total} right ({right / total:.2f}), {spurious} spurious in {len(group)} reports\n"
+        )
 
 
 if __name__ == "__main__":

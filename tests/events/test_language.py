@@ -38,4 +38,6 @@ def test_a_foreign_name_does_not_change_the_language_of_a_report() -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_code(text: str) -> None:
     code = detect_language(text)
-    assert code and code.isascii() and 2 <= len(code) <= 3
+    assert code
+    assert code.isascii()
+    assert 2 <= len(code) <= 3

@@ -62,7 +62,9 @@ def told(
     number = next(numbers)
     evidence = Evidence(document, number, number + 1, "x")
     identity = f"e{number}"
-    links = tuple(ActorLink(a, ActorRole.SOURCE if i == 0 else ActorRole.TARGET, evidence) for i, a in enumerate(actors))
+    links = tuple(
+        ActorLink(a, ActorRole.SOURCE if i == 0 else ActorRole.TARGET, evidence) for i, a in enumerate(actors)
+    )
     places = (EventPlace(Toponym(0, 1, "p", place, PlaceRole.LITERAL, 0.9)),) if place else ()
     return Event(
         identity, evidence, evidence, type_, status, Confidence(0.8, 0.8, 0.8, 0.8), date=date, places=places, actors=links,
@@ -102,29 +104,46 @@ def test_records_are_one_event_where_type_day_place_and_parties_agree(one: Event
 
 def test_records_of_one_report_stay_apart() -> None:
     merger = Merger()
-    merger.add([told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)), told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))])
+    merger.add(
+        [
+            told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)),
+            told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)),
+        ]
+    )
     assert len(list(merger.groups())) == 2
 
 
 def test_a_merged_record_has_the_most_precise_date_and_place_and_all_sources() -> None:
-    merged = unite([told("a", month(2023, 9), RUSSIA_PLACE, (KIM,)), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))])
-    assert merged.date is not None and merged.date.edtf == "2023-09-13"
-    assert merged.place is not None and merged.place.place.name == "Vladivostok"
+    merged = unite(
+        [told("a", month(2023, 9), RUSSIA_PLACE, (KIM,)), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))]
+    )
+    assert merged.date is not None
+    assert merged.date.edtf == "2023-09-13"
+    assert merged.place is not None
+    assert merged.place.place.name == "Vladivostok"
     assert {link.actor.name for link in merged.actors} == {"Kim Jong Un", "Vladimir Putin"}
     assert [source.evidence.document for source in merged.sources] == ["a", "b"]
     assert merged.confidence.type > 0.8
 
 
 def test_disagreement_is_shown_with_its_sources_and_the_majority_stands() -> None:
-    members = [told(d, day(text), None, (KIM, PUTIN)) for d, text in (("a", "2023-09-12"), ("b", "2023-09-13"), ("c", "2023-09-12"))]
+    members = [
+        told(d, day(text), None, (KIM, PUTIN))
+        for d, text in (("a", "2023-09-12"), ("b", "2023-09-13"), ("c", "2023-09-12"))
+    ]
     found = disagreements(members)
-    assert [(d.part, [(value, len(ids)) for value, ids in d.readings]) for d in found] == [("date", [("2023-09-12", 2), ("2023-09-13", 1)])]
+    assert [(d.part, [(value, len(ids)) for value, ids in d.readings]) for d in found] == [
+        ("date", [("2023-09-12", 2), ("2023-09-13", 1)])
+    ]
     merged = unite(members)
-    assert merged.date is not None and merged.date.edtf == "2023-09-12"
+    assert merged.date is not None
+    assert merged.date.edtf == "2023-09-12"
 
 
 def test_a_less_precise_reading_does_not_disagree() -> None:
-    assert not disagreements([told("a", month(2023, 9), RUSSIA_PLACE, (KIM,)), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM,))])
+    assert not disagreements(
+        [told("a", month(2023, 9), RUSSIA_PLACE, (KIM,)), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM,))]
+    )
 
 
 def test_every_join_says_why() -> None:

@@ -52,7 +52,9 @@ def test_the_language_is_detected_where_none_is_given() -> None:
 def test_without_a_day_of_publication_relative_dates_are_kept_unresolved() -> None:
     report = read_report(Document("d", "Kim met Putin in Vladivostok last week.", "en"))
     (event,) = report.events
-    assert event.date is not None and event.date.needs_anchor and not event.date.is_resolved
+    assert event.date is not None
+    assert event.date.needs_anchor
+    assert not event.date.is_resolved
 
 
 @pytest.mark.slow

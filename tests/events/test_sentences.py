@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from events.sentences import split_sentences
 
 CASES = [
-    ("en", "Gen. Mark Milley met J. Smith in Washington D.C. on Monday. He left.", ["Gen. Mark Milley met J. Smith in Washington D.C. on Monday.", "He left."]),
+    (
+        "en",
+        "Gen. Mark Milley met J. Smith in Washington D.C. on Monday. He left.",
+        ["Gen. Mark Milley met J. Smith in Washington D.C. on Monday.", "He left."],
+    ),
     ("en", "It rose 3.5 per cent. Why? Nobody knows!", ["It rose 3.5 per cent.", "Why?", "Nobody knows!"]),
     ("en", "He said: “It is over.” They left.", ["He said: “It is over.”", "They left."]),
     ("en", "A headline without a stop\nThe report begins.", ["A headline without a stop", "The report begins."]),

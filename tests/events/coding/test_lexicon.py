@@ -48,10 +48,13 @@ def test_inflected_words_are_found(language: str, word: str, type_: str) -> None
     entry = lexicon.entry(word)
     assert entry is not None
     sense = entry.meaning.sense or entry.meaning.name
-    assert sense is not None and sense.type == type_
+    assert sense is not None
+    assert sense.type == type_
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "table"), ("ar", "كتاب"), ("ar", "هناك"), ("ru", "стол"), ("ko", "사과나무")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "table"), ("ar", "كتاب"), ("ar", "هناك"), ("ru", "стол"), ("ko", "사과나무")]
+)
 def test_other_words_are_no_triggers(language: str, word: str) -> None:
     lexicon = load_lexicon(language)
     assert lexicon is not None
@@ -63,10 +66,13 @@ def test_the_article_makes_an_arabic_verb_no_verb() -> None:
     lexicon = load_lexicon("ar")
     assert lexicon is not None
     entry = lexicon.entry("القصف")
-    assert entry is not None and entry.meaning.sense is None and entry.meaning.name is not None
+    assert entry is not None
+    assert entry.meaning.sense is None
+    assert entry.meaning.name is not None
 
 
 def test_every_type_has_its_cameo_code() -> None:
     table = codes()
     assert set(table) == set(EventType)
-    assert table[EventType.ASSAULT].cameo == "18" and table[EventType.ASSAULT].quad == 4
+    assert table[EventType.ASSAULT].cameo == "18"
+    assert table[EventType.ASSAULT].quad == 4

@@ -53,7 +53,8 @@ class Told:
         for words, text in self.dates.items():
             day = dt.date.fromisoformat(text)
             spans += [
-                DateSpan(s, s + len(words), words, day, day, DatePrecision.DAY, text, Anchor(PUBLISHED)) for s in self._finds(words)
+                DateSpan(s, s + len(words), words, day, day, DatePrecision.DAY, text, Anchor(PUBLISHED))
+                for s in self._finds(words)
             ]
         sentences = split_sentences(self.text, language=self.language)
         return code_events(
@@ -125,7 +126,9 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "actors", "sources", "targets"), ROLES, ids=[f"{c[0]}: {c[1][:30]}" for c in ROLES])
+@pytest.mark.parametrize(
+    ("language", "text", "actors", "sources", "targets"), ROLES, ids=[f"{c[0]}: {c[1][:30]}" for c in ROLES]
+)
 def test_voice_and_word_order_tell_source_and_target(
     language: str, text: str, actors: list[str], sources: set[str], targets: set[str]
 ) -> None:
@@ -178,7 +181,11 @@ def test_what_a_request_asks_for_is_no_record_of_its_own() -> None:
 
 def test_the_day_before_the_complementizer_is_that_of_the_speech_and_the_one_behind_that_of_the_event() -> None:
     told = Told(
-        "وذكرت الصحيفة يوم الاثنين أن كيم زار المدينة يوم السبت.", "ar", ["الصحيفة", "كيم"], [], {"الاثنين": MONDAY, "السبت": "2023-09-02"}
+        "وذكرت الصحيفة يوم الاثنين أن كيم زار المدينة يوم السبت.",
+        "ar",
+        ["الصحيفة", "كيم"],
+        [],
+        {"الاثنين": MONDAY, "السبت": "2023-09-02"},
     )
     days = {event.type.value: event.date.edtf for event in told.events() if event.date}
     assert days == {"statement": MONDAY, "consult": "2023-09-02"}
@@ -191,10 +198,17 @@ def test_a_fronted_day_dates_the_main_verb_and_only_bounds_the_visit_it_tells_of
 
 
 def test_a_day_in_a_later_paragraph_dates_the_statement_of_the_same_speaker() -> None:
-    told = Told("Hertling warned of a crisis.\nHe is retired.\nHertling said on Monday that it was late.", "en", ["Hertling"], [], {"Monday": MONDAY})
+    told = Told(
+        "Hertling warned of a crisis.\nHe is retired.\nHertling said on Monday that it was late.",
+        "en",
+        ["Hertling"],
+        [],
+        {"Monday": MONDAY},
+    )
     (event,) = told.events()
     assert event.type == "statement"
-    assert event.date is not None and event.date.edtf == MONDAY
+    assert event.date is not None
+    assert event.date.edtf == MONDAY
     assert event.evidence.start == 0
 
 
@@ -208,8 +222,13 @@ def test_a_bare_weekday_lies_before_the_report_for_what_happened_and_after_it_fo
 
 
 def test_movement_has_origin_and_destination() -> None:
-    (event,) = Told("Kim travelled from Pyongyang to Vladivostok.", "en", ["Kim"], ["Pyongyang", "Vladivostok"]).events()
-    assert {(place.place.name, place.part.value) for place in event.places} == {("Pyongyang", "origin"), ("Vladivostok", "destination")}
+    (event,) = Told(
+        "Kim travelled from Pyongyang to Vladivostok.", "en", ["Kim"], ["Pyongyang", "Vladivostok"]
+    ).events()
+    assert {(place.place.name, place.part.value) for place in event.places} == {
+        ("Pyongyang", "origin"),
+        ("Vladivostok", "destination"),
+    }
 
 
 def test_who_leaves_a_place_starts_there() -> None:
@@ -225,19 +244,23 @@ def test_the_dateline_is_no_events_place() -> None:
 def test_a_counteroffensive_is_at_home() -> None:
     (event,) = Told("وتواصل أوكرانيا هجومها المضاد.", "ar", ["أوكرانيا"], ["أوكرانيا"]).events()
     assert brief(event) == ("assault", "ongoing")
-    assert event.place is not None and event.place.place.name == "أوكرانيا"
+    assert event.place is not None
+    assert event.place.place.name == "أوكرانيا"
 
 
 def test_who_says_so_is_kept() -> None:
     events = Told("The ministry said that Kim visited Seoul.", "en", ["ministry", "Kim"], ["Seoul"]).events()
     (visit,) = [event for event in events if event.type == "consult"]
-    assert visit.attribution is not None and visit.attribution.actor is not None and visit.attribution.actor.name == "ministry"
+    assert visit.attribution is not None
+    assert visit.attribution.actor is not None
+    assert visit.attribution.actor.name == "ministry"
 
 
 def test_speech_behind_its_content_counts_too() -> None:
     events = Told("Kim visited Seoul, officials said.", "en", ["Kim"], ["Seoul"]).events()
     (visit,) = [event for event in events if event.type == "consult"]
-    assert visit.attribution is not None and visit.attribution.evidence is not None
+    assert visit.attribution is not None
+    assert visit.attribution.evidence is not None
     assert "officials" in visit.attribution.evidence.text
 
 
@@ -265,7 +288,8 @@ def test_evidence_is_the_text_it_points_at_and_ids_are_stable() -> None:
     assert [event.id for event in first] == [event.id for event in second]
     for event in first:
         assert told.text[event.evidence.start : event.evidence.end] == event.evidence.text
-        assert event.summary.start <= event.evidence.start and event.evidence.end <= event.summary.end
+        assert event.summary.start <= event.evidence.start
+        assert event.evidence.end <= event.summary.end
 
 
 def test_a_language_without_a_lexicon_gives_no_events() -> None:

@@ -1,0 +1,265 @@
+"""Which triggers tell of a happening: what asserts it, and what only mentions, wishes, compares or recalls it.
+
+A verb asserts a happening. A noun only names one; it makes a record where something asserts it: a light verb ("held
+talks"), a party ("visit by"), a day or a place of its own. What a request, a refusal or a threat governs ("urged X to
+stop the talks") is its content and no record. Acts of force have to be news besides (``is_news``).
+"""
+
+from __future__ import annotations
+
+from events.coding.draft import Draft
+from events.coding.roles import governor, is_passive
+from events.coding.scan import Reading
+from events.model import DatePrecision, DateSpan, EventStatus
+
+_FORCE = frozenset({"assault", "protest", "coerce"})
+_LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
+_SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
+_SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
+
+
+def may_tell(reading: Reading, index: int) -> bool:
+    """Leave out triggers that can't make a record, whatever stands around them."""
+    node = reading.nodes[index]
+    sense = node.sense
+    assert sense is not None
+    if node.quoted and (
+        sense.type == "statement" or "weak" in sense.flags or sense.type in ("request", "reject", "agree")
+    ):
+        return False
+    if "former" in node.cues:
+        return False
+    if sense.type == "statement" and not sense.noun:
+        return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
+    return True
+
+
+def _is_finite(reading: Reading, index: int) -> bool:
+    """Whether a base form is a present tense ("they deny"), not an infinitive or behind a modal."""
+    before = reading.nodes[index - 1] if index else None
+    if before is None or before.position < reading.nodes[index].position - 2:
+        return True
+    return not before.cues & {"purpose", "prep_to", "modal", "future", "plan", "demand", "neg"}
+
+
+def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
+    """Whether a trigger only says what is requested, refused, threatened or praised by the verb that governs it."""
+    nodes = reading.nodes
+    node = nodes[index]
+    sense = node.sense
+    assert sense is not None
+    for other in range(index - 1, -1, -1):
+        if other not in drafts:
+            continue
+        if drafts[other].noun:
+            refused = "quiet" in drafts[other].flags and node.position - nodes[other].position <= 3
+            if refused and "base" in sense.forms and not sense.noun:
+                return True
+            continue
+        above = drafts[other]
+        if ("quiet" not in above.flags or above.type == "accuse") and above.type != "threaten":
+            return False
+        if nodes[other].clause == node.clause:
+            if sense.noun:
+                return not any(n.sense and not n.sense.noun for n in nodes[other + 1 : index]) or not _asserted(
+                    reading, index
+                )
+            return (bool(sense.forms & {"base", "ger"}) and not sense.forms & {"past"}) or "purpose" in node.cues
+        clause = reading.clauses[node.clause]
+        return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
+    return False
+
+
+def _asserted(reading: Reading, index: int) -> bool:
+    return governor(reading, index) is not None
+
+
+def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
+    """Whether something asserts the happening, so that it makes a record."""
+    sense = draft.node.sense
+    assert sense is not None
+    flags = draft.flags
+    if not draft.noun:
+        if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets):
+            return False
+        if "motion" in flags and not (draft.sources or placed or dated):
+            return False
+        if "goods" in flags and (
+            not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
+        ):
+            return False
+        if _is_participle(reading, draft):
+            return False
+        if "agent" in flags:
+            return bool(draft.sources)
+        if "dated" in flags:
+            return dated
+        if "want" in flags:
+            return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
+        if "weak" in flags:
+            named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
+            return named and "base" not in sense.forms and reading.clauses[draft.node.clause].kind != "rel"
+        return True
+    if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
+        return False
+    if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
+        return governor(reading, draft.trigger) is not None and bool(draft.sources)
+    if _is_superlative(reading, draft):
+        return False
+    if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
+        return False
+    if "war" in flags:
+        return placed and (dated or bool(draft.sources) or "ongoing" in _nearby(reading, draft))
+    if "lasting" in flags:
+        return placed or dated
+    if governor(reading, draft.trigger) is not None:
+        return True
+    if draft.mode in ("kill", "injure") and (draft.sources or draft.targets or _counts(reading, draft)):
+        return True
+    if _restates(reading, draft):
+        return dated
+    if dated or (placed and ("strong" in flags or draft.type == "assault")):
+        return True
+    if "ongoing" in draft.node.cues or draft.status is EventStatus.ONGOING:
+        return bool(draft.sources)
+    parties = bool(draft.sources or draft.targets)
+    return (parties and placed) or (bool(draft.sources and draft.targets) and "mutual" not in flags)
+
+
+def _is_participle(reading: Reading, draft: Draft) -> bool:
+    """Whether a form that may be a past or a participle only describes ("companies accused of ...")."""
+    sense = draft.node.sense
+    if (
+        sense is None
+        or not sense.forms >= {"past", "part"}
+        or draft.node.cues & {"coord"}
+        or is_passive(reading, draft.trigger)
+    ):
+        return False
+    for other in range(draft.trigger - 1, -1, -1):
+        node = reading.nodes[other]
+        if node.clause != draft.node.clause:
+            continue
+        if node.mark or "coord" in node.cues or node.cues & {"be", "have", "comp", "pronoun"}:
+            return False
+        if node.sense is not None and not node.sense.noun:
+            return bool(node.sense.forms & {"past", "present"})
+        if node.actor is not None and draft.node.position - node.position <= 1:
+            return False
+    return False
+
+
+def _nearby(reading: Reading, draft: Draft) -> set[str]:
+    """Gather the cues within four tokens of a trigger, and its own."""
+    found: set[str] = set()
+    for node in reading.nodes[max(0, draft.trigger - 4) : draft.trigger + 5]:
+        if abs(node.position - draft.node.position) <= 4:
+            found |= node.cues
+    return found
+
+
+def _counts(reading: Reading, draft: Draft) -> bool:
+    """Whether a number stands right behind a noun: "the killing of 18 people", مقتل ١٨ شخصا."""
+    end = draft.node.end
+    return any(character.isdigit() for character in reading.text[end : min(reading.end, end + 14)])
+
+
+def _is_superlative(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun only compares ("his first visit since", هي أطول رحلة)."""
+    node = draft.node
+    for candidate in reading.nodes[max(0, draft.trigger - 4) : draft.trigger + 2]:
+        if "first" in candidate.cues and -4 <= candidate.position - node.position <= 1 and candidate.sense is None:
+            return True
+    return False
+
+
+def is_news(reading: Reading, draft: Draft, date: DateSpan | None, placed: bool, habitual: frozenset[str]) -> bool:
+    """Whether an act of force is told as a happening, not as history, habit, aim or matter of another report.
+
+    Left out are those dated by a year or more; those in a tense of habit, in a relative clause or behind a particle of
+    purpose without a day; and nouns behind words like "anniversary", "trial", "investigation".
+    """
+    if draft.type not in _FORCE:
+        return True
+    if date is not None and date.precision in _LONG:
+        return False
+    if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and date is None:
+        return False
+    dated = date is not None
+    if not (draft.sources or draft.targets or placed or dated or _counts(reading, draft)):
+        return False
+    sense, node = draft.node.sense, draft.node
+    assert sense is not None
+    if not draft.noun:
+        if sense.forms and sense.forms <= habitual and not dated and draft.status is not EventStatus.PLANNED:
+            return False
+        if "purpose" in node.cues and draft.status is not EventStatus.PLANNED:
+            return False
+        return (date is not None and date.precision in _SHORT) or reading.clauses[node.clause].kind != "rel"
+    if "lasting" in draft.flags:
+        return True
+    if not (draft.sources or draft.targets or placed or _counts(reading, draft)):
+        return False
+    light = governor(reading, draft.trigger)
+    if "purpose" in node.cues or (light is not None and "purpose" in reading.nodes[light].cues):
+        return False
+    before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]
+    return not any("background" in n.cues for n in before)
+
+
+def _wants_goods(reading: Reading, draft: Draft) -> bool:
+    """Whether a wish is put to somebody, or for arms and the like: then it is a demand, else only a wish."""
+    nodes = reading.nodes
+    for node in nodes[draft.trigger + 1 :]:
+        if node.position > draft.node.position + 12:
+            break
+        if "goods" in node.cues or "munitions" in node.cues:
+            return True
+    return False
+
+
+def _restates(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun only points back ("the attack", تلك المفاوضات)."""
+    nodes = reading.nodes
+    if "definite" in draft.node.cues and not (draft.sources or draft.targets):
+        return True
+    if draft.trigger and not draft.sources and not draft.targets:
+        before = nodes[draft.trigger - 1]
+        return "det_known" in before.cues and before.position >= draft.node.position - 2
+    return False
+
+
+def stands(draft: Draft) -> bool:
+    """Whether a draft still stands once its speaker is known; a negated event becomes the speaker's denial."""
+    if _is_without(draft):
+        return False
+    if draft.status is EventStatus.DENIED and "deny" not in draft.flags:
+        if draft.speaker is None or draft.type == "statement":
+            return False
+        draft.targets = draft.targets or [n for n in draft.sources if n not in draft.speaker.nodes]
+        draft.sources = list(draft.speaker.nodes)
+    if draft.type == "statement" and draft.status in (
+        EventStatus.HYPOTHETICAL,
+        EventStatus.PLANNED,
+        EventStatus.DEMANDED,
+    ):
+        return False
+    return not (draft.type == "statement" and draft.noun and not draft.sources)
+
+
+def _is_without(draft: Draft) -> bool:
+    """Whether "without" stands right before a trigger."""
+    before = draft.reading.nodes[draft.trigger - 1] if draft.trigger else None
+    if before is None or "without" not in before.cues:
+        return "without" in draft.node.cues
+    return before.position >= draft.node.position - 2
+
+
+def without_spent(drafts: list[Draft]) -> list[Draft]:
+    """Leave out statements whose only content is a denial that has its own record."""
+    told: dict[int, list[bool]] = {}
+    for draft in drafts:
+        if draft.speaker is not None:
+            told.setdefault(draft.speaker.verb, []).append(draft.status is EventStatus.DENIED)
+    spent = {verb for verb, denials in told.items() if all(denials)}
+    return [d for d in drafts if not (d.type == "statement" and d.trigger in spent and d.date is None)]
