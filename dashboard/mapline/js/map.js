@@ -17,6 +17,7 @@ import { Tally } from "./window.js";
 const MOST_LEAVES = 48;
 const MOST_WAYS = 400;
 const DOTS_FROM = 300;
+const SHARED = 4;
 const MOST_OBSTACLES = 400;
 const EVER = [-3e9, 3e9];
 const N = GROUPS.length;
@@ -54,25 +55,24 @@ export class MapView {
     this.fan = null;
   }
 
-  /** Columns for the graphics card: where each placed event lies, and its days. */
+  /**
+   * Columns for the graphics card. Where events share places, a dot is a place that has any left, which a tally knows;
+   * where each has its own, a dot is an event, which the graphics card filters by its days.
+   */
   placeDots() {
     const { events } = this.view;
     const { places } = events;
-    const dotted = new Int32Array(events.count);
-    let n = 0;
-    for (let i = 0; i < events.count; i += 1) {
-      if (events.place[i] < 0 || places.isArea[events.place[i]]) continue;
-      dotted[n] = i;
-      n += 1;
-    }
-    this.dotted = dotted.slice(0, n);
-    this.dots = { position: new Float32Array(n * 2), starts: new Float32Array(n), ends: new Float32Array(n), colour: new Uint8Array(n * 4), passes: new Float32Array(n) };
+    const all = Int32Array.from({ length: places.count }, (_, p) => p).filter((p) => !places.isArea[p]);
+    this.dotsArePlaces = all.length * SHARED < events.count;
+    this.dotted = this.dotsArePlaces ? all : Int32Array.from(events.place.keys()).filter((i) => events.place[i] >= 0 && !places.isArea[events.place[i]]);
+    const n = this.dotted.length;
+    this.dots = { position: new Float32Array(n * 2), starts: new Float32Array(n), ends: new Float32Array(n), colour: null, passes: null };
     for (let k = 0; k < n; k += 1) {
-      const event = dotted[k];
-      this.dots.position[2 * k] = places.lon[events.place[event]];
-      this.dots.position[2 * k + 1] = places.lat[events.place[event]];
-      this.dots.starts[k] = events.start[event];
-      this.dots.ends[k] = events.end[event];
+      const place = this.dotsArePlaces ? this.dotted[k] : events.place[this.dotted[k]];
+      this.dots.position[2 * k] = places.lon[place];
+      this.dots.position[2 * k + 1] = places.lat[place];
+      this.dots.starts[k] = this.dotsArePlaces ? EVER[0] : events.start[this.dotted[k]];
+      this.dots.ends[k] = this.dotsArePlaces ? EVER[1] : events.end[this.dotted[k]];
     }
     this.colourDots();
     this.passDots();
@@ -81,18 +81,23 @@ export class MapView {
   colourDots() {
     const { events, theme } = this.view;
     const colours = theme.groups.map((hex) => rgb(hex, 150));
-    const colourOfType = events.values.type.map((type) => colours[groupOf(type)]);
+    const groupOfType = events.values.type.map(groupOf);
+    const { from, list } = this.dotsArePlaces ? events.byPlace : {};
     const colour = new Uint8Array(this.dotted.length * 4);
-    for (let k = 0; k < this.dotted.length; k += 1) colour.set(colourOfType[events.type[this.dotted[k]]], 4 * k);
+    for (let k = 0; k < this.dotted.length; k += 1) {
+      const event = this.dotsArePlaces ? list[from[this.dotted[k]]] : this.dotted[k];
+      colour.set(colours[groupOfType[events.type[event]] ?? N - 1], 4 * k);
+    }
     this.dots.colour = colour;
   }
 
-  /** Which dots pass the clauses other than the map's and the brush. */
+  /** Which dots pass: of places, those with an event left; of events, those that pass the clauses but the map's and the brush. */
   passDots() {
     const { fails } = this.view.selection;
-    const { dotted, bits } = this;
+    const { dotted, bits, dotsArePlaces } = this;
     const passes = new Float32Array(dotted.length);
-    for (let k = 0; k < passes.length; k += 1) passes[k] = (fails[dotted[k]] & bits) === 0 ? 1 : 0;
+    if (dotsArePlaces) for (let k = 0; k < passes.length; k += 1) passes[k] = this.countAt(dotted[k]) > 0 ? 1 : 0;
+    else for (let k = 0; k < passes.length; k += 1) passes[k] = (fails[dotted[k]] & bits) === 0 ? 1 : 0;
     this.dots.passes = passes;
   }
 
@@ -258,6 +263,7 @@ export class MapView {
   /** After the brush moved. */
   brushed() {
     if (!this.width || !this.tally) return;
+    if (this.dotsArePlaces) this.passDots();
     this.layer();
     this.paint();
   }

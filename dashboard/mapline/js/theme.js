@@ -27,12 +27,12 @@ const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 
 export const rgb = (hex, alpha = 255) => [...channels(hex), alpha];
 export const fade = (hex, alpha) => `rgba(${channels(hex).join(",")},${alpha})`;
 
+/** How light a colour is that CSS gives as `#rrggbb`, `#rgb` or `rgb(r, g, b)`, from 0 to 1; others count as light. */
 const luminance = (colour) => {
-  const probe = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  probe.canvas.width = probe.canvas.height = 1;
-  probe.fillStyle = colour || "#fff";
-  probe.fillRect(0, 0, 1, 1);
-  const [r, g, b] = probe.getImageData(0, 0, 1, 1).data;
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(colour);
+  const full = short ? `#${short.slice(1).map((c) => c + c).join("")}` : colour;
+  const given = /^rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)/.exec(colour)?.slice(1).map(Number);
+  const [r, g, b] = given ?? (/^#[0-9a-f]{6}/i.test(full) ? channels(full) : [255, 255, 255]);
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
 };
 
