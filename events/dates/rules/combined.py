@@ -75,6 +75,8 @@ def _around_focus(m: Match) -> Built | None:
 
 @rule(6, "shift", "the? U=calunit S=(before|after) the? P=(Tday|Tdate|Tnamed|Tper|Tx|Tw|Tmy|Tyear)")
 def _unit_before(m: Match) -> Built | None:
+    if has(m["U"], "manyunit"):
+        return None
     quantity = Quantity(((1, str(m.value("U", "unit"))),))
     return Built(Shift(quantity, 1 if has(m["S"], "after") else -1, base=m["P"].node), "Tx")
 
@@ -120,7 +122,7 @@ def _range_within_month(m: Match) -> Built | None:
     return Built(Range(node, Point(node.year, node.month, day, hijri=node.hijri)), "Trange")
 
 
-@rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate)")
+@rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate|Tx)")
 def _day_before_date(m: Match) -> Built | None:
     node, day = m["X"].node, number_of(m, "D")
     if (
@@ -132,7 +134,7 @@ def _day_before_date(m: Match) -> Built | None:
         or has(m.before, "n", "pair")
     ):
         return None
-    return Built(Point(node.year, node.month, day), "Tday", end=m.end - m.start - 1)
+    return Built(Point(node.year, node.month, day, rel=node.rel), "Tday", end=m.end - m.start - 1)
 
 
 def _day_after_date(m: Match) -> Built | None:

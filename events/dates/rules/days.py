@@ -9,6 +9,7 @@ from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year
 
 LEAST_YEAR_IN_WORDS = 100
 """Below it, a number in words after "year" counts something else ("next year a ...")."""
+LONGEST_ABBREVIATION = 4
 MOST_DAYS = 31
 """No month has more."""
 
@@ -27,6 +28,8 @@ def _date(m: Match) -> Built | None:
     if era == "ah":
         hijri = True
     order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"
+    if m.has("W") and ends_sentence(m):
+        return None
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
     if year_item is not None and is_bare_short_year(m, month_item, year_item):
         return None
@@ -37,6 +40,11 @@ def _date(m: Match) -> Built | None:
     bare = has(m.first, "outer_the") or (m.start + 1 < m.end and has(m.items[m.start + 1], "month", "hmonth", "wd"))
     trimmed = article(m) if bare else 0
     return Built(point, "Tdate" if year is not None else "Tday", start=trimmed)
+
+
+def ends_sentence(m: Match) -> bool:
+    """Whether the dot after a weekday is no mark of an abbreviation: "until Sunday. 7 May was"."""
+    return "dot" in m.items[m.start + 1].kinds and m.first.end - m.first.start > LONGEST_ABBREVIATION
 
 
 def is_bare_short_year(m: Match, month: Item, year: Item) -> bool:

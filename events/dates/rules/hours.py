@@ -42,6 +42,8 @@ _TIMES = f"((clock|n) {_LINK} {_HOUR} {_CLOSED}?|{_HOUR} {_LINK} ({_HOUR}|n) {_C
 def _times(m: Match) -> Built | None:
     """Join a day and the time of day beside it."""
     day = m.get("D")
+    if has(m.last, "daypart") and has(m.after, "Trange", "Tday", "Tdate"):
+        return None
     if day is not None and isinstance(day.node, Unit) and day.node.unit != "day":
         return None
     hour: int | None = None

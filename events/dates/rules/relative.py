@@ -12,6 +12,8 @@ DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 
 @rule(2, "deictic", "the? D=deictic")
 def _deictic(m: Match) -> Built | None:
+    if "daypart" in m["D"].kinds and (has(m.first, "the") or has(m.before, "on", "rel", "the")):
+        return None
     unit, offset = m.value("D", "deictic")
     if has(m.after, "ord", "ordd") and not has(m.after, "n"):
         return None
@@ -23,6 +25,8 @@ def _deictic(m: Match) -> Built | None:
 @rule(2, "deictic", "the? D=fdeictic")
 def _focus_deictic(m: Match) -> Built | None:
     unit, offset = m.value("D", "fdeictic")
+    if has(m.after, "of"):
+        return None
     if unit in DAYPARTS:
         return Built(Clock(None, Unit("day", offset, focus=True), unit), "Tnight")
     return Built(Unit(unit, offset, focus=True), "Tper", start=1 if has(m.first, "outer_the") else 0)
@@ -40,6 +44,8 @@ def _soon(_: Match) -> Built | None:
     return None
 
 
+CLOSING = ("dot", "comma", "nl", "p", "rpar")
+"""What may follow "three days after" where it counts from the date in focus: nothing that it could count from."""
 NEAR = "(rel|frel)"
 
 
@@ -71,6 +77,8 @@ def _relative_unit(m: Match) -> Built | None:
     if m.last is item and has(m.after, "calunit"):
         return None
     if m.last is item and focus and has(item, "frelpre"):
+        return None
+    if has(m["U"], "day_word") and has(m.after, "d", "Tday", "Tnum", "Tdate"):
         return None
     node = Unit(unit, offset, focus="frel" in item.kinds)
     keeps_article = (
@@ -141,7 +149,7 @@ def _this_unit(m: Match) -> Built | None:
     "P=Twd the? R=rel",
     "the? R=rel P=(Tmonth|Tseason|Tnamed)",
     "the? P=(Tmonth|Tseason|Tnamed) R=rel",
-    "the? R=rel P=(Tday|Tnum)",
+    "the? R=rel day_word? P=(Tday|Tnum)",
     "P=(Tday|Trange) R=rel",
 )
 def _relative_point(m: Match) -> Built | None:
@@ -198,7 +206,8 @@ def _from_now(m: Match) -> Built | None:
     "L=later_before about* Q=qty",
 )
 def _later(m: Match) -> Built | None:
-    if has(m.before, "ablative"):
+    counts_from_event = has(m.last, "before", "after") and m.after is not None and not has(m.after, *CLOSING)
+    if has(m.before, "ablative") or counts_from_event:
         return None
     sign = 1 if has(m["L"], "later", "then", "later_before") else -1
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")

@@ -45,8 +45,8 @@ def _weekday_and_day(m: Match) -> Built | None:
 
 def _is_no_ordinal(m: Match) -> bool:
     """Whether a word for a weekday that is an ordinal too (Portuguese "segunda") stands where only a weekday can."""
-    if has(m.after, "rel") or has(m.before, "rel", "ord"):
-        return True
+    if has(m.after, "rel") or has(m.before, "rel", "ord") or has(m.last, "dot"):
+        return has(m.after, "rel") or has(m.before, "rel", "ord", "in", "on", "since", "until")
     return has(
         m.before, "in", "on", "of", "since", "until", "from", "to", "between", "and", "after", "before"
     ) and not has(m.after, "x", "unit", "month", "wd", "ord", "season", "named")
@@ -79,6 +79,8 @@ def _day_of_month(m: Match) -> Built | None:
     follows = m.after is None or has(m.after, "dot", "comma", "nl", "p", "between", "from", "at", "clock")
     if follows and has(m.first, "outer_the") and has(m.first, "on") and "digits" in day.values:
         return Built(Point(day=number_of(m, "D")), "Tnum", start=1)
+    if "digits" not in day.values and has(m.after, "and", "last", "ord", "to"):
+        return None
     if not has(m.before, "on", "for", "until", "by", "before", "after", "since", "from", "to", "between", "and", "in"):
         return None
     if m.end - m.start == 1 and ("digits" in day.values or day.values.get("ord", 0) < 2):

@@ -173,3 +173,10 @@ def _first_days(m: Match) -> Built | None:
     if number not in (1, -1):
         return None
     return Built(Part("start" if number == 1 else "end", m["P"].node), "Tpart", start=article(m))
+
+
+@rule(3, "deictic", "P=Tper W=Twd")
+def _named_day(m: Match) -> Built | None:
+    """Read "tomorrow Friday" as one day."""
+    day = m["P"].node
+    return Built(day, "Tper") if isinstance(day, Unit) and day.unit == "day" and not day.focus else None
