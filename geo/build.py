@@ -66,8 +66,10 @@ def read_places() -> Iterator[tuple[str, PlaceRecord]]:
 
 def read_places_and_dump(geonames: Path, alternate_names: Path | None) -> Iterator[tuple[str, PlaceRecord]]:
     """Give all places of the installed packages and, after them, those of a full dump that they lack."""
-    from geo.sources.dump import read_dump
+    from geo.sources.dump import check_archive, read_dump
 
+    for archive in filter(None, (geonames, alternate_names)):
+        check_archive(archive)
     known = set()
     for source, record in read_places():
         known.add(record.id)

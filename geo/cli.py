@@ -135,7 +135,7 @@ def main() -> None:
     try:
         app(args=arguments, prog_name="python -m geo")
     except GeoError as error:
-        typer.echo(f"Error: {error}", err=True)
+        typer.echo(f"Error: {error}".strip(), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)

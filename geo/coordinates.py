@@ -12,7 +12,7 @@ from geo.model import Place, PlacePrecision
 _SIGNS = re.compile(r"[°º]|\d\.\d{3,}\s*[,،;]?\s*-?\d|\b\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}")
 _DECIMAL = re.compile(
     r"(?<![\d.,])([+-]?\d{1,2}[.]\d{3,8})(?:\s?°)?(?:\s?([NSns])\b)?\s*[,،;/ ]\s*"
-    r"([+-]?\d{1,3}[.]\d{3,8})(?:\s?°)?(?:\s?([EWew])\b)?(?![\d.])"
+    r"([+-]?\d{1,3}[.]\d{3,8})(?:\s?°)?(?:\s?([EWew])\b)?(?!\.?\d)"
 )
 _DEGREES = (
     r"(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*)?"
@@ -33,7 +33,7 @@ class WrittenPoint(NamedTuple):
 
 
 def find_coordinates(text: str) -> Iterator[WrittenPoint]:
-    """Find points given by their coordinates, in order of kinds.
+    """Find points given by their coordinates, in order.
 
     Yields
     ------
@@ -46,26 +46,37 @@ def find_coordinates(text: str) -> Iterator[WrittenPoint]:
     """
     if not _SIGNS.search(text):
         return
-    for match in _DECIMAL.finditer(text):
-        lat, north, lon, east = match.groups()
-        signs = (-1 if north in ("S", "s") else 1), (-1 if east in ("W", "w") else 1)
-        digits = min(_decimals(lat), _decimals(lon))
-        if digits < 4 and not (north and east) and "°" not in match.group():
-            continue
-        place = _place(float(lat) * signs[0], float(lon) * signs[1], 111.0 / 10**digits)
+    read = 0
+    for match in sorted(
+        (m for pattern in (_DMS, _DECIMAL, _MGRS) for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end())
+    ):
+        place = _READERS[match.re](match) if match.start() >= read else None
         if place:
+            read = match.end()
             yield WrittenPoint(*match.span(), place)
-    for match in _DMS.finditer(text):
-        a, b, c, north, d, e, f, east = match.groups()
-        lat, lon = _degrees(a, b, c), _degrees(d, e, f)
-        radius = 0.05 if c and f else 2.0 if b and e else 111.0 / 10 ** min(_decimals(a), _decimals(d))
-        place = _place(-lat if north == "S" else lat, -lon if east in "WO" and east != "E" else lon, radius)
-        if place:
-            yield WrittenPoint(*match.span(), place)
-    for match in _MGRS.finditer(text):
-        place = _from_mgrs("".join(match.groups()).replace(" ", ""))
-        if place:
-            yield WrittenPoint(*match.span(), place)
+
+
+def _read_decimal(match: re.Match[str]) -> Place | None:
+    lat, north, lon, east = match.groups()
+    digits = min(_decimals(lat), _decimals(lon))
+    if digits < 4 and not (north and east) and "°" not in match.group():
+        return None
+    signs = (-1 if north in ("S", "s") else 1), (-1 if east in ("W", "w") else 1)
+    return _place(float(lat) * signs[0], float(lon) * signs[1], 111.0 / 10**digits)
+
+
+def _read_degrees(match: re.Match[str]) -> Place | None:
+    a, b, c, north, d, e, f, east = match.groups()
+    lat, lon = _degrees(a, b, c), _degrees(d, e, f)
+    radius = 0.05 if c and f else 2.0 if b and e else 111.0 / 10 ** min(_decimals(a), _decimals(d))
+    return _place(-lat if north == "S" else lat, -lon if east in ("W", "O") else lon, radius)
+
+
+def _read_mgrs(match: re.Match[str]) -> Place | None:
+    return _from_mgrs("".join(match.groups()).replace(" ", ""))
+
+
+_READERS = {_DECIMAL: _read_decimal, _DMS: _read_degrees, _MGRS: _read_mgrs}
 
 
 def _decimals(number: str) -> int:

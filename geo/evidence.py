@@ -277,7 +277,8 @@ def _weigh_capital_after(language: LanguageData, mention: Mention, beside: Besid
         return 0.0
     if right in of.get("titles", ()):
         return 0.5
-    if single and mention.key in language.given and (not next_to or right in language.family):
+    small = not next_to and mention.candidates[0].bearer.importance < 6
+    if single and mention.key in language.given and (small or right in language.family):
         mention.signs.append("person")
         return -5.0
     if right in language.family and not next_to:

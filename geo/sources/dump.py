@@ -105,8 +105,23 @@ def _read_alternate_names(path: Path) -> dict[int, list[tuple[str, str]]]:
     return names
 
 
+def check_archive(path: Path) -> None:
+    """Make sure that a file is a zip archive, before hours of work.
+
+    Raises
+    ------
+    MissingSourceError
+        If it is missing or no zip archive.
+    """
+    if not path.is_file():
+        raise MissingSourceError(f"{path} does not exist. Download it from GeoNames' export page first.")
+    if not zipfile.is_zipfile(path):
+        raise MissingSourceError(f"{path} cannot be read as a GeoNames zip archive. Download it again.")
+
+
 def _read_rows(path: Path, width: int) -> Iterator[list[str]]:
     """Give the rows of the largest table in a zip archive, one at a time."""
+    check_archive(path)
     try:
         with zipfile.ZipFile(path) as archive:
             table = max(archive.infolist(), key=lambda entry: entry.file_size)
@@ -119,7 +134,5 @@ def _read_rows(path: Path, width: int) -> Iterator[list[str]]:
                             "Give the archive as GeoNames offers it."
                         )
                     yield row + [""] * (width - len(row))
-    except FileNotFoundError as error:
-        raise MissingSourceError(f"{path} does not exist. Download it from GeoNames' export page first.") from error
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise MissingSourceError(f"{path} cannot be read as a GeoNames zip archive ({error}).") from error

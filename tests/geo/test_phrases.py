@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import geoparse
+from geo.model import PlacePrecision
+from geo.phrases import move_point
+from geo.resolver import distance_km
+
+KHERSON = 46.63695, 32.61458
+
+PHRASES = [
+    ("en", "A drone fell 30 km north of Kherson.", "30 km north of Kherson", 30, 0),
+    ("en", "A drone fell 12.5 miles south-west of Kherson.", "12.5 miles south-west of Kherson", 20.1, 225),
+    ("en", "It fell about 30 kilometres (19 miles) from Odessa.", None, 0, 0),
+    ("ar", "سقطت على بعد 30 كم شمال خيرسون", "30 كم شمال خيرسون", 30, 0),
+    ("ar", "سقطت على بعد 20 كيلومترا جنوب شرق مدينة خيرسون", "20 كيلومترا جنوب شرق مدينة خيرسون", 20, 135),
+    ("ru", "в 30 км к северу от Херсона", "30 км к северу от Херсона", 30, 0),
+    ("ru", "в 20 километрах южнее Херсона", "20 километрах южнее Херсона", 20, 180),
+    ("uk", "за 30 км на північ від Херсона", "30 км на північ від Херсона", 30, 0),
+    ("fr", "à 30 km au nord de Kherson", "30 km au nord de Kherson", 30, 0),
+    ("es", "a 30 km al norte de Jersón", "30 km al norte de Jersón", 30, 0),
+    ("de", "30 Kilometer nördlich von Cherson", "30 Kilometer nördlich von Cherson", 30, 0),
+    ("ko", "헤르손에서 북쪽으로 약 30km 떨어진", "헤르손에서 북쪽으로 약 30km", 30, 0),
+    ("zh", "在赫尔松以北约30公里处", "赫尔松以北约30公里", 30, 0),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "span", "kilometres", "bearing"), [row for row in PHRASES if row[2]])
+def test_a_distance_from_a_town_is_one_computed_place(
+    language: str, text: str, span: str, kilometres: float, bearing: float
+) -> None:
+    (toponym,) = geoparse(text, language=language)
+    assert toponym.text == span
+    assert toponym.place.id.startswith("computed:")
+    assert toponym.place.precision is PlacePrecision.POINT
+    lat, lon = move_point(*KHERSON, bearing=bearing, distance=kilometres)
+    assert distance_km(lat, lon, toponym.place.lat, toponym.place.lon) < 1.5
+    assert toponym.place.radius_km is not None
+    assert toponym.place.radius_km >= 3
+
+
+def test_a_distance_without_a_direction_is_a_circle() -> None:
+    (toponym,) = geoparse("It fell 5 km from Gao.", language="en")
+    assert toponym.place.radius_km == pytest.approx(8, abs=0.1)
+
+
+def test_the_road_between_two_towns_is_one_place_between_them() -> None:
+    (toponym,) = geoparse("They died on the road between Kyiv and Lviv.", language="en")
+    assert toponym.text == "between Kyiv and Lviv"
+    assert 24 < toponym.place.lon < 30.5
+
+
+def test_talks_between_two_capitals_are_two_places() -> None:
+    assert [t.text for t in geoparse("Talks between Kyiv and Moscow stalled.", language="en")] == ["Kyiv", "Moscow"]
+
+
+def test_distances_from_countries_compute_nothing() -> None:
+    assert [t.text for t in geoparse("It lies 30 km north of Ukraine.", language="en")] == ["Ukraine"]
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 360), st.floats(0, 2000))
+def test_moving_a_point_goes_as_far_as_told(lat: float, lon: float, bearing: float, kilometres: float) -> None:
+    end_lat, end_lon = move_point(lat, lon, bearing=bearing, distance=kilometres)
+    assert -90 <= end_lat <= 90
+    assert -180 <= end_lon <= 180
+    assert distance_km(lat, lon, end_lat, end_lon) == pytest.approx(kilometres, abs=0.5)
