@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from importlib.resources import files
 from typing import Any
@@ -53,6 +53,8 @@ class Meaning:
     values: tuple[str, ...]
     capital: bool = False
     """Whether the phrase must be written with a capital."""
+    definite: bool = False
+    """Whether it must be written with the article: القاعدة is al-Qaeda, قاعدة is a base."""
 
 
 HERE = "."
@@ -140,6 +142,12 @@ class WordLists:
         Words that end the name of somebody unknown, where names have no form of their own.
     belonging
         Words between an office and the town it belongs to.
+    genitive
+        Those of ``locative`` that leave a state a party, unless a word of ``placed`` stands before: the north of X.
+    placed
+        Nouns of place.
+    sources
+        Words before whoever says so: according to.
     """
 
     definite: frozenset[str] = frozenset()
@@ -157,6 +165,9 @@ class WordLists:
     surnames: frozenset[str] = frozenset()
     boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
+    placed: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -197,6 +208,7 @@ def open_lexicon(language: str | None) -> Lexicon:
     raw = data["morphology"]
     morphology = Morphology(
         articles=tuple(raw.get("articles", ())),
+        definite=tuple(raw.get("definite", ())),
         prefixes=tuple((prefix, breaks, cut) for prefix, breaks, cut in raw.get("prefixes", ())),
         endings=tuple(sorted(raw.get("endings", ()), key=len, reverse=True)),
         base_endings=tuple(sorted(raw.get("base_endings", ()), key=len, reverse=True)),
@@ -208,6 +220,7 @@ def open_lexicon(language: str | None) -> Lexicon:
     order = Order(**data["order"])
     names_inflect = raw.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
+    lists["bound"] = frozenset(map(morphology.key, data.get("lists", {}).get("bound", ())))
     never = lists.get("stop", frozenset()) if order.cased else lists.get("stop", frozenset()) | lists.get("given", frozenset())
     builder = _Builder(morphology, order, never)
     for section, sense in _SECTIONS.items():
@@ -266,7 +279,10 @@ class _Builder:
         self.home: dict[tuple[str, ...], str] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
-        self.add_keys(self.morphology.keys(phrase), meaning)
+        self.add_keys(self.morphology.keys(phrase), replace(meaning, definite=self._is_definite(phrase)))
+
+    def _is_definite(self, phrase: str) -> bool:
+        return bool(self.morphology.definite) and " " not in phrase and fold(phrase).startswith(self.morphology.articles)
 
     def add_keys(self, keys: tuple[str, ...], meaning: Meaning) -> None:
         if not keys:
@@ -278,9 +294,12 @@ class _Builder:
         here: Meaning | None = node.get(HERE)
         if here is None or _PRIORITY[meaning.sense] < _PRIORITY[here.sense]:
             node[HERE] = meaning
-        elif here.sense == meaning.sense and meaning.sense in {Sense.ACTOR, Sense.SURNAME}:
-            values = tuple(dict.fromkeys((*here.values, *meaning.values)))
-            node[HERE] = Meaning(meaning.sense, values, here.capital and meaning.capital)
+        elif here.sense == meaning.sense:
+            values = here.values
+            if meaning.sense in {Sense.ACTOR, Sense.SURNAME}:
+                values = tuple(dict.fromkeys((*here.values, *meaning.values)))
+            capital, definite = here.capital and meaning.capital, here.definite and meaning.definite
+            node[HERE] = Meaning(meaning.sense, values, capital, definite)
 
     def add_entry(self, entry: Entry, language: str) -> None:
         id_ = entry.actor.id
@@ -292,7 +311,7 @@ class _Builder:
             if entry.institution and self._composes(keys, entry.institution):
                 continue
             capital = self.order.cased and spelling[:1].isupper()
-            self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital))
+            self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital, self._is_definite(spelling)))
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, keys, family_first=entry.family_first)
                 if surname and surname != keys and not self._is_unfit(surname):

@@ -18,6 +18,9 @@ SHARED_OFFICES = frozenset(
 """Offices that many hold at once: without a name or a country they point back only to who was given that very office."""
 
 
+_SHORTEST = 3
+
+
 @dataclass(slots=True)
 class Memory:
     """The people and organisations of one report.
@@ -30,11 +33,14 @@ class Memory:
         Everybody named so far by id, the latest last.
     surnames
         People named in full, by the word of their name that may stand alone.
+    strangers
+        Whether somebody was named whom the table does not know.
     """
 
     lexicon: Lexicon
     met: dict[str, Actor] = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
+    strangers: bool = False
 
     def remember(self, actor: Actor, name: str) -> None:
         """Note that an actor was named.
@@ -52,9 +58,10 @@ class Memory:
         if actor.kind is not ActorKind.PERSON or not words:
             return
         entry = self.lexicon.table.entries.get(actor.id)
+        self.strangers = self.strangers or entry is None
         stands = words[0] if entry is not None and entry.family_first else words[-1]
         known = self.surnames.setdefault(self.lexicon.words.morphology.key(stands), [])
-        if actor not in known:
+        if all(other.id != actor.id for other in known):
             known.append(actor)
 
     def known_as(self, name: str) -> Actor | None:
@@ -97,11 +104,15 @@ class Memory:
         return None
 
     def surname_forms(self) -> dict[str, Actor]:
-        """Give the folded words that may name a person who was named in full."""
+        """Give the folded words that may name somebody unknown to the table who was named in full."""
         forms: dict[str, Actor] = {}
+        if not self.strangers:
+            return forms
+        entries, never = self.lexicon.table.entries, self.lexicon.lists.stop | self.lexicon.lists.given
         morphology = self.lexicon.words.morphology
         for surname, people in self.surnames.items():
-            if len(surname) < 3 and not surname.isascii():
+            people = [actor for actor in people if actor.id not in entries]
+            if not people or surname in never or (len(surname) < _SHORTEST and not surname.isascii()):
                 continue
             for form in _inflect(surname, morphology.prefixes, morphology.endings if self.lexicon.inflected else ()):
                 forms.setdefault(form, people[-1])

@@ -194,6 +194,8 @@ class _Reader:
         if fresh:
             phrase.organisation, phrase.head = item.values, Sense.ACTOR
             return True
+        if phrase.group and _is_attached(item.start, self.units.text):
+            return False
         if (phrase.role or phrase.group) and (link == "of" or self.order.genitive or phrase.role == "spokesperson"):
             phrase.organisation = item.values
             return True
@@ -266,6 +268,11 @@ class _Reader:
             phrase.nations, phrase.state = [country] if country else [], None
         phrase.institution, phrase.head = item.values[0], Sense.INSTITUTION
         return True
+
+
+def _is_attached(start: int, text: str) -> bool:
+    """Whether a preposition is written together with the word: لصحيفة."""
+    return start > 0 and text[start - 1].isalpha()
 
 
 def _join_portfolio(phrase: Phrase, portfolio: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -119,12 +120,13 @@ class Resolver:
 
     def _mention_strangers(self, phrases: list[Phrase]) -> None:
         """Find names that neither the table nor a title knows."""
-        taken = sorted((p.start, p.end) for p in phrases if p.head not in {None, Sense.NATION} or p.name)
-        placed = {(t.start, t.end) for t in self.toponyms}
+        taken = [(p.start, p.end) for p in phrases if p.head not in {None, Sense.NATION} or p.name]
+        taken.sort()
+        placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
-            if name.score < _LEAST_SCORE or any(a < name.end and name.start < b for a, b in taken):
+            if name.score < _LEAST_SCORE or _overlaps(name.start, name.end, taken):
                 continue
-            if any(a <= name.start and name.end <= b for a, b in placed):
+            if _overlaps(name.start, name.end, placed, whole=True):
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
 
@@ -158,6 +160,9 @@ class Resolver:
             if phrase.role or phrase.title:
                 self._mention_stranger(*phrase.name, ActorKind.PERSON, 0.6, "title", phrase)
             return
+        toponym = self._places.get(phrase.name[0])
+        if toponym is not None and toponym.role is PlaceRole.LITERAL and toponym.end > phrase.name[1]:
+            return
         self.memory.remember(actor, self.units.text[slice(*phrase.name)])
         compact = self._is_compact(phrase)
         start, end = (phrase.start, phrase.end) if compact else phrase.name
@@ -186,13 +191,19 @@ class Resolver:
             if nations:
                 return None
         if known:
-            return known[0]
+            return self._likeliest(known)
         if self._is_common(phrase):
             return None
         alone = [p for p in people if table.entries[p.id].alone]
         if phrase.title and len(people) == 1:
             alone = people
         return choose_in_office(alone, self.day) if alone else None
+
+    def _likeliest(self, known: list[Actor]) -> Actor:
+        """Choose among people with the same family name that were all named in full: who holds an office now."""
+        entries = self.lexicon.table.entries
+        usual = [person for person in known if entries[person.id].alone] or known
+        return choose_in_office(usual, self.day)
 
     def _is_common(self, phrase: Phrase) -> bool:
         """Whether a family name may be a common word that only begins a sentence."""
@@ -226,9 +237,8 @@ class Resolver:
         for start, end in zip(self.units.starts, self.units.ends, strict=True):
             if cased and not text[start].isupper():
                 continue
-            actor = forms.get(fold(text[start:end]))
-            if actor is not None:
-                self._add(start, end, actor, 0.72, "surname")
+            if (word := fold(text[start:end])) in forms:
+                self._add(start, end, forms[word], 0.72, "surname")
 
     # ---- offices, groups, institutions, states -------------------------------------------
 
@@ -306,9 +316,17 @@ class Resolver:
                 end = self.units.ends[last - 1]
                 self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun", None)
             return
+        noun = self.units.keys[phrase.last - 1]
         actor = self.memory.latest(ActorKind.ORGANISATION, ActorKind.GROUP)
-        if actor is not None:
+        if actor is not None and (phrase.anaphor == "any" or self._is_called(actor, noun)):
             self._add(phrase.start, phrase.end, actor, 0.6, "anaphor")
+
+    def _is_called(self, actor: Actor, noun: str) -> bool:
+        """Whether a noun is part of an actor's name in this language."""
+        entry = self.lexicon.table.entries.get(actor.id)
+        language, morphology = self.lexicon.language, self.lexicon.words.morphology
+        names = entry.spellings.get(language, ()) if entry is not None else (actor.name_in(language),)
+        return any(noun in morphology.keys(name) for name in names)
 
     # ---- what a phrase says --------------------------------------------------------------
 
@@ -356,6 +374,15 @@ class Resolver:
         while end > start and self.units.text[end - 1] in _TRAILING:
             end -= 1
         self.mentions.append(ActorMention(start, end, self.units.text[start:end], actor, score, (reading,)))
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]], *, whole: bool = False) -> bool:
+    """Whether any of some sorted, non-overlapping spans overlaps (or holds the ``whole`` of) another."""
+    at = bisect_left(spans, (end, 0))
+    if at == 0:
+        return False
+    first, last = spans[at - 1]
+    return (first <= start and end <= last) if whole else last > start
 
 
 def _without_overlaps(mentions: list[ActorMention]) -> list[ActorMention]:

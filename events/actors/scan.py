@@ -18,6 +18,15 @@ JOINERS = frozenset(
 _ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[A-Za-zà-üА-яі]{2,4}(?<![A-ZА-Я]{2}))$")
 
 
+_WIDEST_GAP = 4
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two words may stand inside one phrase."""
+    gap = text[start:end]
+    return gap in JOINERS or (gap == ". " and _is_abbreviation(text, start))
+
+
 def _is_abbreviation(text: str, end: int) -> bool:
     """Whether the word that ends here may be an abbreviation before its full stop: Gen, J, г."""
     return _ABBREVIATED.search(text, max(0, end - 6), end) is not None
@@ -72,26 +81,26 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
     ends: list[int] = []
     breaks: list[bool] = []
     joined: list[bool] = []
-    memo = lexicon.words.memo
-    read = lexicon.words.read
-    linking = lexicon.words.morphology.linking
+    memo, read, linking = lexicon.words.memo, lexicon.words.read, lexicon.words.morphology.linking
     before = 0
     closed = False
     for match in TOKEN.finditer(text):
         start, end = match.span()
-        word = match.group()
+        word = match[0]
         segments = memo.get(word)
         if segments is None:
             segments = read(word)
-        gap = text[before:start] if start - before < 4 else "\n"
-        joined.append(not closed and (gap in JOINERS or (gap == ". " and _is_abbreviation(text, before))))
+        if start == before + 1 and text[before] == " ":
+            joined.append(not closed)
+        else:
+            joined.append(not closed and start - before < _WIDEST_GAP and _is_gap(text, before, start))
         before = end
+        closed = False
         if not segments:
             keys.append("")
             starts.append(start)
             ends.append(end)
             breaks.append(False)
-            closed = False
             continue
         for number, (key, first, last, is_break) in enumerate(segments):
             if number:
@@ -100,14 +109,15 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
             starts.append(start + first)
             ends.append(start + last)
             breaks.append(is_break)
-        closed = ends[-1] < end and text[ends[-1] : end] not in linking
+        if ends[-1] < end:
+            closed = text[ends[-1] : end] not in linking
     return Units(text, keys, starts, ends, breaks, joined)
 
 
 def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
     """Find the phrases of the lexicon, the longest from the left, none overlapping."""
     items: list[Item] = []
-    root = lexicon.root
+    root, definite = lexicon.root, lexicon.words.morphology.definite
     text, keys, joined, starts, ends = units.text, units.keys, units.joined, units.starts, units.ends
     count = len(keys)
     free = 0
@@ -122,7 +132,8 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
         while True:
             meaning = node.get(HERE)
             if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
-                found, last = meaning, at
+                if not meaning.definite or text.startswith(definite, starts[first]):
+                    found, last = meaning, at
             if at >= count or not joined[at] or units.breaks[at]:
                 break
             node = node.get(keys[at])

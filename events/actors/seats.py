@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from events.actors.lexicon import Lexicon
 from events.actors.phrases import Phrase
@@ -41,10 +42,14 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
     attached = _attached(phrase.start, units.text)
     if attached in lexicon.lists.locative:
         return False
-    word, next_ = _around(phrase.first, phrase.end, units)
-    if toponym is None and word == "" and fold(units.text[phrase.start : phrase.end]) in lexicon.lists.common:
+    beside = _look_around(phrase.first, phrase.end, units)
+    lists = lexicon.lists
+    if toponym is None and beside.before == "" and fold(units.text[phrase.start : phrase.end]) in lists.common:
         return False
-    return word not in lexicon.lists.locative or next_ in lexicon.lists.speech
+    if beside.before in lists.locative:
+        genitive = beside.before in lists.genitive and beside.earlier not in lists.placed
+        return genitive or beside.after in lists.speech
+    return True
 
 
 def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> Iterator[tuple[Toponym, Actor]]:
@@ -87,13 +92,14 @@ def _verb(pattern: str) -> re.Pattern[str]:
 
 
 def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> bool:
-    before, after = _around(first, toponym.end, units)
-    lists = lexicon.lists
+    beside = _look_around(first, toponym.end, units)
+    lists, order, before = lexicon.lists, lexicon.order, beside.before
     follows = units.text[toponym.end : toponym.end + 2].strip()[:1]
+    if before in lists.sources or f"{beside.earlier} {before}" in lists.sources:
+        return True
     if follows and follows in _DATELINES:
         return False
-    order = lexicon.order
-    if after in lists.speech:
+    if beside.after in lists.speech:
         return True
     if before in lists.locative:
         return False
@@ -101,10 +107,10 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> boo
         return True
     if before in lists.speech:
         return not order.cased
-    if order.verb_after and _verb(order.verb_after).fullmatch(after):
-        return before == "" or before in lists.agentive
-    bare = lexicon.order.seats == "bare" and after != "" and not toponym.text.isupper()
-    return bare and (before == "" or before in lists.agentive)
+    begins = beside.begins or before in lists.agentive
+    if order.verb_after and _verb(order.verb_after).fullmatch(beside.after):
+        return begins
+    return order.seats == "bare" and begins and beside.after != "" and not toponym.text.isupper()
 
 
 def _attached(start: int, text: str) -> str:
@@ -115,13 +121,26 @@ def _attached(start: int, text: str) -> str:
     return text[first:start]
 
 
-def _around(first: int, end: int, units: Units) -> tuple[str, str]:
-    """Give the folded words before unit ``first`` and after ``end``, empty at the ends of a sentence."""
-    before = ""
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The folded words around a name, empty at the ends of a sentence; whether a clause begins with it."""
+
+    earlier: str
+    before: str
+    after: str
+    begins: bool
+
+
+def _look_around(first: int, end: int, units: Units) -> _Beside:
+    text = units.text
+    earlier = before = gap = ""
     if first > 0:
-        gap = units.text[units.ends[first - 1] : units.starts[first]]
-        before = "" if any(mark in gap for mark in _ENDS) else fold(units.word(first - 1))
-    following = TOKEN.search(units.text, end, end + _REACH)
-    if following is None or any(mark in units.text[end : following.start()] for mark in _ENDS):
-        return before, ""
-    return before, fold(following.group())
+        gap = text[units.ends[first - 1] : units.starts[first]]
+        if not any(mark in gap for mark in _ENDS):
+            before = fold(units.word(first - 1))
+            earlier = fold(units.word(first - 2)) if first > 1 else ""
+    following = TOKEN.search(text, end, end + _REACH)
+    after = ""
+    if following is not None and not any(mark in text[end : following.start()] for mark in _ENDS):
+        after = fold(following.group())
+    return _Beside(earlier, before, after, before == "" or "," in gap)

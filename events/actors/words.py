@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -24,6 +25,7 @@ _FOLDS = str.maketrans(
 MEMO_LIMIT = 200_000
 
 
+@functools.lru_cache(maxsize=MEMO_LIMIT)
 def fold(word: str) -> str:
     """Write a word without case, Latin accents, Arabic vowel signs and spellings of hamza.
 
@@ -55,6 +57,8 @@ class Morphology:
     ----------
     articles
         Prefixes that keys are kept without.
+    definite
+        Beginnings of a word that bears the article.
     prefixes
         Prefixes that a word of a text may bear; whether one begins a new phrase ("and"); how many of its letters are
         no part of the mention.
@@ -71,6 +75,7 @@ class Morphology:
     """
 
     articles: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
     prefixes: tuple[tuple[str, bool, int], ...] = ()
     endings: tuple[str, ...] = ()
     base_endings: tuple[str, ...] = ()
