@@ -168,7 +168,7 @@ def _quote(name: str) -> str:
 
 @cache
 def _sql(name: str) -> str:
-    return files("events.readers.foreign").joinpath(f"{name}.sql").read_text("utf-8")
+    return files("events.readers.foreign").joinpath(f"data/{name}.sql").read_text("utf-8")
 
 
 def _actor_tables(actors: dict[str, Actor]) -> dict[str, pa.Table]:
