@@ -21,7 +21,13 @@ def _shift(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, sign, base=m["P"].node), "Tx")
 
 
-@rule(6, "window", f"Q=qty starting P={T}", f"for Q=qty comma? from P={T}")
+@rule(
+    6,
+    "window",
+    f"Q=qty starting P={T}",
+    f"for Q=qty comma? from P={T}",
+    f"P={T} ablative since_post Q=qty (from_now|later)?",
+)
 def _window_from(m: Match) -> Built | None:
     return Built(Window(m["Q"].node, 1, base=m["P"].node), "Tx", start=0)
 
@@ -112,7 +118,7 @@ def _range_into_date(m: Match) -> Built | None:
     return Built(Range(Point(node.year, node.month, number_of(m, "C")), node), "Trange")
 
 
-@rule(7, "range", f"(from|between)? A=(Tday|Tdate|Tnum) (to|dash|until) the? D={DAY}")
+@rule(7, "range", f"(from|between)? A=(Tday|Tdate|Tnum) (to|dash|until|ablative) the? D={DAY} until_post?")
 def _range_within_month(m: Match) -> Built | None:
     node, day = m["A"].node, number_of(m, "D")
     if not isinstance(node, Point) or node.day is None or day is None or day <= node.day or node.month is None:

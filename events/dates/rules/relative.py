@@ -171,7 +171,7 @@ def _relative_point(m: Match) -> Built | None:
 
 @rule(2, "ago", "Q=qty ago", "before_count about* the? Q=qty ago?")
 def _ago(m: Match) -> Built | None:
-    if has(m.before, "ablative"):
+    if has(m.before, "ablative", "since_post"):
         return None
     if has(m.first, "before_count") and has(m.after, "of") and not has(m.first, "since"):
         return None
@@ -185,7 +185,9 @@ def has_only_one(quantity: Item) -> bool:
 
 @rule(2, "from-now", "Q=qty from_now", "after_count about* the? Q=qty from_now?", "in_future about* the? Q=qty")
 def _from_now(m: Match) -> Built | None:
-    if has(m.before, "ablative") or (has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future")):
+    if has(m.before, "ablative", "since_post") or (
+        has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future")
+    ):
         return None
     if has(m.first, "in_future") and has(m.after, "x", "dash") and has_only_one(m["Q"]):
         return None
@@ -207,7 +209,7 @@ def _from_now(m: Match) -> Built | None:
 )
 def _later(m: Match) -> Built | None:
     counts_from_event = has(m.last, "before", "after") and m.after is not None and not has(m.after, *CLOSING)
-    if has(m.before, "ablative") or counts_from_event:
+    if has(m.before, "ablative", "since_post") or counts_from_event:
         return None
     sign = 1 if has(m["L"], "later", "then", "later_before") else -1
     return Built(Shift(m["Q"].node, sign, focus=True), "Tx")
