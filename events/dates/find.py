@@ -19,7 +19,7 @@ from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
 SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
-DATELINE_WITHIN = 250
+DATELINE_WITHIN, LONGEST_PLACE = 250, 60
 CLAUSE = 160
 REGION_LETTERS = 2
 STORY_YEARS = 12
@@ -194,12 +194,14 @@ def find_dateline(text: str, times: list[Item]) -> Item | None:
         if not head.strip() and not tail.strip():
             return item
         if (
-            len(head) <= 60
+            len(head) <= LONGEST_PLACE
             and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head)
             and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[-–—:/]", tail)
         ):
             return item
         if not head.strip() and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[–—]", tail):
+            return item
+        if head.isupper() and len(head) <= LONGEST_PLACE and re.fullmatch(r"[^.!?:]*,\s*", head) and tail[:1] == ".":
             return item
     return None
 
@@ -216,8 +218,10 @@ def read_tense(text: str, start: int, end: int, language: Language) -> int:
         last = verb
     if last is None:
         right = min(len(text), end + CLAUSE)
-        boundary_after = SENTENCE_END.search(text, end, right)
-        last = language.tense.search(text, end, boundary_after.start() if boundary_after else right)
+        for stop in (SENTENCE_END, language.subordinators):
+            found = stop.search(text, end, right) if stop is not None else None
+            right = found.start() if found else right
+        last = language.tense.search(text, end, right)
     if last is None:
         return UNKNOWN
     return FUTURE if last.lastgroup == "future" else PAST
@@ -284,6 +288,8 @@ def _year_of(node: Node) -> int | None:
         return _year_of(node.last) or _year_of(node.first)
     if isinstance(node, (Part, Open)):
         return _year_of(node.inner)
+    if isinstance(node, Point) and node.hijri and not node.in_gregorian_year:
+        return None
     return node.year if isinstance(node, (Point, Span)) and not node.bc else None
 
 

@@ -65,6 +65,7 @@ class Language:
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
         tenses = [f"(?P<{tense}>{data[tense]})" for tense in ("future", "past") if data.get(tense)]
         self.tense = re.compile("|".join(tenses), re.IGNORECASE) if tenses else None
+        self.subordinators = self._pattern(data, "subordinators", r"(?<!\w)(?:{})(?!\w)")
         self.comparison = self._pattern(data, "comparison")
         self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰°]|-?(?:{})(?!\w))")
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")

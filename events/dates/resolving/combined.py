@@ -50,7 +50,8 @@ def _open(node: Open, context: Context) -> Resolved:
     if node.side in ("since", "after"):
         edge = first if node.side == "since" else None if last is None else cal.add_days(last, 1)
         return Resolved(edge, None, inner.unit, reading, inner.anchor)
-    edge = last if node.side in ("until", "by") else None if first is None else cal.add_days(first, -1)
+    up_to_end = node.side in ("until", "by") or (isinstance(node.inner, Part) and node.inner.part == "end")
+    edge = last if up_to_end else None if first is None else cal.add_days(first, -1)
     return Resolved(None, edge, inner.unit, reading, inner.anchor)
 
 

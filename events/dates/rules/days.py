@@ -14,6 +14,15 @@ MOST_DAYS = 31
 """No month has more."""
 
 
+def _is_ordinal_in_month(m: Match) -> bool:
+    """Whether a day in words only stands before "in": "for the first time in April"."""
+    day, month = m["D"], m["M"]
+    if "digits" in day.values or day.start > month.start:
+        return False
+    between = [item for item in m.items[m.start : m.end] if day.end <= item.start and item.end <= month.start]
+    return any(has(item, "in") for item in between)
+
+
 def _date(m: Match) -> Built | None:
     day, year_item = number_of(m, "D"), m.get("Y")
     month_item = m["M"]
@@ -23,6 +32,8 @@ def _date(m: Match) -> Built | None:
         return None
     year = full_year(year_item, short=True)
     if year == 0 or (hijri and year is None and any(has(piece, "dash") for piece in m.items[m.start : m.end])):
+        return None
+    if _is_ordinal_in_month(m):
         return None
     era = m.value("E", "era")
     if era == "ah":

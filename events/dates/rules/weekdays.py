@@ -61,6 +61,8 @@ def _day_of_month(m: Match) -> Built | None:
         beyond = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
         if has(m.after, "unit", "n", "wd", "dash", "month", "dot") or (has(m.after, "of") and has(beyond, "month")):
             return None
+        if "digits" not in day.values and "ord" not in day.kinds:
+            return None
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if "wd" in day.kinds:
         return None

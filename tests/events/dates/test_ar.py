@@ -152,3 +152,17 @@ def test_times_of_day_have_their_zone() -> None:
 
     (span,) = find_dates("الساعة 14:30 بتوقيت غرينتش يوم الأحد", language="ar", anchor=dt.date(2023, 9, 5))
     assert (span.earliest, span.time) == (dt.date(2023, 9, 3), "14:30Z")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("ذكرت الصحيفة يوم الاثنين أن كيم سيزور روسيا", "2023-09-04"),
+        ("صحيفة نيويورك تايمز يوم الاثنين أن كيم يعتزم السفر", "2023-09-04"),
+        ("غادر سيرغي لافروف بيونغ يانغ يوم الخميس", "2023-08-31"),
+        ("وكان من المقرر أن يصل بوتين الخميس", "2023-08-31"),
+        ("ومن المقرر أن يصل بوتين الخميس", "2023-09-07"),
+    ],
+)
+def test_only_verbs_of_the_same_clause_tell_past_from_future(text: str, days: str) -> None:
+    assert [found for _, found in read(text, "ar")] == [days]
