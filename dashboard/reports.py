@@ -196,7 +196,7 @@ def _marks(report: Report, words: Words) -> Iterable[Mark]:
 
 
 def _paragraphs(text: str, marks: list[Mark]) -> Iterable[list[dict[str, Any]]]:
-    """Cut the text at every edge of a mark; a piece bears the mark of what is named in it, and of its shortest event."""
+    """Cut the text at every edge of a mark; a piece bears the mark of what it names, and of its shortest event."""
     begin = 0
     for line in text.splitlines(keepends=True):
         end = begin + len(line)
