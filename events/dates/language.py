@@ -78,6 +78,8 @@ class Language:
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.whole_words = frozenset(self.folded(p) for p in phrases_of(data.get("whole_words", "")))
+        self.particles = tuple(self.folded(p) for p in phrases_of(data.get("particles", "")))
         self.numerals: dict[str, int] = data.get("numerals", {})
         self._read_words(data)
         self.and_meaning = Meaning(frozenset({"and"}), {"and": "and"})

@@ -122,6 +122,12 @@ def read_items(text: str, language: Language) -> list[Item]:
                     position += 1
                     continue
             start, end = match.span()
+            if token in language.whole_words and not _is_whole(folded, matches, position, items, language):
+                if not after_other:
+                    items.append(Item(start, end, OTHER, {}))
+                    after_other = True
+                position += 1
+                continue
             if joined_script and not after_other and items and text[items[-1].end : start].strip():
                 items.append(Item(start, start, OTHER, {}))
             if token in language.lowered and text[start].islower():
@@ -165,6 +171,18 @@ def read_items(text: str, language: Language) -> list[Item]:
             item.end = matches[position].start() + len(_inner_ending(ending, language))
             position += 1
     return items
+
+
+def _is_whole(
+    folded: str, matches: list[re.Match[str]], position: int, items: list[Item], language: Language
+) -> bool:
+    """Whether a short word of a joined script stands alone, but for particles: 전 in "3일 전에", not in 전용."""
+    start, end = matches[position].span()
+    follows_word = bool(items) and items[-1].end == start and items[-1].kinds is not OTHER
+    if start and folded[start - 1].isalpha() and not follows_word:
+        return False
+    goes_on = position + 1 < len(matches) and matches[position + 1].start() == end
+    return goes_on or not folded[end : end + 1].isalpha() or folded.startswith(language.particles, end)
 
 
 def _add_word(

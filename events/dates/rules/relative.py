@@ -80,7 +80,7 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if has(m["U"], "day_word") and has(m.after, "d", "Tday", "Tnum", "Tdate"):
         return None
-    node = Unit(unit, offset, focus="frel" in item.kinds)
+    node = Unit(unit, offset, focus="frel" in item.kinds or (unit == "day" and abs(offset) == 1))
     keeps_article = (
         unit in ("decade", "century", "weekend")
         or abs(offset) == 2
