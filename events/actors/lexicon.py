@@ -93,6 +93,8 @@ class Order:
         Whether the adjective of a country may precede its noun.
     seats
         Whether the bare name of a capital is its government (``bare``), or only beside a verb (``marked``).
+    impersonal
+        How a verb of saying looks that has no subject: "in Washington *they warned*".
     verb_before, verb_after
         How a verb looks that may stand right before or after a name, as a regular expression on the folded word.
     """
@@ -104,6 +106,7 @@ class Order:
     cased: bool = True
     adjectives_first: bool = True
     seats: str = "marked"
+    impersonal: str = ""
     verb_before: str = ""
     verb_after: str = ""
 
@@ -138,6 +141,8 @@ class WordLists:
         Institutions and groups that count only with their country: 俄*军*.
     surnames
         Family names that begin the name of somebody unknown.
+    connectors
+        Words inside a name after which it goes on.
     boundaries
         Words that end the name of somebody unknown, where names have no form of their own.
     belonging
@@ -163,6 +168,7 @@ class WordLists:
     things: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
+    connectors: frozenset[str] = frozenset()
     boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
@@ -315,7 +321,8 @@ class _Builder:
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, keys, family_first=entry.family_first)
                 if surname and surname != keys and not self._is_unfit(surname):
-                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital))
+                    last = spelling.split()[0 if entry.family_first else -1]
+                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital, self._is_definite(last)))
 
     def _is_unfit(self, surname: tuple[str, ...]) -> bool:
         """Whether a family name is too short, or a common word, to stand for its bearer."""

@@ -122,23 +122,25 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
 def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     lists = lexicon.lists
     at = first
-    while at < len(units.keys) and at - first < LONGEST_NAME - 1 and (at == first or units.joined[at]):
+    goes_on = False
+    while at < len(units.keys) and (at - first < LONGEST_NAME - 1 or goes_on) and (at == first or units.joined[at]):
         word = units.word(at)
         folded = fold(word)
         if at in blocked or units.breaks[at] or not word[0].isalpha() or word[0].isascii():
             break
-        if folded not in lists.given and not _is_name_like(folded, at - first, lexicon):
+        if folded not in lists.given and not goes_on and not _is_name_like(folded, at - first, lexicon):
             break
-        before = fold(units.word(at - 1)) if at > first else ""
-        if before != "عبد" and at > first and folded.startswith("ال") and fold(units.word(first)) not in lists.given:
+        if at > first and folded.startswith("ال") and not goes_on and fold(units.word(first)) not in lists.given:
             break
+        goes_on = folded in lists.connectors
         at += 1
-    if at - first == 1 and len(units.word(first)) < 3:
+    if goes_on or (at - first == 1 and len(units.word(first)) < _SHORTEST_NAME):
         return first
     return at
 
 
-_PRONOUNS = ("هم", "هما", "هن", "كم")
+_SHORTEST_NAME = 3
+_PRONOUNS = ("وا", "هم", "هما", "هن", "كم")
 
 
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
@@ -149,7 +151,9 @@ def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
         return False
     if len(folded) > 4 and folded.endswith(_PRONOUNS):
         return False
-    if folded.startswith(("بال", "وال", "فال", "كال", "لل")):
+    if len(folded) > 3 and position > 0 and folded[0] == "و":
+        return False
+    if folded.startswith(("وب", "بال", "وال", "فال", "كال", "لل")):
         return False
     if folded.startswith("ال"):
         return position > 0 and len(folded) > 4

@@ -160,8 +160,7 @@ class Resolver:
             if phrase.role or phrase.title:
                 self._mention_stranger(*phrase.name, ActorKind.PERSON, 0.6, "title", phrase)
             return
-        toponym = self._places.get(phrase.name[0])
-        if toponym is not None and toponym.role is PlaceRole.LITERAL and toponym.end > phrase.name[1]:
+        if self._names_place(*phrase.name):
             return
         self.memory.remember(actor, self.units.text[slice(*phrase.name)])
         compact = self._is_compact(phrase)
@@ -198,6 +197,13 @@ class Resolver:
         if phrase.title and len(people) == 1:
             alone = people
         return choose_in_office(alone, self.day) if alone else None
+
+    def _names_place(self, start: int, end: int) -> bool:
+        """Whether a name is only part of a place's: Kim Il Sung Square, مدينة الصدر."""
+        return any(
+            t.start <= start and end <= t.end and t.end - t.start > end - start and t.role is PlaceRole.LITERAL
+            for t in self.toponyms
+        )
 
     def _likeliest(self, known: list[Actor]) -> Actor:
         """Choose among people with the same family name that were all named in full: who holds an office now."""

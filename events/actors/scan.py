@@ -132,7 +132,8 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
         while True:
             meaning = node.get(HERE)
             if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
-                if not meaning.definite or text.startswith(definite, starts[first]):
+                has_article = bool(definite) and text.startswith(definite, starts[first])
+                if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
                     found, last = meaning, at
             if at >= count or not joined[at] or units.breaks[at]:
                 break

@@ -48,7 +48,7 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
         return False
     if beside.before in lists.locative:
         genitive = beside.before in lists.genitive and beside.earlier not in lists.placed
-        return genitive or beside.after in lists.speech
+        return genitive or _is_impersonal(beside.after, lexicon)
     return True
 
 
@@ -69,6 +69,7 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
     """
     first_of: dict[int, int] | None = None
     seat_end = -_REACH
+    ends = frozenset(toponym.end for toponym in toponyms)
     for toponym in toponyms:
         place = toponym.place
         if place.feature != _CAPITAL or place.country is None or toponym.role is PlaceRole.DEMONYM:
@@ -80,7 +81,7 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
             first_of = first_of or {start: number for number, start in enumerate(units.starts)}
             first = first_of.get(toponym.start)
             beside = toponym.start - seat_end == 1
-            if first is None or not (beside or _speaks(first, toponym, units, lexicon)):
+            if first is None or not (beside or _speaks(first, toponym, units, lexicon, ends)):
                 continue
             seat_end = toponym.end
         yield toponym, state
@@ -91,7 +92,12 @@ def _verb(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> bool:
+def _is_impersonal(word: str, lexicon: Lexicon) -> bool:
+    pattern = lexicon.order.impersonal
+    return bool(pattern) and word in lexicon.lists.speech and _verb(pattern).fullmatch(word) is not None
+
+
+def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon, ends: frozenset[int]) -> bool:
     beside = _look_around(first, toponym.end, units)
     lists, order, before = lexicon.lists, lexicon.order, beside.before
     follows = units.text[toponym.end : toponym.end + 2].strip()[:1]
@@ -99,11 +105,12 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon) -> boo
         return True
     if follows and follows in _DATELINES:
         return False
+    if before in lists.locative or _attached(toponym.start, units.text) in lists.locative:
+        return _is_impersonal(beside.after, lexicon)
     if beside.after in lists.speech:
         return True
-    if before in lists.locative:
-        return False
-    if order.verb_before and before and _verb(order.verb_before).fullmatch(before) and before not in lists.stop:
+    is_word = before != "" and units.ends[first - 1] not in ends
+    if order.verb_before and is_word and _verb(order.verb_before).fullmatch(before) and before not in lists.stop:
         return True
     if before in lists.speech:
         return not order.cased
