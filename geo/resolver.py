@@ -32,6 +32,10 @@ NEAR_KM = 150.0
 HOPELESS = -2.6
 """Evidence that no context can mend."""
 UNREAD = ("unread",)
+WORTH_SHOWING = 5
+"""Candidates that are scored even if they cannot be the best any more."""
+HINT_FITS = 1.2
+"""What a word for a kind of place adds to places of that kind."""
 MOST_GAIN = 2.8
 """What all that the report says may add to a candidate: it never makes a hamlet of a metropolis."""
 AREAS = (COUNTRY, ADMIN1, ADMIN2)
@@ -275,8 +279,12 @@ def _choose(mention: Mention, context: Context) -> Choice:
         return Choice([(candidates[0].prior, candidates[0].bearer)], ("only-candidate", *why))
     ranked = []
     reasons: dict[int, tuple[str, ...]] = {}
-    for candidate in candidates:
+    best = -99.0
+    for number, candidate in enumerate(candidates):
+        if number > WORTH_SHOWING and candidate.prior + MOST_GAIN + HINT_FITS < best:
+            break
         score, why = _score(candidate, mention, context)
+        best = max(best, score)
         ranked.append((score, candidate.bearer))
         reasons[candidate.bearer.place] = why
     ranked.sort(key=lambda pair: -pair[0])
@@ -290,7 +298,7 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
     if bearer.feature == "PPLC":
         why.append("capital")
     if mention.hint:
-        score += 1.2 if precision in HINTS.get(mention.hint, ()) else -0.6
+        score += HINT_FITS if precision in HINTS.get(mention.hint, ()) else -0.6
     gain = 0.0
     if precision != COUNTRY:
         country = context.countries.get(bearer.country, 0.0)
@@ -310,12 +318,16 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
 
 
 def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str]]) -> float:
-    """How many other places lie near, each counted once and the less the farther."""
-    near, seen = 0.0, set()
+    """How many other places lie near, each counted once and the less the farther (on a plane: near is near enough)."""
+    near = 0.0
+    seen: set[str] = set()
+    own_lat, own_lon = bearer.lat, bearer.lon
     for lat, lon, name in points:
-        if name == key or name in seen or abs(lat - bearer.lat) > 2.5:
+        north = lat - own_lat
+        if not -1.4 < north < 1.4 or name == key or name in seen:
             continue
-        away = distance_km(bearer.lat, bearer.lon, lat, lon)
+        east = (lon - own_lon) * math.cos(math.radians(own_lat))
+        away = 111.2 * math.hypot(north, east)
         if away < NEAR_KM:
             seen.add(name)
             near += 0.8 * (1 - away / NEAR_KM)
