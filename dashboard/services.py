@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.mapline import Records, prepare_records
 from dashboard.words import Words
+from events.errors import DatelineError
 from events.store import Filter, Store, fill_store, open_store
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+ROOT = Path(__file__).parents[1]
 _FILLING = threading.Lock()
 
 
@@ -59,14 +64,15 @@ def fill_at_first_start(store: Store, words: Words) -> None:
     """Fill a store that was never written with the seed report and the examples, and show how far it is."""
     if store.generation != "none":
         return
-    with _FILLING:
+    with st.spinner(words("fill.running")), _FILLING:
         if store.generation == "none":
             fill_with_samples(store, words)
 
 
 def fill_with_samples(store: Store, words: Words) -> int:
     """Read the seed report and the examples into an empty store, with a bar that shows how far it is."""
-    bar = st.progress(0.0, text=words("fill.running"))
+    bar = st.progress(0.0, text=words("fill.places"))
+    _build_gazetteer()
 
     def show(done: int, of: int, name: str) -> None:
         bar.progress(done / max(of, 1), text=f"{words('fill.running')}: {name}" if name else words("fill.running"))
@@ -74,3 +80,11 @@ def fill_with_samples(store: Store, words: Words) -> int:
     read = fill_store(store, progress=show)
     bar.empty()
     return read
+
+
+def _build_gazetteer() -> None:
+    """Build the gazetteer if there is none, in a process of its own, whose memory is given back when it ends."""
+    done = subprocess.run([sys.executable, "-m", "geo", "build"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise DatelineError(said[-1] if said else "The gazetteer could not be built.")
