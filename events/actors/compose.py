@@ -87,6 +87,6 @@ class Composer:
 @functools.cache
 def open_composer() -> Composer:
     """Build the composer of the table once a process."""
-    from events.actors.table import load_actors  # noqa: PLC0415
+    from events.actors.table import load_actors
 
     return Composer(load_actors())

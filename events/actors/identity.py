@@ -15,7 +15,7 @@ ALIKE = 0.86
 
 _CLASSES = str.maketrans(
     {
-        "b": "b", "p": "b", "f": "f", "v": "f", "w": "f", "d": "d", "t": "d", "g": "g", "j": "g", "k": "g", "q": "g",
+        "b": "b", "p": "b", "f": "f", "v": "f", "w": "", "d": "d", "t": "d", "g": "g", "j": "g", "k": "g", "q": "g",
         "c": "g", "x": "g", "s": "s", "z": "s", "l": "l", "r": "r", "m": "m", "n": "n",
         "h": "", "a": "", "e": "", "i": "", "o": "", "u": "", "y": "", "'": "", "`": "",
     }
@@ -27,7 +27,7 @@ _CLUSTERS = (("sch", "s"), ("tch", "g"), ("dzh", "g"), ("dj", "g"), ("sh", "s"),
 
 def transliterate(name: str) -> str:
     """Write a name in plain lower-case Latin letters and spaces."""
-    from anyascii import anyascii  # noqa: PLC0415  (takes 10 ms, and only unknown names in other scripts need it)
+    from anyascii import anyascii
 
     latin = name if name.isascii() else anyascii(name)
     return " ".join(TOKEN.findall(latin.lower()))
@@ -85,7 +85,7 @@ def alikeness(one: str, other: str) -> float:
     float
         Similarity of the consonant skeletons, halved where the number of words differs.
     """
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  (only unknown names need it)
+    from rapidfuzz.fuzz import ratio
 
     a, b = skeleton(one), skeleton(other)
     if not a or not b:
@@ -122,7 +122,7 @@ class Proposer:
         Actor or None
             The one person with that skeleton whose transliterated name is alike; none if nobody or several are.
         """
-        from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+        from rapidfuzz.fuzz import ratio
 
         if len(name.split()) < 2:
             return None
@@ -141,6 +141,6 @@ class Proposer:
 @functools.cache
 def open_proposer() -> Proposer:
     """Build the proposer of the table once a process."""
-    from events.actors.table import load_actors  # noqa: PLC0415
+    from events.actors.table import load_actors
 
     return Proposer(load_actors())

@@ -141,6 +141,10 @@ class WordLists:
         Institutions and groups that count only with their country: 俄*军*.
     surnames
         Family names that begin the name of somebody unknown.
+    heads, tails
+        Beginnings and endings that no name has.
+    lookalikes
+        Words, as written, that only folding makes names.
     connectors
         Words inside a name after which it goes on.
     boundaries
@@ -169,6 +173,9 @@ class WordLists:
     bound: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    lookalikes: frozenset[str] = frozenset()
     boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
@@ -226,6 +233,7 @@ def open_lexicon(language: str | None) -> Lexicon:
     order = Order(**data["order"])
     names_inflect = raw.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
+    lists["lookalikes"] = frozenset(data.get("lists", {}).get("lookalikes", ()))
     lists["bound"] = frozenset(map(morphology.key, data.get("lists", {}).get("bound", ())))
     never = lists.get("stop", frozenset()) if order.cased else lists.get("stop", frozenset()) | lists.get("given", frozenset())
     builder = _Builder(morphology, order, never)

@@ -15,7 +15,7 @@ SHARED_OFFICES = frozenset(
      "driver", "governor", "head", "journalist", "judge", "lawyer", "mayor", "member-of-parliament", "minister",
      "prosecutor", "researcher", "senator", "ambassador", "envoy", "bishop", "brother"]
 )  # fmt: skip
-"""Offices that many hold at once: without a name or a country they point back only to who was given that very office."""
+"""Offices that many hold at once: alone they point back only to who was given that very office."""
 
 
 _SHORTEST = 3

@@ -87,7 +87,7 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
             break
         if first == last and len(word) == _NATIVE_NAME and word[0] in lists.surnames:
             return first - 1
-        if word.endswith(_NO_NAME):
+        if word.endswith(tuple(lists.tails)):
             break
         first -= 1
     if last - first == 1:
@@ -97,7 +97,6 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
 
 
 _LONGEST_BEFORE, _LONGEST_WORD, _NATIVE_NAME = 3, 6, 3
-_NO_NAME = ("의", "는", "은", "을", "를", "에", "에서", "된", "할", "한", "고", "며", "부", "청", "원", "처", "급", "적", "들", "와", "과", "여", "해")
 
 
 def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
@@ -140,7 +139,7 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
 
 
 _SHORTEST_NAME = 3
-_PRONOUNS = ("وا", "هم", "هما", "هن", "كم")
+_LONGEST_TAIL = 4
 
 
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
@@ -149,11 +148,11 @@ def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
         return False
     if folded[0] in "وفلب" and (folded[1:] in lists.stop or folded[1:] in lists.speech):
         return False
-    if len(folded) > 4 and folded.endswith(_PRONOUNS):
+    if len(folded) > _LONGEST_TAIL and folded.endswith(tuple(lists.tails)):
         return False
     if len(folded) > 3 and position > 0 and folded[0] == "و":
         return False
-    if folded.startswith(("وب", "بال", "وال", "فال", "كال", "لل")):
+    if folded.startswith(tuple(lists.heads)):
         return False
     if folded.startswith("ال"):
         return position > 0 and len(folded) > 4
@@ -210,8 +209,8 @@ _TAKERS = {
 
 
 @functools.cache
-def _capital_pattern(cyrillic: bool) -> re.Pattern[str]:
-    letter = "А-ЯЁІЇЄҐ" if cyrillic else "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİ"
+def _capital_pattern() -> re.Pattern[str]:
+    letter = "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİА-ЯЁІЇЄҐ"
     word = rf"(?:[{letter}][\w’'ʼ]+(?:-[\w’']+)*|[{letter}]\.|[{letter}](?= [{letter}]))"
     between = "|".join(sorted(PARTICLES, key=len, reverse=True))
     nickname = r'[“"«][\w ]+[”"»] '
@@ -252,8 +251,8 @@ def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> 
 
 def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
     lists = lexicon.lists
-    for match in _capital_pattern(lexicon.language in {"ru", "uk"}).finditer(text):
-        words = [(fold(m.group()), m.start() + match.start(), m.end() + match.start()) for m in TOKEN.finditer(match.group())]
+    for match in _capital_pattern().finditer(text):
+        words = [(fold(word[0]), word.start(), word.end()) for word in TOKEN.finditer(text, match.start(), match.end())]
         while words and words[0][0] in lists.stop:
             words.pop(0)
         while words and words[-1][0] in lists.stop:
@@ -303,7 +302,7 @@ def _given_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
             continue
         word = units.text[start:end]
         folded = fold(word)
-        if folded in given and folded not in never and word != "على":
+        if folded in given and folded not in never and word not in lexicon.lists.lookalikes:
             last = take_name(units, index, lexicon) if units.joined[index] else _take_unjoined(units, index, lexicon)
             if last - index >= 2:
                 free = last

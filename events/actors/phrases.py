@@ -151,10 +151,15 @@ class _Reader:
                 if phrase.group in PARTITIVE and not phrase.organisation and not phrase.institution:
                     phrase.group = item.values[0]
                     return True
+                if phrase.group and item.values[0] == "unidentified" and link is None:
+                    return True
                 if phrase.group or phrase.role or phrase.name or (link and phrase.institution):
                     return False
                 if phrase.institution and not self.order.prefixed:
                     return False
+                if phrase.state and not self.order.prefixed:
+                    return False
+                self._state_as_adjective(phrase)
                 phrase.group, phrase.head = item.values[0], Sense.GROUP
             case Sense.INSTITUTION:
                 return self._join_institution(phrase, item, link)
@@ -175,6 +180,12 @@ class _Reader:
                     return False
                 phrase.anaphor, phrase.head = item.values[0], Sense.ANAPHOR
         return True
+
+    def _state_as_adjective(self, phrase: Phrase) -> None:
+        """Read the name of a state before a noun as its adjective: "US officials"."""
+        if phrase.state is not None:
+            country = self.table.by_id[phrase.state].country
+            phrase.nations, phrase.state = [country] if country else [], None
 
     def _is_foreign_adjective(self, phrase: Phrase) -> bool:
         """Whether the phrase is an adjective of what stands before it."""
@@ -234,9 +245,7 @@ class _Reader:
         if (phrase.organisation or phrase.institution or phrase.state) and not phrase.role:
             if not self.order.prefixed:
                 return False
-            if phrase.state:
-                country = self.table.by_id[phrase.state].country
-                phrase.nations, phrase.state = [country] if country else [], None
+            self._state_as_adjective(phrase)
         if phrase.role is None:
             phrase.role = item.values[0]
         phrase.head = phrase.head if phrase.name else Sense.ROLE
@@ -264,8 +273,7 @@ class _Reader:
         if phrase.state:
             if not self.order.prefixed:
                 return False
-            country = self.table.by_id[phrase.state].country
-            phrase.nations, phrase.state = [country] if country else [], None
+            self._state_as_adjective(phrase)
         phrase.institution, phrase.head = item.values[0], Sense.INSTITUTION
         return True
 

@@ -23,7 +23,8 @@ _VAGUE = frozenset(["allies", "group", "leaders", "members", "union"])
 """Groups that say nothing without whose they are."""
 
 _SAME_AS_WHOLE = frozenset(
-    ["fighters", "members", "militants", "gunmen", "rebels", "terrorists", "armed-group", "militia", "group", "soldiers"]
+    ["fighters", "members", "militants", "gunmen", "rebels", "terrorists", "armed-group", "militia", "group",
+     "soldiers"]
 )
 """Groups that act as the organisation they belong to."""
 

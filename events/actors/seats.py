@@ -44,7 +44,7 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
         return False
     beside = _look_around(phrase.first, phrase.end, units)
     lists = lexicon.lists
-    if toponym is None and beside.before == "" and fold(units.text[phrase.start : phrase.end]) in lists.common:
+    if beside.before == "" and fold(units.text[phrase.start : phrase.end]) in lists.common:
         return False
     if beside.before in lists.locative:
         genitive = beside.before in lists.genitive and beside.earlier not in lists.placed
