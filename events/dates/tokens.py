@@ -291,6 +291,7 @@ def _read_number(
     if kind != "int" or len(token) > LONGEST_NUMBER or _stands_in_noise(text, start, end, language):
         return Item(start, end, OTHER, {})
     value = int(token)
+    values = {"n": value, "digits": len(token)}
     kinds = number_kinds(value, digits=len(token))
     if (
         position + 1 < len(matches)
@@ -298,7 +299,8 @@ def _read_number(
         and _is_ordinal(matches, position, language)
     ):
         kinds |= {"ord", "ordd"} if value <= 31 else {"ord"}
-    return Item(start, end, kinds, {"n": value, "digits": len(token)})
+        values["dotted"] = matches[position + 1].group() == "."
+    return Item(start, end, kinds, values)
 
 
 def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language) -> bool:

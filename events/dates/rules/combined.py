@@ -94,7 +94,8 @@ ENDS = T.replace(")", "|Trange)")
     7,
     "range",
     f"since? (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}",
-    f"from (the|day_word)* A={T} comma? (to|dash|until) (the|on|in|day_word)* B={T}",
+    f"from (the|day_word)* A={T} (to|dash|until) (the|on|in|day_word)* B={T}",
+    "A=(Twd|Tday) B=(Twd|Tday) night_between",
     f"from? A={T} (to|until) and? B={T}",
     f"between (the|day_word)* A={T} (and|to|dash|comma) (the|on|in|day_word)* B={T}",
     f"from the? A={T} (to|dash|until) the? B={T}",
@@ -128,7 +129,7 @@ def _range_within_month(m: Match) -> Built | None:
     return Built(Range(node, Point(node.year, node.month, day, hijri=node.hijri)), "Trange")
 
 
-@rule(7, "day-in-list", "D=(d|ordd) (comma d)* comma? (and|comma) the? X=(Tday|Tdate|Tx)")
+@rule(7, "day-in-list", "D=(d|ordd) dot? (comma (d|ordd) dot?)* comma? (and|comma) the? X=(Tday|Tdate|Tx)")
 def _day_before_date(m: Match) -> Built | None:
     node, day = m["X"].node, number_of(m, "D")
     if (

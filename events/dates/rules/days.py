@@ -10,7 +10,7 @@ from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year
 LEAST_YEAR_IN_WORDS = 100
 """Below it, a number in words after "year" counts something else ("next year a ...")."""
 LONGEST_ABBREVIATION = 4
-MOST_DAYS = 31
+MOST_MONTHS, MOST_DAYS, LONGEST_YEARS = 12, 31, 15
 """No month has more."""
 
 
@@ -39,7 +39,7 @@ def _date(m: Match) -> Built | None:
     if era == "ah":
         hijri = True
     order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"
-    if m.has("W") and ends_sentence(m):
+    if (m.has("W") and ends_sentence(m)) or ends_sentence_before(m["D"], month_item, m.items):
         return None
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
     if year_item is not None and is_bare_short_year(m, month_item, year_item):
@@ -58,6 +58,14 @@ def ends_sentence(m: Match) -> bool:
     return "dot" in m.items[m.start + 1].kinds and m.first.end - m.first.start > LONGEST_ABBREVIATION
 
 
+def ends_sentence_before(day: Item, month: Item, items: list[Item]) -> bool:
+    """Whether a dot between a month and a day ends a sentence: "in October. 12 were"."""
+    if month.start > day.start or month.end - month.start <= LONGEST_ABBREVIATION:
+        return False
+    dot = items[items.index(month) + 1]
+    return "dot" in dot.kinds and dot.end < day.start
+
+
 def is_bare_short_year(m: Match, month: Item, year: Item) -> bool:
     """Whether a year of two digits stands right after its month, where it could be another day ("3 May 17")."""
     if year.values.get("digits") != 2 or int(year.values["n"]) > MOST_DAYS:
@@ -73,7 +81,7 @@ rule(
     f"the? D={DAY} dot? of? M=month ((of|comma)? Y=y)? (comma? W=wd)",
     f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
     f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos)? Y=yy",
-    f"{_WD} (the)? M=month (dash|dot|slash|the)? the? D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
+    f"{_WD} (the)? M=month (dot|(dash|slash|the)? the?) D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",
     f"{_WD} M=month the? D={DAY} (comma|apos|comma apos) Y=yy",
     f"{_WD} M=month the? D=ordd Y=yy",
     f"{_WD} M=month (dash|slash) D=d (dash|slash) Y=y",
@@ -105,7 +113,7 @@ def _spaced_date(m: Match) -> Built | None:
     "M=month comma? apos Y=yy",
     "M=month Y=yy",
     "Y=y slash M=mm",
-    "Y=y (dash|slash|comma|of)? the? month_word? M=month month_mark?",
+    "Y=y (dash|slash|comma|of)? the? month_word? M=month (month_mark|month_word)?",
     "Y=y of? M=mm month_mark",
     "M=mm (dash|slash) Y=y",
     "Y=y dash M=mm",
@@ -230,3 +238,20 @@ def _year(m: Match) -> Built | None:
     year = full_year(item, short=digits == 2 and era is None)
     hijri = era == "ah" or (era is None and False)
     return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
+
+
+@rule(1, "years", "A=y (dash|slash) B=yy")
+def _years(m: Match) -> Built | None:
+    """Read years of a season or a school, "2023-24"; of what may be a month, nothing."""
+    first, last = m["A"], m["B"]
+    year = int(last.values["n"]) + int(first.values["n"]) // 100 * 100
+    length = year - int(first.values["n"])
+    adjacent = last.start == first.end + 1
+    if (
+        not adjacent
+        or int(last.values["n"]) <= MOST_MONTHS
+        or not 0 < length <= LONGEST_YEARS
+        or has(m.after, "dash", "slash", "x")
+    ):
+        return None
+    return Built(Range(Point(int(first.values["n"])), Point(year)), "Trange")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Clock, Node, Point
+from events.dates.nodes import Clock, Node, Point, Range
 from events.dates.rules.registry import has, rule
 
 FIELDS = re.compile(r"\d+")
@@ -76,7 +76,7 @@ def _numeric_pair(m: Match) -> Built | None:
     closing = m.items[m.end - 1]
     drop = 1 if "dot" in closing.kinds else 0
     if 4 in sizes:
-        return _month_and_year(numbers, sizes, drop) if year_item is None else None
+        return _month_and_year(numbers, sizes, drop) if year_item is None and not has(m.after, "slash") else None
     orders = _orders(numbers[0], numbers[1]) if max(sizes) <= 2 else []
     if has(item, "dotted"):
         orders = [(month, day) for month, day in orders if (day, month) == (numbers[0], numbers[1])]
@@ -103,12 +103,17 @@ def _numeric_pair(m: Match) -> Built | None:
     return Built(point, "Tday" if year is None else "Tdate", end=0 if keeps_dot else drop)
 
 
+LONGEST_YEARS = 15
+"""2015/32 is no range of years."""
 BEFORE_DATES = ("on", "until", "since", "by", "before", "after", "between", "rel", "Twd")
 
 
 def _month_and_year(numbers: list[int], sizes: list[int], drop: int) -> Built | None:
     if sizes == [4, 4] or 3 in sizes or max(sizes) > 4:
         return None
+    if sizes == [4, 2] and max(12, numbers[0] % 100) < numbers[1] <= numbers[0] % 100 + LONGEST_YEARS:
+        years = Point(numbers[0]), Point(numbers[0] // 100 * 100 + numbers[1])
+        return Built(Range(*years), "Trange", end=drop) if 1900 <= numbers[0] <= 2199 else None
     year, month = numbers if sizes[0] == 4 else reversed(numbers)
     if not (1 <= month <= 12 and 1000 <= year <= 2199):
         return None

@@ -32,6 +32,9 @@ def _decade(m: Match) -> Built | None:
         and not has(m.before, "the", "in", "of", "from", "to", "since", "until", "part", "between", "and")
     ):
         return None
+    word = next((piece for piece in m.items[m.start : m.end] if "decade_word" in piece.kinds), None)
+    if has(word, "the") and m.after is not None and not has(m.after, "dot", "comma", "nl", "p", "and", "rpar"):
+        return None
     if value % 10 or (m.has("S") and m["S"].start - item.end > 2 and not has(m["S"], "dash")):
         return None
     if value < 100:
@@ -62,7 +65,7 @@ def _century(m: Match) -> Built | None:
     "quarter",
     f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?",
     "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
-    f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) of? ({YEAR_LINK} Y=y)?",
+    f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) ({YEAR_LINK} Y=y)?",
     f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
     "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
     "Y=y (in|comma)? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)",

@@ -52,7 +52,10 @@ NEAR = "(rel|frel)"
 def is_inside(m: Match) -> bool:
     """Whether "the last week" is that of a month or year beside it: "last week in July", "2015'in son haftası"."""
     period = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
-    return (has(m.after, "in") and has(period, "Tmonth", "Tmy")) or has(m.before, "Tyear", "Tmy", "Tmonth", "mine")
+    counted = has(m.last, "unit_week", "unit_weekend", "unit_day")
+    return (counted and has(m.after, "in") and has(period, "Tmonth", "Tmy")) or has(
+        m.before, "Tyear", "Tmy", "Tmonth", "mine"
+    )
 
 
 @rule(
@@ -189,6 +192,8 @@ def _from_now(m: Match) -> Built | None:
         has(m.after, "rel", "of", "frel", "month", "since") and has(m.first, "in_future")
     ):
         return None
+    if has(m.last, "from_now") and has(m.last, "later"):
+        return Built(Shift(m["Q"].node, 1, by_tense=True), "Tx")
     if has(m.first, "in_future") and has(m.after, "x", "dash") and has_only_one(m["Q"]):
         return None
     if has(m.first, "after_count") and has(m.after, "of", "upon"):

@@ -59,14 +59,14 @@ def _day_of_month(m: Match) -> Built | None:
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if 1 <= int(number_of(m, "D") or 0) <= 31 and has(m.items[m.end - 2], "day_word") and m.end - m.start > 1:
         beyond = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
-        if has(m.after, "unit", "n", "wd", "dash", "month", "dot") or (has(m.after, "of") and has(beyond, "month")):
+        if has(m.after, "unit", "n", "wd", "dash", "month") or (has(m.after, "of", "dot") and has(beyond, "month")):
             return None
         if "digits" not in day.values and "ord" not in day.kinds:
             return None
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if "wd" in day.kinds:
         return None
-    is_dotted = day.end - day.start == int(day.values.get("digits", 0)) + 1 and "digits" in day.values
+    is_dotted = day.values.get("dotted", False) and not has(m.after, "comma", "and")
     if (
         is_dotted
         and has(m.before, "on")

@@ -109,7 +109,7 @@ def _days_of_period(m: Match) -> Built | None:
     "month-of-period",
     "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper",
     "P=Tper the? M=(Tnumbered)",
-    "P=Tper in the? M=(Tmonth|Tseason)",
+    "P=Tper in? the? M=(Tmonth|Tseason)",
 )
 def _month_of_period(m: Match) -> Built | None:
     period, inner = m["P"].node, m["M"].node
