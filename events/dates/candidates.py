@@ -41,7 +41,7 @@ CANDIDATES = frozenset(
     """
     month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era
     year_mark month_mark day_mark quarter_letter half_letter year_word month_word zone am pm day_word rel frel
-    fdeictic partunit decade_word sharp_hour
+    fdeictic partunit numbered decade_word sharp_hour
     """.split()  # noqa: SIM905 -- as a list it would fill the page
 )
 _candidates: dict[Kinds, bool] = {}

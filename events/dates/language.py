@@ -78,6 +78,7 @@ class Language:
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self.spaced: set[str] = set()
         self.whole_words = frozenset(self.folded(p) for p in phrases_of(data.get("whole_words", "")))
         self.particles = tuple(self.folded(p) for p in phrases_of(data.get("particles", "")))
         self.numerals: dict[str, int] = data.get("numerals", {})
@@ -128,9 +129,7 @@ class Language:
 
     def _compile_scanner(self) -> re.Pattern[str]:
         """Compile the look-up of a language without spaces between words: the longest known word at every place."""
-        surfaces = set(self.words) | {
-            " ".join((first, *rest)) for first, options in self.phrases.items() for rest, _ in options
-        }
+        surfaces = set(self.words) | self.spaced
         trie: dict[str, Any] = {}
         for surface in surfaces:
             node = trie
@@ -158,8 +157,8 @@ class Language:
 
     def _known(self, folded: str) -> Meaning | None:
         parts = tuple(TOKENS_OF_PHRASE.findall(folded))
-        if len(parts) == 1:
-            return self.words.get(folded)
+        if len(parts) == 1 or self.characters:
+            return self.words.get("".join(parts))
         return next((m for rest, m in self.phrases.get(parts[0], ()) if rest == parts[1:]), None)
 
     def _put(self, folded: str, meaning: Meaning) -> None:
@@ -170,6 +169,10 @@ class Language:
             self.words[folded] = meaning
         if len(parts) == 1:
             self.words[parts[0]] = meaning
+            return
+        if self.characters:
+            self.words["".join(parts)] = meaning
+            self.spaced.add(" ".join(parts))
             return
         options = [o for o in self.phrases.get(parts[0], ()) if o[0] != parts[1:]]
         options.append((parts[1:], meaning))
@@ -191,6 +194,14 @@ class Language:
             )
         for unit, listing in data.get("duals", {}).items():
             self._add(listing, "dual", (2, unit))
+        for unit, counts in data.get("counted_units", {}).items():
+            for count, listing in counts.items():
+                self._add(listing, "dual", (int(count), unit))
+        for unit, numbers in data.get("numbered_units", {}).items():
+            for number, listing in numbers.items():
+                self._add(listing, "numbered", (unit, int(number)))
+        for year, listing in data.get("reigns", {}).items():
+            self._add(listing, "reign", int(year))
         for unit, listing in data.get("possessed_units", {}).items():
             self._add(listing, "mine", unit)
         for season, listing in data.get("seasons", {}).items():

@@ -12,6 +12,8 @@ PAIRING = frozenset({"slash", "dash", "lpar"})
 YEAR = frozenset({"n", "y"})
 AND, DASH = "and", "dash"
 THOUSAND = 1000
+LONGEST_REIGN = 200
+"""No era counts more years."""
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +96,8 @@ def join_month_names(items: list[Item]) -> list[Item]:
 def join_years(items: list[Item]) -> list[Item]:
     """Join a number and the word that marks it as a year ("1967 року", "2023年") into one piece of class ``y``.
 
-    A number of one or two digits stays a count ("2 года") unless a month stands beside it.
+    A number of one or two digits stays a count ("2 года") unless a month stands beside it, it begins with a zero
+    ("08年"), or the name of a reign stands before it ("民国三年").
     """
     if not any("year_mark" in item.kinds for item in items):
         return items
@@ -112,7 +115,13 @@ def join_years(items: list[Item]) -> list[Item]:
                 len(out) > 1 and "month" in out[-2].kinds
             )
             is_count = value < 1000 and "manyunit" in item.kinds
-            if (100 <= value <= 2199 and not is_count) or (digits == 2 and beside):
+            if len(out) > 1 and "reign" in out[-2].kinds and value < LONGEST_REIGN:
+                reign = out.pop(-2)
+                year = int(reign.values["reign"]) + value - 1
+                out[-1] = Item(reign.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
+                continue
+            led_by_zero = digits == 2 and value < 10
+            if (100 <= value <= 2199 and not is_count) or (digits == 2 and beside) or led_by_zero:
                 year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
                 out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
                 continue

@@ -97,7 +97,7 @@ def read_items(text: str, language: Language) -> list[Item]:
         match = matches[position]
         kind = match.lastgroup
         if kind == "word":
-            token = match.group()
+            token = match.group() if not joined_script else "".join(match.group().split())
             found = words.get(token)
             seconds = second_words.get(token)
             if found is None or (

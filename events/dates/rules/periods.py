@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Span
+from events.dates.nodes import Span, Unit
 from events.dates.rules.registry import YEAR_LINK, article, full_year, has, number_of, rule
 
 WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
+PRESENT_CENTURY = 21
 
 
 @rule(
@@ -48,14 +49,19 @@ def _decade(m: Match) -> Built | None:
 
 
 @rule(
-    1, "century", "the? N=(ordd|n|roman|last) dash? unit_century E=era?", "the? unit_century the? N=(ordd|roman) E=era?"
+    1,
+    "century",
+    "the? N=(ordd|n|roman|last) dash? unit_century E=era?",
+    "the? unit_century the? N=(ordd|roman) E=era?",
+    "E=era? N=(ordd|n) M=century_mark",
 )
 def _century(m: Match) -> Built | None:
     item = m["N"]
     number = item.values.get("ord", item.values.get("roman", item.values.get("n")))
     if number is None or not 1 <= int(number) <= 22:
         return None
-    if "ord" not in item.values and "roman" not in item.values and "ordd" not in item.kinds and not has(m.last, "era"):
+    counted = "ord" not in item.values and "roman" not in item.values and "ordd" not in item.kinds
+    if counted and not has(m.last, "era", "century_mark"):
         return None
     return Built(Span("century", int(number), bc=m.value("E", "era") == "bc"), "Tdec")
 
@@ -90,6 +96,30 @@ def _quarter(m: Match) -> Built | None:
         number = 2 if unit == "half" else 4
     year = full_year(m.get("Y"))
     return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
+
+
+@rule(1, "quarter", f"H=numbered ({YEAR_LINK} Y=y)?", "Y=y of? H=numbered")
+def _numbered_half(m: Match) -> Built | None:
+    unit, number = m.value("H", "numbered")
+    year = full_year(m.get("Y"))
+    return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
+
+
+CENTURY = 100
+
+
+@rule(3, "decade", "C=(Tdec|Tper) of? D=Tdec", "D=Tdec of? the? C=(Tdec|Tper)")
+def _decade_of_century(m: Match) -> Built | None:
+    century, decade = m["C"].node, m["D"].node
+    if not isinstance(decade, Span) or decade.unit != "decade" or decade.bc:
+        return None
+    if isinstance(century, Span) and century.unit == "century" and not century.bc:
+        number = century.number
+    elif isinstance(century, Unit) and century.unit == "century":
+        number = PRESENT_CENTURY + century.offset
+    else:
+        return None
+    return Built(Span("decade", (number - 1) * CENTURY + decade.number % CENTURY), "Tdec")
 
 
 @rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y S=season", "the? S=season apos Y=yy")

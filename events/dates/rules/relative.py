@@ -160,8 +160,12 @@ def _relative_point(m: Match) -> Built | None:
     node = item.node
     if "last" in m["R"].kinds and leads_to_period(m) and m.last is m["P"]:
         return None
-    if abs(rel) > 1 or (m.last is m["R"] and has(m.after, "calunit")):
+    if m.last is m["R"] and has(m.after, "calunit"):
         return None
+    if abs(rel) > 1:
+        if "relweek" not in m["R"].kinds or not isinstance(node, Point) or node.weekday is None:
+            return None
+        return Built(Point(weekday=node.weekday, inside=Unit("week", rel)), "Tw", start=article(m))
     for point in (node.first, node.last) if isinstance(node, Range) else (node,):
         if isinstance(point, (Point, Span, Named)):
             point.rel = rel

@@ -14,8 +14,8 @@ PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
     "nth",
     f"the? N=(ordd|last|rel) U=calunit (of|in|comma)? the? P={PERIOD}",
     f"the? U=calunit the? N=(ordd|last) (of|in)? the? P={PERIOD}",
-    "P=(Tyear|Tper|Tmy|Tmonth) the? N=(ordd|last) U=calunit",
-    "P=(Tyear|Tper|Tmy|Tmonth) N=(ordd|last) W=Twd",
+    "P=(Tyear|Tper|Tmy|Tmonth) of? the? N=(ordd|last) U=calunit",
+    "P=(Tyear|Tper|Tmy|Tmonth) of? N=(ordd|last) W=Twd",
     f"the? N=(ordd|last) W=Twd (of|in|comma)? the? P={PERIOD}",
     f"the? W=Twd the? N=(ordd|last) (of|in)? the? P={PERIOD}",
     "the? N=ordd W=Twd",
@@ -41,9 +41,11 @@ def _nth(m: Match) -> Built | None:
     )
 
 
-@rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}", "P=(Tyear|Tper) N=(ordd|last) Q=qty")
+@rule(3, "window", f"the? N=(last|ordd) Q=qty of P={PERIOD}", "P=(Tyear|Tper) of? N=(ordd|last|relback) Q=qty")
 def _last_of(m: Match) -> Built | None:
     index = -1 if has(m["N"], "last") else 1
+    if has(m["N"], "relback") and not has(m["N"], "last") and not m["P"].end <= m["N"].start:
+        return None
     if has(m["N"], "ordd") and number_of(m, "N") != 1 and not has(m["N"], "last"):
         return None
     return Built(Window(m["Q"].node, index, inside=m["P"].node), "Tx")
@@ -75,7 +77,7 @@ def _weekdays_of_week(m: Match) -> Built | None:
     return Built(Range(*ends), "Trange")
 
 
-@rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper", "P=Tper D=ordd")
+@rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper", "P=Tper D=ordd", "P=Tper of? D=Tnum")
 def _day_of_period(m: Match) -> Built | None:
     period, day = m["P"].node, m["D"]
     if not isinstance(period, Unit) or period.unit != "month":
@@ -108,8 +110,7 @@ def _days_of_period(m: Match) -> Built | None:
     3,
     "month-of-period",
     "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper",
-    "P=Tper the? M=(Tnumbered)",
-    "P=Tper in? the? M=(Tmonth|Tseason)",
+    "P=Tper (of|in)? the? M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed)",
 )
 def _month_of_period(m: Match) -> Built | None:
     period, inner = m["P"].node, m["M"].node
