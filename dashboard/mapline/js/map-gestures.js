@@ -117,7 +117,7 @@ export class MapGestures {
     const { map } = this;
     const item = map.itemAt(...at);
     if (item) map.open(item);
-    else if (!map.closeFan() && map.view.selected !== null) map.view.select(null);
+    else if (!map.fan.close() && map.view.selected !== null) map.view.select(null);
   }
 
   finishDrawing() {
@@ -173,7 +173,7 @@ export class MapGestures {
       "+": () => this.zoomAt(centre, 1), "=": () => this.zoomAt(centre, 1), "-": () => this.zoomAt(centre, -1),
       0: () => map.fit(null, { smooth: true }),
       Enter: () => this.pickNearest(centre),
-      Escape: () => this.tool ? map.view.tool(null) : map.closeFan() || map.view.select(null),
+      Escape: () => this.tool ? map.view.tool(null) : map.fan.close() || map.view.select(null),
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -182,7 +182,7 @@ export class MapGestures {
 
   pickNearest([x, y]) {
     const { map } = this;
-    const list = map.fan ? map.leaves : map.items;
+    const list = map.fan.of ? map.fan.leaves : map.items;
     const nearest = [...list].sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))[0];
     if (nearest) map.open(nearest);
   }

@@ -4,29 +4,25 @@ import { Basemap } from "./basemap.js";
 import { bounded, fitTo, Projector } from "./camera.js";
 import { Clusters, sumClusters } from "./clusters.js";
 import { el } from "./dom.js";
+import { Dots } from "./map-dots.js";
+import { Fan } from "./map-fan.js";
 import { fitCanvas } from "./glyphs.js";
 import { paintLabels } from "./labels.js";
-import { bubbleRadius, fanOut, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
+import { bubbleRadius, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
 import { MapGestures } from "./map-gestures.js";
 import { colourOf } from "./timeline-paint.js";
 import { fade, groupOf, GROUPS, rgb } from "./theme.js";
 import { Selection } from "./selection.js";
-import { timeFilter } from "./time-filter.js";
 import { Tally } from "./window.js";
 
-const MOST_LEAVES = 48;
 const MOST_WAYS = 400;
-const DOTS_FROM = 300;
-const SHARED = 4;
 const MOST_OBSTACLES = 400;
-const EVER = [-3e9, 3e9];
 const N = GROUPS.length;
 
 export class MapView {
   constructor(view, basemapFolder, description) {
     this.view = view;
     this.globe = false;
-    this.fan = null;
     this.items = [];
     this.surface = el("div", { class: "map-surface" });
     this.names = el("canvas", { class: "map-ink", "aria-hidden": "true" });
@@ -36,6 +32,8 @@ export class MapView {
     this.basemap = new Basemap(basemapFolder, description, () => this.refresh());
     this.camera = bounded({ longitude: 20, latitude: 25, zoom: 1 }, false);
     this.bits = Selection.except("map");
+    this.dots = new Dots(this);
+    this.fan = new Fan(this);
     this.gestures = new MapGestures(this);
   }
 
@@ -51,54 +49,8 @@ export class MapView {
     this.areas = Array.from({ length: events.places.count }, (_, p) => p).filter((p) => events.places.isArea[p] && weights[p] > 0);
     this.ways = [];
     for (let i = 0; i < events.count; i += 1) if (events.origin[i] >= 0 && events.place[i] >= 0 && events.origin[i] !== events.place[i]) this.ways.push(i);
-    this.placeDots();
-    this.fan = null;
-  }
-
-  /**
-   * Columns for the graphics card. Where events share places, a dot is a place that has any left, which a tally knows;
-   * where each has its own, a dot is an event, which the graphics card filters by its days.
-   */
-  placeDots() {
-    const { events } = this.view;
-    const { places } = events;
-    const all = Int32Array.from({ length: places.count }, (_, p) => p).filter((p) => !places.isArea[p]);
-    this.dotsArePlaces = all.length * SHARED < events.count;
-    this.dotted = this.dotsArePlaces ? all : Int32Array.from(events.place.keys()).filter((i) => events.place[i] >= 0 && !places.isArea[events.place[i]]);
-    const n = this.dotted.length;
-    this.dots = { position: new Float32Array(n * 2), starts: new Float32Array(n), ends: new Float32Array(n), colour: null, passes: null };
-    for (let k = 0; k < n; k += 1) {
-      const place = this.dotsArePlaces ? this.dotted[k] : events.place[this.dotted[k]];
-      this.dots.position[2 * k] = places.lon[place];
-      this.dots.position[2 * k + 1] = places.lat[place];
-      this.dots.starts[k] = this.dotsArePlaces ? EVER[0] : events.start[this.dotted[k]];
-      this.dots.ends[k] = this.dotsArePlaces ? EVER[1] : events.end[this.dotted[k]];
-    }
-    this.colourDots();
-    this.passDots();
-  }
-
-  colourDots() {
-    const { events, theme } = this.view;
-    const colours = theme.groups.map((hex) => rgb(hex, 150));
-    const groupOfType = events.values.type.map(groupOf);
-    const { from, list } = this.dotsArePlaces ? events.byPlace : {};
-    const colour = new Uint8Array(this.dotted.length * 4);
-    for (let k = 0; k < this.dotted.length; k += 1) {
-      const event = this.dotsArePlaces ? list[from[this.dotted[k]]] : this.dotted[k];
-      colour.set(colours[groupOfType[events.type[event]] ?? N - 1], 4 * k);
-    }
-    this.dots.colour = colour;
-  }
-
-  /** Which dots pass: of places, those with an event left; of events, those that pass the clauses but the map's and the brush. */
-  passDots() {
-    const { fails } = this.view.selection;
-    const { dotted, bits, dotsArePlaces } = this;
-    const passes = new Float32Array(dotted.length);
-    if (dotsArePlaces) for (let k = 0; k < passes.length; k += 1) passes[k] = this.countAt(dotted[k]) > 0 ? 1 : 0;
-    else for (let k = 0; k < passes.length; k += 1) passes[k] = (fails[dotted[k]] & bits) === 0 ? 1 : 0;
-    this.dots.passes = passes;
+    this.dots.load();
+    this.fan.of = null;
   }
 
   start() {
@@ -263,18 +215,16 @@ export class MapView {
   /** After the brush moved. */
   brushed() {
     if (!this.width || !this.tally) return;
-    if (this.dotsArePlaces) this.passDots();
+    if (this.dots.arePlaces) this.dots.pass();
     this.layer();
     this.paint();
   }
 
   layer() {
     if (!this.deck) return;
-    const { GeoJsonLayer, ScatterplotLayer } = globalThis.deck;
+    const { GeoJsonLayer } = globalThis.deck;
     const { theme, window } = this.view;
     const shaded = this.shadedAreas();
-    this.dotsShown = this.dotted.length > DOTS_FROM;
-    this.extension ??= timeFilter();
     this.deck.setProps({
       layers: [
         this.under[0],
@@ -283,20 +233,7 @@ export class MapView {
           getFillColor: (f) => f.fill, getLineColor: (f) => f.line, lineWidthUnits: "pixels", getLineWidth: 1.2,
         }),
         ...this.under.slice(1),
-        this.dotsShown && new ScatterplotLayer({
-          id: "dots",
-          data: {
-            length: this.dotted.length,
-            attributes: {
-              getPosition: { value: this.dots.position, size: 2 },
-              getFillColor: { value: this.dots.colour, size: 4, normalized: true },
-              getStart: { value: this.dots.starts, size: 1 },
-              getEnd: { value: this.dots.ends, size: 1 },
-              getPass: { value: this.dots.passes, size: 1 },
-            },
-          },
-          radiusUnits: "pixels", getRadius: 2, stroked: false, extensions: [this.extension], range: window ?? EVER,
-        }),
+        this.dots.layer(window),
       ].filter(Boolean),
     });
     this.surface.style.background = theme.sea;
@@ -392,7 +329,7 @@ export class MapView {
       if (this.concerns(item, view.hovered)) paintHalo(ctx, item, theme, false);
       if (view.selected !== null && this.concerns(item, [view.selected])) paintHalo(ctx, item, theme, true);
     }
-    if (this.fan) this.paintFan(ctx, context);
+    this.fan.paint(ctx, context);
     this.gestures.paint(ctx, theme);
   }
 
@@ -449,48 +386,6 @@ export class MapView {
     return found;
   }
 
-  /** Spreads the events of one place around it. */
-  openFan(item) {
-    this.fan = { place: item.place, kind: item.kind, cluster: item.cluster };
-    this.paint();
-  }
-
-  closeFan() {
-    if (!this.fan) return false;
-    this.fan = null;
-    this.paint();
-    return true;
-  }
-
-  paintFan(ctx, context) {
-    const item = this.items.find((i) => i.place === this.fan.place && i.kind !== "event" && (i.kind === "area") === (this.fan.kind === "area"));
-    if (!item) {
-      this.fan = null;
-      return;
-    }
-    const { theme, hovered, selected } = this.view;
-    const all = this.eventsOf(item, MOST_LEAVES);
-    const spread = fanOut(all.length);
-    ctx.fillStyle = fade(theme.paper, 0.55);
-    ctx.fillRect(0, 0, this.width, this.height);
-    this.leaves = all.map((event, i) => ({ kind: "leaf", event, place: item.place, count: 1, x: item.x + spread[i][0], y: item.y + spread[i][1], r: 9 }));
-    ctx.strokeStyle = fade(theme.faint, 0.7);
-    ctx.lineWidth = 1;
-    for (const leaf of this.leaves) {
-      ctx.beginPath();
-      ctx.moveTo(item.x, item.y);
-      ctx.lineTo(leaf.x, leaf.y);
-      ctx.stroke();
-    }
-    if (item.kind === "area") paintAreaMark(ctx, item, context);
-    else paintBubble(ctx, item, context);
-    for (const leaf of this.leaves) {
-      paintEvent(ctx, leaf, context, 7.5);
-      if (hovered.has(leaf.event)) paintHalo(ctx, leaf, theme, false);
-      if (selected === leaf.event) paintHalo(ctx, leaf, theme, true);
-    }
-  }
-
   /** What lies at a point of the screen. */
   itemAt(x, y) {
     const near = (list) => {
@@ -502,13 +397,13 @@ export class MapView {
       }
       return best;
     };
-    return (this.fan && near(this.leaves)) || near(this.items);
+    return (this.fan.of && near(this.fan.leaves)) || near(this.items);
   }
 
   /** What a click or Enter on an item does. */
   open(item) {
     if (item.count === 1 && item.event !== null) this.view.select(item.event);
-    else if (item.onePlace || this.camera.zoom >= 12) this.openFan(item);
+    else if (item.onePlace || this.camera.zoom >= 12) this.fan.open(item);
     else {
       const target = fitTo(this.placesIn(item), this.width, this.height, this.room());
       const zoom = Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, target.zoom));

@@ -6,6 +6,10 @@ import { roundTop } from "./histogram.js";
 import { STRIP_COLUMN } from "./lanes.js";
 import { fade, groupOf } from "./theme.js";
 
+/** Heights in pixels. */
+export const HISTOGRAM = 62;
+export const AXIS = 38;
+
 const FADE = 26;
 
 /** Bars: all events behind, what passes in front, solid where it lies in the bar for certain, pale where it may. */

@@ -1,19 +1,18 @@
 // The timeline: histogram, axis and lanes on one scale, with the brush across all of them.
 
 import { Brush } from "./brush.js";
-import { el, icon, ICONS } from "./dom.js";
+import { el } from "./dom.js";
 import { drawGlyph, fitCanvas } from "./glyphs.js";
 import { countBins } from "./histogram.js";
 import { today } from "./i18n.js";
 import { countLanes, groupBy, layOut, orderLanes } from "./lanes.js";
 import { binsOf, ticksOf } from "./time-ticks.js";
 import { TimeScale } from "./time-scale.js";
-import { colourOf, paintAxis, paintGuides, paintHistogram, paintLanes } from "./timeline-paint.js";
+import { TimelineGestures } from "./timeline-gestures.js";
+import { AXIS, colourOf, HISTOGRAM, paintAxis, paintGuides, paintHistogram, paintLanes } from "./timeline-paint.js";
 import { fade } from "./theme.js";
 import { below, Tally } from "./window.js";
 
-const HISTOGRAM = 62;
-const AXIS = 38;
 const LABELS = 148;
 const NARROW = 560;
 
@@ -39,7 +38,7 @@ export class Timeline {
       onMove: (window, finished) => view.brushed(window, finished),
       bar: (x) => this.barAt(x),
     });
-    this.listen();
+    this.gestures = new TimelineGestures(this);
   }
 
   /** Takes up new records. */
@@ -277,120 +276,8 @@ export class Timeline {
     }
   }
 
-  listen() {
-    const { node } = this;
-    const pointers = new Map();
-    let gesture = null;
-    const at = (event) => {
-      const box = node.getBoundingClientRect();
-      return [event.clientX - box.left - this.left, event.clientY - box.top];
-    };
-    node.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || event.target.closest("button")) return;
-      const [x, y] = at(event);
-      if (x < 0 || x > this.scale.width) return;
-      pointers.set(event.pointerId, x);
-      if (pointers.size === 2) {
-        gesture = { kind: "pinch", xs: [...pointers.values()], domain: [...this.scale.domain] };
-        return;
-      }
-      const onBrush = y < HISTOGRAM || event.target.closest(".brush-handle");
-      gesture = onBrush ? { kind: "brush", ...this.brush.begin(x) } : { kind: "pan", x, y, last: x, moved: false, touch: event.pointerType === "touch" };
-      node.setPointerCapture(event.pointerId);
-    });
-    node.addEventListener("pointermove", (event) => {
-      const [x, y] = at(event);
-      if (pointers.has(event.pointerId)) pointers.set(event.pointerId, x);
-      if (!gesture) {
-        this.point(x, y, event);
-        return;
-      }
-      if (gesture.kind === "brush") this.brush.drag(gesture, x);
-      else if (gesture.kind === "pinch" && pointers.size === 2) this.pinch(gesture, [...pointers.values()]);
-      else if (gesture.kind === "pan") {
-        if (!gesture.moved && Math.abs(x - gesture.x) < 4) return;
-        gesture.moved = true;
-        this.scale.pan(gesture.last - x);
-        gesture.last = x;
-        this.view.frame(() => this.redraw());
-      }
-    });
-    const up = (event) => {
-      if (!pointers.delete(event.pointerId) || !gesture) return;
-      if (gesture.kind === "brush") this.brush.finish(gesture);
-      else if (gesture.kind === "pan" && !gesture.moved) {
-        const found = this.eventAt(gesture.x, gesture.y);
-        if (found !== null) this.view.select(found);
-      }
-      gesture = null;
-    };
-    node.addEventListener("pointerup", up);
-    node.addEventListener("pointercancel", up);
-    node.addEventListener("pointerleave", () => {
-      if (!gesture) this.view.hover([], null);
-    });
-    node.addEventListener("dblclick", (event) => {
-      if (at(event)[1] < HISTOGRAM && this.view.window) this.brush.put(null, true);
-    });
-    node.addEventListener("wheel", (event) => this.wheel(event, at(event)), { passive: false });
-    node.addEventListener("keydown", (event) => this.key(event));
-  }
-
-  point(x, y, event) {
-    this.plot.style.cursor = "";
-    if (x < 0 || x > this.scale.width) {
-      this.view.hover([], null);
-    } else if (y < HISTOGRAM) {
-      const part = this.brush.partAt(x);
-      this.node.style.cursor = { whole: "grab", first: "ew-resize", last: "ew-resize", new: "crosshair" }[part];
-      this.view.hoverBar(this.barAt(x), this.bins, this.binned, event);
-    } else {
-      const found = this.eventAt(x, y);
-      this.node.style.cursor = found === null ? "" : "pointer";
-      this.view.hover(found === null ? [] : [found], event);
-    }
-  }
-
-  pinch(gesture, xs) {
-    const before = Math.max(20, Math.abs(gesture.xs[0] - gesture.xs[1]));
-    const after = Math.max(20, Math.abs(xs[0] - xs[1]));
-    this.scale.domain = [...gesture.domain];
-    this.scale.zoom(after / before, (gesture.xs[0] + gesture.xs[1]) / 2);
-    this.scale.pan((gesture.xs[0] + gesture.xs[1]) / 2 - (xs[0] + xs[1]) / 2);
-    this.view.frame(() => this.redraw());
-  }
-
-  wheel(event, [x, y]) {
-    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    if (!sideways && !event.ctrlKey && y > HISTOGRAM + AXIS) return;
-    event.preventDefault();
-    if (sideways) this.scale.pan(event.deltaX);
-    else this.scale.zoom(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0018)), x);
-    this.view.frame(() => this.redraw());
-  }
-
-  key(event) {
-    if (event.target !== this.node && event.target !== this.pane) return;
-    const { scale } = this;
-    const centre = scale.width / 2;
-    const step = scale.width / 8;
-    const act = {
-      ArrowLeft: () => scale.pan(-step), ArrowRight: () => scale.pan(step),
-      "+": () => scale.zoom(1.4, centre), "=": () => scale.zoom(1.4, centre), "-": () => scale.zoom(1 / 1.4, centre),
-      0: () => this.fitAll(),
-      b: () => this.brush.put(this.view.window ?? [Math.floor(scale.day(centre - step)), Math.floor(scale.day(centre + step))].sort((a, b) => a - b), true),
-    }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-    this.redraw();
-    if (event.key === "b") this.brush.first.focus();
-  }
-
   fitAll() {
     this.scale.fit(this.view.events.extent ?? [this.now - 30, this.now]);
     this.redraw();
   }
 }
-
-export const foldIcon = (folded) => icon(folded ? ICONS.down : ICONS.up);

@@ -96,7 +96,7 @@ export class View {
     this.tell();
   }
 
-  build(config, { strings, labels }) {
+  build(config, { strings, labels, map }) {
     const camera = this.map?.camera;
     this.teardown();
     this.words = new Words({ strings, labels, language: config.language, direction: config.direction });
@@ -109,7 +109,7 @@ export class View {
     this.tip = new Tooltip(this);
     this.legend = new Legend(this);
     this.player = new Player(this);
-    this.map = new MapView(this, this.basemapFolder, this.config.map ?? config.map);
+    this.map = new MapView(this, this.basemapFolder, map);
     if (camera) {
       this.map.camera = camera;
       this.looked = true;
@@ -157,7 +157,7 @@ export class View {
     if (same_ && this.themed) return;
     this.themed = true;
     this.theme = theme;
-    this.map.colourDots();
+    this.map.dots.paint();
     this.map.refresh();
     this.timeline.redraw();
     this.legend.build();
@@ -280,7 +280,7 @@ export class View {
 
   refilter(source = null) {
     this.counts.recount();
-    if (source !== "map") this.map.passDots();
+    if (source !== "map") this.map.dots.pass();
     this.map.refresh();
     this.timeline.recount();
     this.legend.count();

@@ -24,7 +24,7 @@ FIND = """() => {
 START_OVER = """(() => {
   view.player.pause(); view.player.speed = 1; view.player.unit = null; view.player.window = 'moving';
   view.controls.options.hidden = true;
-  view.tool(null); view.map.closeFan(); view.timeline.folded.clear(); view.timeline.order = 'count';
+  view.tool(null); view.map.fan.close(); view.timeline.folded.clear(); view.timeline.order = 'count';
   if (view.map.globe) view.map.setGlobe(false);
   if (!view.follow) view.setFollow(true);
   view.group('actor', false); view.timeline.pane.scrollTop = 0; view.timeline.fitAll();

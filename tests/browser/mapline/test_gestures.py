@@ -166,9 +166,9 @@ def test_a_lasso_names_the_events_within_it(person: Person) -> None:
 def test_several_events_at_one_place_fan_out_and_one_can_be_chosen(person: Person) -> None:
     cluster = next(item for item in person.items("cluster") if item["onePlace"])
     person.click_map(cluster)
-    person.wait("view.map.fan !== null && view.map.leaves.length > 1")
-    leaf = person.read("view.map.leaves.map(({x, y, event}) => ({x, y, event}))[0]")
-    assert len(person.read("view.map.leaves.map((l) => l.event)")) == cluster["count"]
+    person.wait("view.map.fan.of !== null && view.map.fan.leaves.length > 1")
+    leaf = person.read("view.map.fan.leaves.map(({x, y, event}) => ({x, y, event}))[0]")
+    assert len(person.read("view.map.fan.leaves.map((l) => l.event)")) == cluster["count"]
     person.click_map(leaf)
     person.wait_until_said("selected")
     assert person.read("view.selected") == leaf["event"]
@@ -288,7 +288,7 @@ def test_the_map_obeys_the_keyboard(person: Person) -> None:
     person.page.keyboard.press("0")
     person.wait(f"Math.abs(view.map.camera.zoom - {before['zoom']}) < 0.01")
     person.page.keyboard.press("Enter")
-    person.wait("view.selected !== null || view.map.fan !== null || view.map.camera.zoom > 1.9")
+    person.wait("view.selected !== null || view.map.fan.of !== null || view.map.camera.zoom > 1.9")
 
 
 def test_the_timeline_obeys_the_keyboard(person: Person) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+import streamlit as st
 from babel import Locale
 from streamlit.testing.v1 import AppTest
 
@@ -104,6 +105,11 @@ def test_a_changed_filter_sends_less_than_four_kilobytes() -> None:
     assert len(changed) == 1
     assert changed[0].startswith("dateline.mapline")
     assert len(second[changed[0]].SerializeToString()) < 4_000
+
+
+def test_words_are_large_enough_to_be_sent_once() -> None:
+    least = st.get_option("global.minCachedMessageSize")
+    assert len(json.dumps(component._words("en", {}, {}))) > least
 
 
 def test_every_word_that_a_module_says_stands_in_the_strings() -> None:
