@@ -72,5 +72,9 @@ def build_deck(reports: Iterable[Report]) -> pydeck.Deck:
     around = [[p.lon, p.lat] for p in places.values()]
     view = pydeck.data_utils.compute_view(around) if around else pydeck.ViewState(latitude=20, longitude=0, zoom=1)
     return pydeck.Deck(
-        layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{name}: {events} events"}
+        layers=layers,
+        initial_view_state=view,
+        map_provider=None,
+        map_style=None,
+        tooltip={"text": "{name}: {events} events"},
     )

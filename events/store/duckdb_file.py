@@ -214,7 +214,7 @@ class DuckDBFile:
     @contextlib.contextmanager
     def _transaction(self, copy: Path) -> Iterator[Writer]:
         try:
-            connection = duckdb.connect(str(copy), config=dict(_CONFIG))
+            connection = duckdb.connect(str(copy), config={**_CONFIG, "memory_limit": "256MB"})
             try:
                 connection.execute("BEGIN")
                 _create_tables(connection)

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
@@ -21,14 +21,22 @@ from events.errors import InputError, StoreError
 from events.model import Actor, Document, Event, Place, PublishedBasis
 from events.report import Report
 from events.store import queries, rows
-from events.store.duckdb_file import DuckDBFile, Writer, as_rows
+from events.store.duckdb_file import DuckDBFile, Writer
 from events.store.facets import count_facets
 from events.store.filter import Filter
 from events.store.location import store_path
-from events.store.membership import trace_memberships
 from events.store.migrations import upgrade
-from events.store.packing import Shared
+from events.store.reading import load_bodies, load_records, unpack_with_shared
 from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
+from events.store.writing import (
+    Changes,
+    Outcome,
+    add_batch,
+    compare_digests,
+    remove_reports,
+    replace_reports,
+    stamp_version,
+)
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -36,11 +44,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Outcome = Literal["new", "unchanged", "updated"]
-Changes = tuple[int, int, int]
 
 EVERYTHING = Filter()
-_BELONGING = ("events", "event_actors", "event_places", "sketches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +161,8 @@ class Store:
     def event(self, id_: str) -> Event | None:
         """Give a whole event: its evidence, how it was read, its sources; none if there is no such event."""
         events = table("events")
-        found = self._records(events.filter(events.id == id_))
-        return self._unpack(lambda shared: rows.unpack_event(found[id_], shared)) if found else None
-
-    def _records(self, events: ir.Table) -> dict[str, str]:
-        """Give the records of events by id; those of tables' rows are made from their columns."""
-        found = self._run(events.select("id", "record"))
-        records = dict(zip(found["id"].to_pylist(), found["record"].to_pylist(), strict=True))
-        bare = [id_ for id_, record in records.items() if record is None]
-        if bare:
-            links = table("event_actors")
-            by_event: dict[str, list[tuple[str, str]]] = {}
-            for row in self._run(links.filter(links.event.isin(bare))).to_pylist():
-                by_event.setdefault(row["event"], []).append((row["actor"], row["role"]))
-            for row in self._run(events.filter(events.record.isnull()).select(*EVENT_COLUMNS)).to_pylist():
-                records[row["id"]] = rows.record_of_columns(row, by_event.get(row["id"], ()))
-        return records
+        found = load_records(self._run, events.filter(events.id == id_))
+        return unpack_with_shared(self._run, lambda shared: rows.unpack_event(found[id_], shared)) if found else None
 
     def stream(self, filter_: Filter = EVERYTHING, *, batch: int = 2_000) -> Iterator[tuple[Event, Document]]:
         """Give the selected events whole, in the order of `events`, each with its report without the text.
@@ -188,15 +179,16 @@ class Store:
         for begin in range(0, len(ids), batch):
             wanted = ids[begin : begin + batch]
             chosen = events.filter(events.id.isin(wanted))
-            records = self._records(chosen)
+            records = load_records(self._run, chosen)
             joined = chosen.join(documents, chosen.document == documents.id).select(chosen.id, documents.body)
             bodies = {row["id"]: row["body"] for row in self._run(joined).to_pylist()}
-            told = self._unpack(
+            told = unpack_with_shared(
+                self._run,
                 lambda shared, wanted=wanted, records=records, bodies=bodies: [  # type: ignore[misc]
                     (rows.unpack_event(records[id_], shared), rows.unpack_document(bodies[id_], ""))
                     for id_ in wanted
                     if id_ in bodies
-                ]
+                ],
             )
             yield from told
 
@@ -227,10 +219,12 @@ class Store:
         (row,) = found
         own = events.filter(events.document == id_)
         ids = self._run(own.order_by([own.start, own.end, own.id]).select("id"))["id"].to_pylist()
-        by_id = self._records(own)
+        by_id = load_records(self._run, own)
         records = [by_id[id_] for id_ in ids]
         document = rows.unpack_document(row["body"], row["text"])
-        return self._unpack(lambda shared: rows.unpack_report(document, row["reading"], records, shared))
+        return unpack_with_shared(
+            self._run, lambda shared: rows.unpack_report(document, row["reading"], records, shared)
+        )
 
     def provenance(self, ids: Sequence[str]) -> dict[str, rows.Provenance]:
         """Tell, for the reports among these that are stored, where they come from."""
@@ -285,23 +279,11 @@ class Store:
 
     def actors(self, ids: Iterable[str]) -> dict[str, Actor]:
         """Give actors by id, with their names in all languages; unknown ids are left out."""
-        return rows.unpack_actors(self._bodies("actors", ids))
+        return rows.unpack_actors(load_bodies(self._run, "actors", ids))
 
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         """Give places by id, with their names in all languages; unknown ids are left out."""
-        return rows.unpack_places(self._bodies("places", ids))
-
-    def _bodies(self, name: str, ids: Iterable[str]) -> list[str]:
-        wanted, things = list(dict.fromkeys(ids)), table(name)
-        if not wanted:
-            return []
-        bodies: list[str] = self._run(things.filter(things.id.isin(wanted)).select("body"))["body"].to_pylist()
-        return bodies
-
-    def _unpack(self, unpack: Callable[[Shared], T]) -> T:
-        wanted = Shared(_Wanted(), _Wanted())
-        unpack(wanted)
-        return unpack(Shared(self.places(wanted.places), self.actors(wanted.actors)))
+        return rows.unpack_places(load_bodies(self._run, "places", ids))
 
     # ---- writing -------------------------------------------------------------------------
 
@@ -337,15 +319,15 @@ class Store:
         packed = [rows.pack_report(r, provenance=(provenance or {}).get(r.document.id)) for r in reports]
         ids = list({p.document for p in packed})
         before = self._digests(ids)
-        outcomes = _compare(packed, before)
+        outcomes = compare_digests(packed, before)
         if all(outcome == "unchanged" for outcome in outcomes):
             return outcomes
         with self._write() as writer:
             before = self._digests(ids, writer)
-            outcomes = _compare(packed, before)
+            outcomes = compare_digests(packed, before)
             last = {p.document: p for p in packed}
             changed = [p for p in last.values() if before.get(p.document) != p.digest]
-            self._replace(writer, changed)
+            replace_reports(writer, changed)
         return outcomes
 
     def _digests(self, ids: Sequence[str], within: Writer | None = None) -> dict[str, str]:
@@ -353,23 +335,6 @@ class Store:
         question = documents.filter(documents.id.isin(ids)).select("id", "digest")
         found = within.run(question) if within else self._run(question)
         return dict(zip(found["id"].to_pylist(), found["digest"].to_pylist(), strict=True))
-
-    def _replace(self, writer: Writer, packed: Sequence[rows.PackedReport]) -> None:
-        _remove(writer, [p.document for p in packed])
-        for name in ("documents", *_BELONGING):
-            writer.insert(name, as_rows(name, [row for p in packed for row in p.rows[name]]))
-        for name in ("actors", "places"):
-            things = {row["id"]: row for p in packed for row in p.rows[name]}
-            if name == "actors":
-                things |= self._add_memberships(writer, things)
-            writer.delete(name, "id", list(things))
-            writer.insert(name, as_rows(name, list(things.values())))
-
-    def _add_memberships(self, writer: Writer, things: Mapping[str, rows.Row]) -> dict[str, rows.Row]:
-        pairs, above = trace_memberships(rows.unpack_actors(row["body"] for row in things.values()))
-        writer.delete("memberships", "actor", list(things))
-        writer.insert("memberships", as_rows("memberships", [{"actor": a, "belongs_to": b} for a, b in pairs]))
-        return {actor.id: rows.actor_row(actor) for actor in above.values()}
 
     @contextlib.contextmanager
     def add_batches(self, shared: Mapping[str, pa.Table]) -> Iterator[Callable[[Mapping[str, pa.Table]], Changes]]:
@@ -391,29 +356,7 @@ class Store:
                 if name in shared:
                     writer.delete(name, key, shared[name][key].to_pylist())
                     writer.insert(name, shared[name])
-            yield lambda batch: self._add_batch(writer, batch)
-
-    def _add_batch(self, writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        incoming = batch["documents"]
-        ids = incoming["id"].to_pylist()
-        before = writer.find_digests(incoming["id"])
-        changed = [
-            id_ for id_, digest in zip(ids, incoming["digest"].to_pylist(), strict=True) if before.get(id_) != digest
-        ]
-        if before:
-            _remove(writer, changed)
-        wanted = pa.array(changed, pa.string())
-        for name, rows_ in batch.items():
-            if name == "places":
-                writer.delete(name, "id", rows_["id"].to_pylist())
-            elif len(changed) < len(ids):
-                rows_ = rows_.filter(pc.is_in(rows_["id" if name == "documents" else "document"], wanted))
-            writer.insert(name, rows_)
-        updated = sum(id_ in before for id_ in changed)
-        return len(changed) - updated, updated, len(ids) - len(changed)
+            yield lambda batch: add_batch(writer, batch)
 
     def set_published(self, document: str, published: dt.date | None) -> Report:
         """Say on which day a report was published, and read it anew, so that its relative dates are counted from it.
@@ -428,6 +371,10 @@ class Store:
         stored = self.document(document)
         if stored is None:
             raise InputError(f"The store holds no report {document!r}.")
+        if stored.events and not stored.sentences:
+            raise InputError(
+                "This came from a table of events, which tells the days itself: there is no report to read."
+            )
         basis = PublishedBasis.STATED if published else None
         dated = dataclasses.replace(stored.document, published=published, published_basis=basis, published_note=None)
         report = read_report(dated)
@@ -437,18 +384,18 @@ class Store:
     def remove(self, documents: Sequence[str]) -> None:
         """Remove reports and their events."""
         with self._write() as writer:
-            _remove(writer, documents)
+            remove_reports(writer, documents)
 
     def clear(self) -> None:
         """Remove everything."""
         with self._database.write(fresh=True) as writer:
-            _stamp(writer)
+            stamp_version(writer)
 
     @contextlib.contextmanager
     def _write(self) -> Iterator[Writer]:
         self._check()
         with self._database.write() as writer:
-            _stamp(writer)
+            stamp_version(writer)
             yield writer
 
     def backup(self, target: str | os.PathLike[str]) -> Path:
@@ -500,42 +447,15 @@ class Store:
             if found != SCHEMA_VERSION:
                 with self._database.write() as writer:
                     upgrade(writer, found=_version(writer), wanted=SCHEMA_VERSION, path=str(self.path))
-                    _stamp(writer)
+                    stamp_version(writer)
                 generation = self._database.generation
             self._checked = generation
-
-
-class _Wanted(dict[str, Any]):
-    """Notes the keys that it is asked for."""
-
-    def __missing__(self, key: str) -> None:
-        self[key] = None
-
-
-def _compare(packed: Sequence[rows.PackedReport], before: Mapping[str, str]) -> list[Outcome]:
-    known, outcomes = dict(before), list[Outcome]()
-    for report in packed:
-        digest = known.get(report.document)
-        outcomes.append("new" if digest is None else "unchanged" if digest == report.digest else "updated")
-        known[report.document] = report.digest
-    return outcomes
-
-
-def _remove(writer: Writer, documents: Sequence[str]) -> None:
-    writer.delete("documents", "id", documents)
-    for name in _BELONGING:
-        writer.delete(name, "document", documents)
 
 
 def _version(database: DuckDBFile | Writer) -> int:
     meta = table("meta")
     found = database.run(meta.filter(meta.key == "schema").select("value"))["value"].to_pylist()
     return int(found[0]) if found else 0
-
-
-def _stamp(writer: Writer) -> None:
-    writer.delete("meta", "key", ["schema"])
-    writer.insert("meta", as_rows("meta", [{"key": "schema", "value": str(SCHEMA_VERSION)}]))
 
 
 def open_store(path: str | os.PathLike[str] | None = None) -> Store:

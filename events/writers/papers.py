@@ -95,7 +95,8 @@ def save_page(rows: Iterable[Row], path: Path) -> None:
         cited.append(f'<li id="source-{number}" dir="auto">{linked}</li>')
     body = "\n".join(parts)
     page = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<title>Events</title><style>{_STYLE}</style></head>\n<body><h1>Events</h1>\n{body}\n"
         f"<h2>Sources</h2><ol>{''.join(cited)}</ol></body></html>\n"

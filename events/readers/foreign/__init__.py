@@ -1,8 +1,8 @@
 """Tables of events that others publish: GDELT, ACLED, UCDP GED, POLECAT.
 
-Each format is a query (``data/acled.sql`` ...) from its columns to common ones; it says how its codes of precision become
-ours. Columns without a place in a record are kept as extras. Rows go through DuckDB in batches, so a million of them
-need little more memory than a thousand.
+Each format is a query (``data/acled.sql`` ...) from its columns to common ones; it says how its codes of precision
+become ours. Columns without a place in a record are kept as extras. Rows go through DuckDB in batches, so a million
+of them need little more memory than a thousand.
 """
 
 from __future__ import annotations

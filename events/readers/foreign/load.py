@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from events.store.store import Store
 
-BATCH = 50_000
+BATCH = 25_000
 _MOST_TOLD = 1_000
 
 
@@ -59,7 +59,7 @@ def load_table(store: Store, bulk: Bulk, progress: Callable[[int], None] | None 
     """
     loaded = Loaded()
     with tempfile.TemporaryDirectory() as folder:
-        connection = duckdb.connect(config={"memory_limit": "500MB", "temp_directory": folder})
+        connection = duckdb.connect(config={"memory_limit": "200MB", "threads": 2, "temp_directory": folder})
         try:
             _read_raw(connection, bulk, Path(folder), loaded)
             actors = _map(connection, bulk, loaded)

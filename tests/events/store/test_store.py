@@ -11,6 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.errors import InputError
+from events.model import Document
+from events.report import Report
 from events.store.filter import Filter
 from events.store.rows import Provenance
 from events.store.schema import EVENT_COLUMNS
@@ -218,3 +221,28 @@ def test_the_events_of_a_copy_are_not_stored_twice(store: Store) -> None:
     assert store.counts().total == 6
     listed = {row["id"]: row for row in store.documents().to_pylist()}
     assert (listed["copy"]["copy_of"], listed["copy"]["events"]) == ("summit", 0)
+
+
+def test_a_day_of_publication_that_is_set_reads_the_report_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    import events.pipeline
+    from events.model import PublishedBasis
+
+    def read_again(document: Document) -> Report:
+        return dataclasses.replace(summit(published=document.published), document=document)
+
+    monkeypatch.setattr(events.pipeline, "read_report", read_again)
+    come = store.provenance(["summit"])
+    report = store.set_published("summit", day("2019-05-01"))
+    assert report.document.published == day("2019-05-01")
+    assert report.document.published_basis is PublishedBasis.STATED
+    assert store.document("summit") == report
+    assert store.provenance(["summit"]) == come
+    assert store.set_published("summit", None).document.published_basis is None
+    with pytest.raises(InputError, match="no report 'none'"):
+        store.set_published("none", None)
+
+
+def test_no_day_is_set_for_what_came_as_a_table_of_events(store: Store) -> None:
+    store.add(dataclasses.replace(summit("table"), sentences=(), dates=(), toponyms=(), actors=()))
+    with pytest.raises(InputError, match="came from a table of events"):
+        store.set_published("table", day("2019-05-01"))
