@@ -54,7 +54,8 @@ class Composer:
     def part_of(self, slug: str, whole: Actor) -> Actor:
         """Give the officials, members ... of an organisation."""
         name = self._kinds.groups.get(slug, [slug, ""])[0]
-        return Actor(f"{whole.id}-{slug}", f"{whole.name} {name}", ActorKind.GROUP, whole.country, member_of=(whole.id,))
+        named = f"{whole.name} {name}"
+        return Actor(f"{whole.id}-{slug}", named, ActorKind.GROUP, whole.country, member_of=(whole.id,))
 
     def officer(self, office: str, country: str | None, of: Actor | None, place: Place | None = None) -> Actor:
         """Give the unnamed holder of an office, of a town or province where that is known."""

@@ -12,6 +12,7 @@ from events.actors.words import fold
 from events.model import Toponym
 
 _COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
+_LEAST_WORDS = 2
 _LONGEST_GAP = 12
 """Letters that may stand between an office and its town: " of the "."""
 
@@ -35,14 +36,15 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
     text = units.text
     for number in range(len(phrases) - 1, -1, -1):
         phrase = phrases[number]
-        if phrase.name or phrase.head not in {Sense.ROLE, Sense.INSTITUTION} or phrase.nations or phrase.organisation:
+        if phrase.name or phrase.nations or phrase.organisation or phrase.head not in {Sense.ROLE, Sense.INSTITUTION}:
             continue
         toponym = next((starts[at] for at in range(phrase.end, phrase.end + _LONGEST_GAP) if at in starts), None)
         if toponym is None or toponym.end not in last_of:
             continue
         gap = text[phrase.end : toponym.start]
+        links = gap.replace("’", " ").replace("'", " ").split()
         bare = lexicon.order.genitive and gap == " "
-        if not bare and not (gap.strip() and all(fold(word) in lexicon.lists.belonging for word in gap.replace("’", "'").split())):
+        if not bare and not (links and all(fold(word) in lexicon.lists.belonging for word in links)):
             continue
         phrase.place = toponym
         if toponym.place.country and not phrase.nations:
@@ -51,11 +53,12 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
         while number + 1 < len(phrases) and phrases[number + 1].start < phrase.end:
             del phrases[number + 1]
         following = phrases[number + 1] if number + 1 < len(phrases) else None
-        if following and phrase.role and following.first == phrase.last and following.persons and not following.role:
-            if units.joined[following.first]:
-                _take_office(following, phrase)
-                following.start, following.first = phrase.start, phrase.first
-                del phrases[number]
+        if following is None or not phrase.role or not following.persons or following.role:
+            continue
+        if following.first == phrase.last and units.joined[following.first]:
+            _take_office(following, phrase)
+            following.start, following.first = phrase.start, phrase.first
+            del phrases[number]
 
 
 def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:
@@ -85,7 +88,8 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
         last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
         if last == phrase.last < limit and lexicon.order.cased and units.text[phrase.end : phrase.end + 2] == ", ":
             last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
-            last = last if last - phrase.last > 1 and fold(units.word(phrase.last)) in lexicon.lists.given else phrase.last
+            if last - phrase.last < _LEAST_WORDS or fold(units.word(phrase.last)) not in lexicon.lists.given:
+                last = phrase.last
         if last > phrase.last:
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR

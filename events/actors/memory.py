@@ -119,9 +119,7 @@ class Memory:
         return forms
 
 
-def _inflect(
-    word: str, prefixes: Collection[tuple[str, bool, int]], endings: Collection[str]
-) -> Iterator[str]:
+def _inflect(word: str, prefixes: Collection[tuple[str, bool, int]], endings: Collection[str]) -> Iterator[str]:
     yield word
     for prefix, *_ in prefixes:
         yield prefix + word

@@ -33,9 +33,7 @@ class FoundName:
     reading: str
 
 
-def take_name(
-    units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = (), apart: bool = False
-) -> int:
+def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = (), apart: bool = False) -> int:
     """Say where a name that follows a title or an office ends.
 
     Parameters

@@ -23,8 +23,18 @@ _VAGUE = frozenset(["allies", "group", "leaders", "members", "union"])
 """Groups that say nothing without whose they are."""
 
 _SAME_AS_WHOLE = frozenset(
-    ["fighters", "members", "militants", "gunmen", "rebels", "terrorists", "armed-group", "militia", "group",
-     "soldiers"]
+    [
+        "fighters",
+        "members",
+        "militants",
+        "gunmen",
+        "rebels",
+        "terrorists",
+        "armed-group",
+        "militia",
+        "group",
+        "soldiers",
+    ]
 )
 """Groups that act as the organisation they belong to."""
 
@@ -125,9 +135,9 @@ class Resolver:
         taken.sort()
         placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
-            if name.score < _LEAST_SCORE or _overlaps(name.start, name.end, taken):
+            if name.score < _LEAST_SCORE or overlaps(name.start, name.end, taken):
                 continue
-            if _overlaps(name.start, name.end, placed, whole=True):
+            if overlaps(name.start, name.end, placed, whole=True):
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
 
@@ -349,15 +359,19 @@ class Resolver:
     def _home(self, phrase: Phrase) -> str | None:
         """The country of an institution that needs none in this language."""
         keys = self.units.keys[phrase.first : phrase.last]
-        return next(
-            (
-                self.lexicon.home[key]
-                for length in range(len(keys), 0, -1)
-                for at in range(len(keys) - length + 1)
-                if (key := tuple(keys[at : at + length])) in self.lexicon.home
-            ),
-            None,
-        ) if self.lexicon.home else None
+        return (
+            next(
+                (
+                    self.lexicon.home[key]
+                    for length in range(len(keys), 0, -1)
+                    for at in range(len(keys) - length + 1)
+                    if (key := tuple(keys[at : at + length])) in self.lexicon.home
+                ),
+                None,
+            )
+            if self.lexicon.home
+            else None
+        )
 
     def _country(self, phrase: Phrase) -> str | None:
         if phrase.nations:
@@ -383,7 +397,7 @@ class Resolver:
         self.mentions.append(ActorMention(start, end, self.units.text[start:end], actor, score, (reading,)))
 
 
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]], *, whole: bool = False) -> bool:
+def overlaps(start: int, end: int, spans: list[tuple[int, int]], *, whole: bool = False) -> bool:
     """Whether any of some sorted, non-overlapping spans overlaps (or holds the ``whole`` of) another."""
     at = bisect_left(spans, (end, 0))
     if at == 0:

@@ -149,4 +149,3 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
                 Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
             )
     return items
-

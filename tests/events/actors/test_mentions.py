@@ -10,8 +10,18 @@ from .reading import named, read
 
 FOUND = [
     # language, sentence, words of the mention, actor
-    ("en", "Russian Defence Minister Sergei Shoigu flew to Pyongyang.", "Russian Defence Minister Sergei Shoigu", "Sergei Shoigu"),
-    ("en", "Retired Lieutenant General Frank Kessler spoke to reporters.", "Retired Lieutenant General Frank Kessler", "Frank Kessler"),
+    (
+        "en",
+        "Russian Defence Minister Sergei Shoigu flew to Pyongyang.",
+        "Russian Defence Minister Sergei Shoigu",
+        "Sergei Shoigu",
+    ),
+    (
+        "en",
+        "Retired Lieutenant General Frank Kessler spoke to reporters.",
+        "Retired Lieutenant General Frank Kessler",
+        "Frank Kessler",
+    ),
     ("en", "The Lebanese army closed the road.", "Lebanese army", "Lebanese Armed Forces"),
     ("en", "The Foreign Ministry in Tokyo was silent, but Japan protested.", "Japan", "Japan"),
     ("en", "Seoul warned that it would respond.", "Seoul", "South Korea"),
@@ -32,7 +42,12 @@ FOUND = [
     ("ru", "В Вашингтоне предупреждали о санкциях.", "Вашингтоне", "United States"),
     ("ru", "Губернатор Приморья Олег Кожемяко встретил гостя.", "Губернатор Приморья Олег Кожемяко", "Oleg Kozhemyako"),
     ("ru", "Боевики обстреляли посёлок.", "Боевики", "militants"),
-    ("uk", "Заступниця міністра оборони Ганна Маляр повідомила про бої.", "Заступниця міністра оборони Ганна Маляр", "Hanna Maliar"),
+    (
+        "uk",
+        "Заступниця міністра оборони Ганна Маляр повідомила про бої.",
+        "Заступниця міністра оборони Ганна Маляр",
+        "Hanna Maliar",
+    ),
     ("uk", "Українські війська просунулися на південь.", "Українські війська", "Armed Forces of Ukraine"),
     ("uk", "Зустріч із Володимиром Зеленським відбулася вранці.", "Володимиром Зеленським", "Volodymyr Zelensky"),
     ("ko", "김정은 국무위원장이 러시아를 방문했다.", "김정은 국무위원장", "Kim Jong Un"),
@@ -43,7 +58,12 @@ FOUND = [
     ("zh", "中国外交部长王毅本周访问俄罗斯。", "中国外交部长王毅", "Wang Yi"),
     ("zh", "俄外长拉夫罗夫表示反对。", "俄外长拉夫罗夫", "Sergei Lavrov"),
     ("zh", "美军发动了空袭。", "美军", "US Armed Forces"),
-    ("fr", "Le ministre russe de la Défense, Sergueï Choïgou, est arrivé.", "ministre russe de la Défense, Sergueï Choïgou", "Sergei Shoigu"),
+    (
+        "fr",
+        "Le ministre russe de la Défense, Sergueï Choïgou, est arrivé.",
+        "ministre russe de la Défense, Sergueï Choïgou",
+        "Sergei Shoigu",
+    ),
     ("fr", "Séoul et Washington n'en sont pas convaincus.", "Washington", "United States"),
     ("fr", "M. Macron a reçu son homologue.", "M. Macron", "Emmanuel Macron"),
     ("es", "El presidente ruso, Vladímir Putin, viajó a Pekín.", "presidente ruso, Vladímir Putin", "Vladimir Putin"),
@@ -78,9 +98,7 @@ NOT_FOUND = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "words"), NOT_FOUND, ids=[f"{row[0]}: {row[1]}" for row in NOT_FOUND]
-)
+@pytest.mark.parametrize(("language", "text", "words"), NOT_FOUND, ids=[f"{row[0]}: {row[1]}" for row in NOT_FOUND])
 def test_these_words_are_no_actor(language: str, text: str, words: str) -> None:
     assert [mention.text for mention in read(text, language) if words in mention.text] == []
 

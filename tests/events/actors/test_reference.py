@@ -26,7 +26,9 @@ OFFICES = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "day", "surface", "name"), OFFICES, ids=[f"{r[1]} {r[2]}" for r in OFFICES])
+@pytest.mark.parametrize(
+    ("language", "text", "day", "surface", "name"), OFFICES, ids=[f"{r[1]} {r[2]}" for r in OFFICES]
+)
 def test_an_office_means_who_held_it_that_day(language: str, text: str, day: str, surface: str, name: str) -> None:
     assert (surface, name) in named(text, language, day)
 

@@ -21,7 +21,10 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(text=st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join), language=st.sampled_from([*LANGUAGES, "de", "xx", ""]))
+@given(
+    text=st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join),
+    language=st.sampled_from([*LANGUAGES, "de", "xx", ""]),
+)
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read_with_true_offsets(text: str, language: str) -> None:
     mentions = find_actors(Document("x", text, language), [], [], [])

@@ -58,7 +58,11 @@ def test_names_are_written_in_the_script_of_their_language() -> None:
             name = entry.actor.names.get(language, "")
             letters = [c for c in name if c.isalpha()]
             in_script = [c for c in letters if unicodedata.name(c).startswith(script)]
-            assert not letters or in_script or all("LATIN" in unicodedata.name(c) for c in letters), (id_, language, name)
+            assert not letters or in_script or all("LATIN" in unicodedata.name(c) for c in letters), (
+                id_,
+                language,
+                name,
+            )
 
 
 def test_a_full_name_means_one_actor() -> None:
@@ -91,7 +95,12 @@ def test_institutions_are_of_a_known_kind() -> None:
 
 @pytest.mark.parametrize(
     ("name", "language", "id_"),
-    [("Vladimir Putin", None, "Q7747"), ("كيم جونغ اون", "ar", "Q56226"), ("김정은", "ko", "Q56226"), ("НАТО", "ru", "Q7184")],
+    [
+        ("Vladimir Putin", None, "Q7747"),
+        ("كيم جونغ اون", "ar", "Q56226"),
+        ("김정은", "ko", "Q56226"),
+        ("НАТО", "ru", "Q7184"),
+    ],
 )
 def test_names_are_found_whatever_their_spelling(name: str, language: str | None, id_: str) -> None:
     assert [actor.id for actor in TABLE.find(name, language)] == [id_]

@@ -1,0 +1,113 @@
+"""Gathers the phrases of a language and the names of the table into one trie."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from events.actors.table import Entry
+from events.actors.vocabulary import HERE, Meaning, Node, Order, Sense
+from events.actors.words import TOKEN, Morphology, fold
+from events.model import ActorKind
+
+_RANKING = (
+    Sense.NOTHING, Sense.ACTOR, Sense.ROLE, Sense.INSTITUTION, Sense.GROUP, Sense.NATION, Sense.TITLE, Sense.LINK,
+    Sense.MODIFIER, Sense.SURNAME, Sense.ANAPHOR, Sense.PORTFOLIO,
+)  # fmt: skip
+_PRIORITY = {sense: rank for rank, sense in enumerate(_RANKING)}
+
+_SHORTEST_SURNAME = 3
+
+
+class Builder:
+    """Gathers phrases into a trie and the words they are made of into a vocabulary."""
+
+    def __init__(self, morphology: Morphology, order: Order, *, never: Collection[str]) -> None:
+        self.never = never
+        """Words that are no family name by themselves."""
+        self.morphology = morphology
+        self.order = order
+        self.root: Node = {}
+        self.vocabulary: set[str] = set()
+        self.home: dict[tuple[str, ...], str] = {}
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        self.add_keys(self.morphology.keys(phrase), replace(meaning, definite=self._is_definite(phrase)))
+
+    def _is_definite(self, phrase: str) -> bool:
+        morphology = self.morphology
+        return bool(morphology.definite) and " " not in phrase and fold(phrase).startswith(morphology.articles)
+
+    def add_keys(self, keys: tuple[str, ...], meaning: Meaning) -> None:
+        if not keys:
+            return
+        self.vocabulary.update(keys)
+        node = self.root
+        for key in keys:
+            node = node.setdefault(key, {})
+        here: Meaning | None = node.get(HERE)
+        if here is None or _PRIORITY[meaning.sense] < _PRIORITY[here.sense]:
+            node[HERE] = meaning
+        elif here.sense == meaning.sense:
+            values = here.values
+            if meaning.sense in {Sense.ACTOR, Sense.SURNAME}:
+                values = tuple(dict.fromkeys((*here.values, *meaning.values)))
+            capital, definite = here.capital and meaning.capital, here.definite and meaning.definite
+            node[HERE] = Meaning(meaning.sense, values, capital, definite)
+
+    def add_entry(self, entry: Entry, language: str) -> None:
+        id_ = entry.actor.id
+        for spelling in entry.spellings.get(language, ()):
+            keys = self.morphology.keys(spelling)
+            if entry.institution and self._is_institution(keys, entry.institution) and entry.actor.country:
+                self.home[keys] = entry.actor.country
+                continue
+            if entry.institution and self._composes(keys, entry.institution):
+                continue
+            capital = self.order.cased and spelling[:1].isupper()
+            self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital, self._is_definite(spelling)))
+            if entry.actor.kind is ActorKind.PERSON:
+                surname = self._surname(spelling, family_first=entry.family_first)
+                if surname and surname != keys and not self._is_unfit(surname):
+                    last = spelling.split()[0 if entry.family_first else -1]
+                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital, self._is_definite(last)))
+
+    def _is_unfit(self, surname: tuple[str, ...]) -> bool:
+        """Whether a family name is too short, or a common word, to stand for its bearer."""
+        word = surname[0]
+        short = self.order.names == "after-title" and len(word) < _SHORTEST_SURNAME
+        return len(surname) == 1 and (short or word in self.never)
+
+    def _composes(self, keys: tuple[str, ...], institution: str) -> bool:
+        """Whether a name only says "country, institution", so that its parts find it and longer phrases stay whole."""
+        if self.order.cased or not self.order.prefixed:
+            return False
+        for cut in range(1, len(keys)):
+            head = self._look_up(keys[:cut])
+            if head and head.sense in {Sense.ACTOR, Sense.NATION} and self._is_institution(keys[cut:], institution):
+                return True
+        return False
+
+    def _is_institution(self, keys: tuple[str, ...], institution: str) -> bool:
+        meaning = self._look_up(keys)
+        return meaning is not None and meaning.sense is Sense.INSTITUTION and meaning.values == (institution,)
+
+    def _look_up(self, keys: tuple[str, ...]) -> Meaning | None:
+        node = self.root
+        for key in keys:
+            if key not in node:
+                return None
+            node = node[key]
+        return node.get(HERE)
+
+    def _surname(self, spelling: str, *, family_first: bool) -> tuple[str, ...]:
+        if "·" in spelling:
+            return self.morphology.keys(spelling.rpartition("·")[2])
+        if self.order.names in {"han", "hangul"} and len(TOKEN.findall(spelling)) == (
+            1 if self.order.names == "hangul" else len(spelling)
+        ):
+            return (fold(spelling[0]),) if family_first else ()
+        words = spelling.split()
+        if len(words) < 2:
+            return ()
+        return self.morphology.keys(words[0] if family_first else words[-1])
