@@ -18,9 +18,10 @@ from events.dates.resolving import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsA
 from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
-SENTENCE_END = re.compile(r"[.!?؟。！？;؛]\s|\n")
+SENTENCE_END = re.compile(r"[.!?؟;؛]\s|[。！？；]|\n")
 DATELINE_WITHIN, LONGEST_PLACE = 250, 60
 CLAUSE = 160
+LONGEST_SENTENCE = 600
 REGION_LETTERS = 2
 STORY_YEARS = 12
 """Times further than this from the middle year of a story do not belong to it."""
@@ -109,9 +110,7 @@ def _resolve_all(
         if (compares and isinstance(time.node, Shift)) or _is_age(text, time, language):
             continue
         item = time.values["inner"] if compares else time
-        context.same_sentence = context.focus is not None and not SENTENCE_END.search(
-            text, context.focus.end, item.start
-        )
+        context.same_sentence = _in_one_sentence(text, context.focus, item)
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
         try:
             found = resolve(item.node, context)
@@ -128,6 +127,13 @@ def _resolve_all(
                 context.focus_day = found.earliest
         spans.append(_span_of(text, item, found, is_dateline=time is dateline))
     return spans
+
+
+def _in_one_sentence(text: str, focus: Focus | None, item: Item) -> bool:
+    """Whether a time stands in the sentence of the date in focus; looks back so far only, whatever the text."""
+    if focus is None or item.start - focus.end > LONGEST_SENTENCE:
+        return False
+    return SENTENCE_END.search(text, focus.end, item.start) is None
 
 
 def _compares(text: str, item: Item, language: Language) -> bool:

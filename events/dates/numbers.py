@@ -111,8 +111,10 @@ def join_years(items: list[Item]) -> list[Item]:
             and "marked" not in previous.values
         ):
             value, digits = int(previous.values["n"]), int(previous.values.get("digits", previous.values.get("w") or 0))
-            beside = (position + 2 < len(items) and "month_mark" in items[position + 2].kinds) or (
-                len(out) > 1 and "month" in out[-2].kinds
+            beside = (
+                (position + 1 < len(items) and "month" in items[position + 1].kinds)
+                or (position + 2 < len(items) and "month_mark" in items[position + 2].kinds)
+                or (len(out) > 1 and "month" in out[-2].kinds)
             )
             is_count = value < 1000 and "manyunit" in item.kinds
             if len(out) > 1 and "reign" in out[-2].kinds and value < LONGEST_REIGN:

@@ -17,7 +17,7 @@ def _is_range(m: Match) -> bool:
 MOST_HOURS, MOST_MINUTES = 24, 59
 DAYLIKE = "(Tday|Tdate|Twd|Tnum|Tper|Tx|Tw|Tnight)"
 _CLOSED = "(until_post|between_post|before_post|after_post)"
-_HOUR = "(clock (am|pm|oclock)?|n oclock n|(n|pairdot) (am|pm|oclock)|before_hour (clock|n|pairdot))"
+_HOUR = "(clock (am|pm|oclock)?|n oclock n unit_minute?|(n|pairdot) (am|pm|oclock)|before_hour (clock|n|pairdot))"
 _MOMENT = f"({_HOUR} ((in|at)? the? daypart)?|(in|at|on)? the? part? daypart ((at|on)? {_HOUR})?)"
 _ZONE = "(comma? zone ((plus|dash) n)?|lpar zone ((plus|dash) n)? rpar)"
 _LINK = "(to|dash|and|until|ablative)"

@@ -53,7 +53,7 @@ def _decade(m: Match) -> Built | None:
     "century",
     "the? N=(ordd|n|roman|last) dash? unit_century E=era?",
     "the? unit_century the? N=(ordd|roman) E=era?",
-    "E=era? N=(ordd|n) M=century_mark",
+    "E=era? N=(ordd|n) unit_century",
 )
 def _century(m: Match) -> Built | None:
     item = m["N"]
@@ -61,7 +61,7 @@ def _century(m: Match) -> Built | None:
     if number is None or not 1 <= int(number) <= 22:
         return None
     counted = "ord" not in item.values and "roman" not in item.values and "ordd" not in item.kinds
-    if counted and not has(m.last, "era", "century_mark"):
+    if counted and not has(m.last, "era", "numbered_mark"):
         return None
     return Built(Span("century", int(number), bc=m.value("E", "era") == "bc"), "Tdec")
 
@@ -130,7 +130,7 @@ def _season_of_year(m: Match) -> Built | None:
 @rule(1, "season", "the? S=season")
 def _season(m: Match) -> Built | None:
     item = m["S"]
-    company = has(m.before, "rel", "in", "part") or has(m.after, "rel") or has(m.first, "outer_the")
+    company = has(m.before, "rel", "in", "part", "deictic", "fdeictic") or has(m.after, "rel") or has(m.first, "outer_the")
     if "weak" in item.kinds and not company:
         return None
     return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")

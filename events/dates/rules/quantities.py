@@ -22,6 +22,8 @@ def _quantity(m: Match) -> Built | None:
         elif "unit_half" in item.kinds and not amounts and number is None:
             number = 0.5
         elif "unit" in item.kinds:
+            if "numbered_mark" in item.kinds or ("unit_minute" in item.kinds and has(m.before, "oclock")):
+                return None
             if "month_mark" in item.kinds and "clockunit" not in item.kinds:
                 return None
             if (
@@ -39,7 +41,7 @@ def _quantity(m: Match) -> Built | None:
             return None
         elif "n" in item.kinds:
             number = item.values["n"]
-            if "y" in item.kinds and has(m.last, "unit_weekend", "unit_quarter", "unit_half"):
+            if "y" in item.kinds and has(m.last, "unit_weekend", "unit_quarter", "unit_half", "unit_decade"):
                 return None
         elif "one" in item.kinds:
             number = number or 1

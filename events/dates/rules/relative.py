@@ -204,7 +204,8 @@ def _from_now(m: Match) -> Built | None:
         return None
     if has(m.first, "after_count") and not has(m.last, "from_now"):
         return Built(Shift(m["Q"].node, 1, by_tense=True), "Tx")
-    return Built(Shift(m["Q"].node, 1, bare=has(m.first, "in_future")), "Tx")
+    by_tense = has(m.last, "later")
+    return Built(Shift(m["Q"].node, 1, by_tense=by_tense, bare=has(m.first, "in_future")), "Tx")
 
 
 @rule(
@@ -247,6 +248,8 @@ def _window(m: Match) -> Built | None:
         quantity = Quantity((((number_of(m, "N") if m.has("N") else 3) or 3, str(m.value("U", "unit"))),), bool(vague))
     if m.last is m["R"] and has(m.after, "calunit", "Tmonth", "Twd"):
         return None
+    if m.first is m["R"] and has(m.before, "of") and m.start > 1 and has(m.items[m.start - 2], "deictic", "Tyear"):
+        return None
     keeps_article = any(unit in ("decade", "century") for _, unit in quantity.amounts)
     return Built(Window(quantity, sign), "Tx", start=0 if keeps_article else article(m))
 
@@ -270,7 +273,7 @@ def _recent(m: Match) -> Built | None:
     return Built(Window(Quantity(((RECENT[unit], unit),), True), sign), "Tx", start=article(m))
 
 
-@rule(2, "window", "within about* the? Q=qty")
+@rule(2, "window", "within about* the? Q=qty", "Q=qty within_post")
 def _within(m: Match) -> Built | None:
     if has(m.after, "before", "after", "of", "since"):
         return None

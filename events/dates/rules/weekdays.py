@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Named, Point
+from events.dates.nodes import Named, Point, Range
 from events.dates.rules.registry import DAY, article, full_year, has, may_stand_alone, number_of, rule
 
 
@@ -41,6 +41,17 @@ def _weekday_and_day(m: Match) -> Built | None:
     if plain and "digits" not in day.values and not has(m.items[m.end - 2], "the", "in", "day_word"):
         return None
     return Built(Point(day=number_of(m, "D"), weekday=int(m.value("W", "wd"))), "Tday" if not plain else "Tnum")
+
+
+@rule(1, "month-days", "C=d (to|dash) D=d day_mark until_post?", "C=d L=(comma|and) D=d day_mark")
+def _days_of_unnamed_month(m: Match) -> Built | None:
+    """Read days that share one mark: "12-17日", and the first of "12、13日"."""
+    first, last = number_of(m, "C"), number_of(m, "D")
+    if first is None or last is None or first >= last:
+        return None
+    if m.has("L"):
+        return Built(Point(day=first), "Tnum", end=m.end - m.start - 1)
+    return Built(Range(Point(day=first), Point(day=last)), "Trange")
 
 
 def _is_no_ordinal(m: Match) -> bool:
