@@ -22,6 +22,7 @@ KNOWN_FROM = 4.75
 LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
 DATELINE = re.compile(r"\s*(?:[-–—(:]|,[^,\n]{2,24}(?:\(| [-–—] |[—:]))")
 STATES = (PlacePrecision.COUNTRY, PlacePrecision.ADMIN1)
+DASHES = frozenset({" - ", " – ", " — "})
 TITLE_STOP = frozenset('.!?:\n•|"“”»«;')
 
 
@@ -86,7 +87,7 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
         before = words[mention.first - 1]
         gap = text[before.end() : mention.start]
         starts = not TITLE_STOP.isdisjoint(gap)
-        if len(gap) <= 3 and not gap.strip(" \u00a0-–.#_(‘'\""):
+        if len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\""):
             left_word = before[0]
             left = fold_word(left_word)
             starts = starts and (len(left) > 4 or not gap.startswith("."))
@@ -259,6 +260,8 @@ def _weigh_capital_before(text: str, language: LanguageData, mention: Mention, b
         return -4.5
     if left in of.get("clubs", ()):
         return -4.0
+    if left in of.get("waters", ()):
+        return -3.0
     if left in of.get("types_before", ()) or left in of.get("before", ()) or text[mention.start - 1] not in " \u00a0":
         return 0.0
     if beside.left_starts and language.inflected:
@@ -273,6 +276,8 @@ def _weigh_capital_after(language: LanguageData, mention: Mention, beside: Besid
     if right in of.get("organisations", ()):
         mention.signs.append("organisation")
         return -4.0
+    if right in of.get("waters", ()):
+        return -2.5
     if right in of.get("types_after", ()) or right in of.get("institutions", ()):
         return 0.0
     if right in of.get("titles", ()):

@@ -36,7 +36,7 @@ WORTH_SHOWING = 5
 """Candidates that are scored even if they cannot be the best any more."""
 HINT_FITS = 1.2
 """What a word for a kind of place adds to places of that kind."""
-MOST_GAIN = 2.8
+MOST_GAIN = 3.1
 """What all that the report says may add to a candidate: it never makes a hamlet of a metropolis."""
 AREAS = (COUNTRY, ADMIN1, ADMIN2)
 FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}

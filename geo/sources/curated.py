@@ -1,4 +1,8 @@
-"""The project's own places: what reports name and gazetteers lack (``geo/data/curated/*.tsv``)."""
+"""The project's own places: what reports name and gazetteers lack.
+
+They stand in ``geo/data/curated/*.tsv`` (sites, waters, regions, governments of world news) and in
+``geo/data/gazetteer/features.tsv`` (lakes, rivers and regions of local news).
+"""
 
 from __future__ import annotations
 
@@ -22,19 +26,23 @@ IMPORTANCE = {
     PlacePrecision.REGION: 7.5,
 }
 
+FEATURES = "data/gazetteer/features.tsv"
+"""Lakes, rivers and regions of local news, in the same form as the curated tables of world news."""
 IMPORTANCE_OF_KIND = {"river": 5.9, "lake": 5.9, "mountain": 5.6, "mountains": 5.9, "town": 5.3, "forest": 5.6}
 
 
 def read_curated() -> Iterator[PlaceRecord]:
     """Give the places of all curated tables, in the order of their names."""
     folder = files("geo").joinpath("data/curated")
-    if not folder.is_dir():
-        return
-    for table in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    tables = sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else []
+    seen: set[str] = set()
+    for table in (*tables, files("geo").joinpath(FEATURES)):
         if table.name.endswith(".tsv") and table.name != SPELLINGS:
             with table.open(encoding="utf-8") as file:
                 for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                    yield _place(row)
+                    if row["slug"] not in seen:
+                        seen.add(row["slug"])
+                        yield _place(row)
 
 
 def read_spellings() -> dict[str, list[NameRecord]]:
