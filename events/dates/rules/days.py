@@ -39,7 +39,10 @@ def _date(m: Match) -> Built | None:
     if era == "ah":
         hijri = True
     order = "written-MDY" if month_item.start < m["D"].start else "written-DMY"
-    if (m.has("W") and ends_sentence(m)) or ends_sentence_before(m["D"], month_item, m.items):
+    inside = m.items[m.start : m.end]
+    if (m.has("W") and ends_sentence(m)) or ends_sentence_before(m["D"], month_item, inside):
+        return None
+    if year_item is not None and not is_dotted(m["D"], inside) and ends_sentence_after(month_item, inside):
         return None
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
     if year_item is not None and is_bare_short_year(m, month_item, year_item):
@@ -64,6 +67,20 @@ def ends_sentence_before(day: Item, month: Item, items: list[Item]) -> bool:
         return False
     dot = items[items.index(month) + 1]
     return "dot" in dot.kinds and dot.end < day.start
+
+
+def is_dotted(day: Item, items: list[Item]) -> bool:
+    """Whether a dot follows a day: "16. November. 2016"."""
+    at = items.index(day) + 1
+    return at < len(items) and "dot" in items[at].kinds
+
+
+def ends_sentence_after(month: Item, items: list[Item]) -> bool:
+    """Whether a dot between a month and a year ends a sentence: "in October. 2024 was"."""
+    at = items.index(month) + 1
+    if at >= len(items) or "dot" not in items[at].kinds:
+        return False
+    return month.end - month.start > LONGEST_ABBREVIATION or items[at].start > month.end
 
 
 def is_bare_short_year(m: Match, month: Item, year: Item) -> bool:
@@ -121,6 +138,8 @@ def _spaced_date(m: Match) -> Built | None:
 def _month_of_year(m: Match) -> Built | None:
     item, year = m["M"], m["Y"]
     if year.values.get("digits") == 2 and m.end - m.start == 2 and int(year.values["n"]) < 32:
+        return None
+    if ends_sentence_after(item, m.items[m.start : m.end]):
         return None
     era = m.value("E", "era")
     hijri = (("month" not in item.kinds and "hmonth" in item.kinds) and int(year.values["n"]) < 1600) or era == "ah"
@@ -251,7 +270,7 @@ def _years(m: Match) -> Built | None:
         not adjacent
         or int(last.values["n"]) <= MOST_MONTHS
         or not 0 < length <= LONGEST_YEARS
-        or has(m.after, "dash", "slash", "x")
+        or has(m.after, "dash", "slash")
     ):
         return None
     return Built(Range(Point(int(first.values["n"])), Point(year)), "Trange")

@@ -34,7 +34,8 @@ def _decade(m: Match) -> Built | None:
     ):
         return None
     word = next((piece for piece in m.items[m.start : m.end] if "decade_word" in piece.kinds), None)
-    if has(word, "the") and m.after is not None and not has(m.after, "dot", "comma", "nl", "p", "and", "rpar"):
+    alone = m.after is None or has(m.after, "dot", "comma", "nl", "p", "and", "rpar")
+    if has(word, "the") and not (alone and has(m.before, "in", "of", "from", "since", "part")):
         return None
     if value % 10 or (m.has("S") and m["S"].start - item.end > 2 and not has(m["S"], "dash")):
         return None

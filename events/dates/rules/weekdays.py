@@ -56,11 +56,12 @@ def _days_of_unnamed_month(m: Match) -> Built | None:
 
 def _is_no_ordinal(m: Match) -> bool:
     """Whether a word for a weekday that is an ordinal too (Portuguese "segunda") stands where only a weekday can."""
-    if has(m.after, "rel") or has(m.before, "rel", "ord") or has(m.last, "dot"):
-        return has(m.after, "rel") or has(m.before, "rel", "ord", "in", "on", "since", "until")
-    return has(
-        m.before, "in", "on", "of", "since", "until", "from", "to", "between", "and", "after", "before"
-    ) and not has(m.after, "x", "unit", "month", "wd", "ord", "season", "named")
+    if has(m.after, "rel") or has(m.before, "rel", "ord"):
+        return True
+    follows_link = has(m.before, "in", "on", "of", "since", "until", "from", "to", "between", "and", "after", "before")
+    return follows_link and (
+        has(m.last, "dot") or not has(m.after, "x", "unit", "month", "wd", "ord", "season", "named")
+    )
 
 
 @rule(1, "day-of-month", "the D=(d|ordd)", "the? day_word D=(d|ordd)", "D=(d|ordd) M=day_mark", "D=ordd")

@@ -77,7 +77,14 @@ def _weekdays_of_week(m: Match) -> Built | None:
     return Built(Range(*ends), "Trange")
 
 
-@rule(3, "day-of-period", f"the? D={DAY} (of|in)? P=Tper", "the? D=Tnum (of|in)? P=Tper", "P=Tper D=ordd", "P=Tper of? D=Tnum")
+@rule(
+    3,
+    "day-of-period",
+    f"the? D={DAY} (of|in)? P=Tper",
+    "the? D=Tnum (of|in)? P=Tper",
+    "P=Tper D=ordd",
+    "P=Tper of? D=Tnum",
+)
 def _day_of_period(m: Match) -> Built | None:
     period, day = m["P"].node, m["D"]
     if not isinstance(period, Unit) or period.unit != "month":
