@@ -68,6 +68,10 @@ CASES = [
     ("Ostern 2019", "Ostern 2019", "2019-04-21"),
     ("am Karfreitag 2019", "Karfreitag 2019", "2019-04-19"),
     ("an Heiligabend 2020", "Heiligabend 2020", "2020-12-24"),
+    ("die Saison 2023/24", "2023/24", "2023-01-01..2024-12-31"),
+    ("am Morgen des 3. Mai 2020", "Morgen des 3. Mai 2020", "2020-05-03"),
+    ("am gestrigen Montag", "gestrigen Montag", "2023-09-04"),
+    ("um 20 Uhr", "20 Uhr", "2023-09-05"),
 ]
 
 

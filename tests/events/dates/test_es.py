@@ -67,6 +67,10 @@ CASES = [
     ("durante la Segunda Guerra Mundial", "Segunda Guerra Mundial", "1939-09-01..1945-09-02"),
     ("la Navidad de 2019", "Navidad de 2019", "2019-12-25"),
     ("el Viernes Santo de 2019", "Viernes Santo de 2019", "2019-04-19"),
+    ("en los 90", "los 90", "1990-01-01..1999-12-31"),
+    ("la mañana del 3 de mayo de 2020", "la mañana del 3 de mayo de 2020", "2020-05-03"),
+    ("el pasado día 3 de marzo", "pasado día 3 de marzo", "2023-03-03"),
+    ("mañana miércoles", "mañana miércoles", "2023-09-06"),
 ]
 
 

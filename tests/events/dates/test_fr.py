@@ -73,6 +73,9 @@ CASES = [
     ("à Noël 2019", "Noël 2019", "2019-12-25"),
     ("le lundi de Pâques 2019", "lundi de Pâques 2019", "2019-04-22"),
     ("pendant le ramadan", "ramadan", "2023-03-23..2023-04-20"),
+    ("la saison 2023/24", "2023/24", "2023-01-01..2024-12-31"),
+    ("dans la nuit du 2 au 3 mars 2020", "la nuit du 2 au 3 mars 2020", "2020-03-02..2020-03-03"),
+    ("l'année dernière en mai", "l'année dernière en mai", "2022-05-01..2022-05-31"),
 ]
 
 

@@ -54,6 +54,9 @@ CASES = [
     ("segunda-feira às 17h30", "segunda-feira às 17h30", "2023-09-04"),
     ("durante a Segunda Guerra Mundial", "Segunda Guerra Mundial", "1939-09-01..1945-09-02"),
     ("na Páscoa de 2019", "Páscoa de 2019", "2019-04-21"),
+    ("no último dia 3 de março", "último dia 3 de março", "2023-03-03"),
+    ("na noite de segunda-feira", "noite de segunda-feira", "2023-09-04"),
+    ("em maio do ano passado", "maio do ano passado", "2022-05-01..2022-05-31"),
 ]
 
 

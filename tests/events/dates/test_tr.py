@@ -62,6 +62,10 @@ CASES = [
     ("yarın saat 17.30'da", "yarın saat 17.30", "2023-09-06"),
     ("İkinci Dünya Savaşı sırasında", "İkinci Dünya Savaşı", "1939-09-01..1945-09-02"),
     ("Kurban Bayramı 2023", "Kurban Bayramı 2023", "2023-06-28..2023-07-01"),
+    ("pazartesiyi salıya bağlayan gece", "pazartesiyi salıya bağlayan gece", "2023-09-04..2023-09-05"),
+    ("2020'nin ilk iki ayında", "2020'nin ilk iki ayı", "2020-01-01..2020-02-29"),
+    ("haftaya cuma", "haftaya cuma", "2023-09-15"),
+    ("15 Eylül haftası", "15 Eylül haftası", "2023-09-11..2023-09-17"),
 ]
 
 
