@@ -13,7 +13,7 @@ from geo.model import Candidate, Extent, Place, PlacePrecision, PlaceRole, Topon
 __all__ = [
     "Actor", "ActorKind", "ActorLink", "ActorMention", "ActorRole", "Anchor", "AnchorKind", "Attribution",
     "Candidate", "Confidence", "DatePrecision", "DateSpan", "Document", "Event", "EventPlace", "EventStatus",
-    "EventType", "Evidence", "Extent", "Office", "Place", "PlacePart", "PlacePrecision", "PlaceRole",
+    "EventType", "Evidence", "Extent", "Fact", "Office", "Place", "PlacePart", "PlacePrecision", "PlaceRole",
     "PublishedBasis", "Source", "Toponym",
 ]  # fmt: skip
 
@@ -347,6 +347,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that a report gives for an event: people killed, missiles fired.
+
+    Attributes
+    ----------
+    kind
+        ``killed``, ``injured``, ``displaced``, ``captured`` or ``munitions``.
+    lowest, highest
+        The number, twice where it is exact; one of them none for "at least" and "up to".
+    evidence
+        The words that say so.
+    """
+
+    kind: str
+    lowest: int | None
+    highest: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening that a report states.
 
@@ -372,6 +392,8 @@ class Event:
         How sure the reading is.
     sources
         The reports that tell it, more than one after merging.
+    facts
+        Numbers told of it: killed, injured, displaced, captured, munitions.
     """
 
     id: str
@@ -386,6 +408,7 @@ class Event:
     actors: tuple[ActorLink, ...] = ()
     attribution: Attribution | None = None
     sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def place(self) -> EventPlace | None:

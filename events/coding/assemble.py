@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from events.coding.context import FORCE
 from events.coding.draft import Draft, Speaker
+from events.coding.facts import find_facts
 from events.coding.scan import Node
 from events.model import (
     ActorLink,
@@ -51,6 +53,7 @@ def assemble(document: Document, draft: Draft) -> Event:
         id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status, confidence=confidence,
         mode=draft.mode, date=draft.date, places=places, actors=links,
         attribution=_attribution(document, draft.speaker), sources=(Source(evidence, identity),),
+        facts=tuple(find_facts(document, draft.reading)) if draft.type in FORCE else (),
     )  # fmt: skip
 
 

@@ -97,6 +97,7 @@ class Lexicon:
     particles: dict[str, tuple[str, ...]]
     fold_table: dict[int, str | None]
     forms: dict[str, _Entry]
+    numbers: dict[str, int]
     memory: dict[str, _Entry | None] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
@@ -216,6 +217,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         },
         fold_table=table,
         forms={},
+        numbers=dict(data.get("numbers", {})),
     )
     _compile(lexicon, data)
     return lexicon

@@ -108,8 +108,10 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
         return _places_agree(host, draft) and (
             host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode
         )
-    if host.noun == draft.noun == False:  # noqa: E712 - both verbs: only an infinitive belongs to the verb before it
+    if not host.noun and not draft.noun:
         sense = draft.node.sense
+        if host.mode == draft.mode and 0 < draft.node.position - host.node.position <= 2 and _shares(host, draft):
+            return _places_agree(host, draft)
         return (
             sense is not None
             and bool(sense.forms & {"base", "ger"})

@@ -204,7 +204,11 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
         )
         if "statement" in sense.flags and (not subjects or _after_quotation(reading, index)):
             reach = 11 if _after_quotation(reading, index) else 4
-            inverted = [] if _behind_pronoun(reading, index) else _bare_after(reading, index, reach=reach)
+            inverted = (
+                []
+                if _behind_pronoun(reading, index) or _named_source(reading, index)
+                else _bare_after(reading, index, reach=reach)
+            )
             subjects = inverted or subjects
     agents, objects = _after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
     if order == "VSO" and not subjects and not _behind_pronoun(reading, index):
@@ -226,9 +230,23 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
         targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
         return Roles(agents, subjects)
+    if not subjects and "statement" in sense.flags and order == "SVO":
+        subjects = _named_source(reading, index)
+    if "motion" in sense.flags and not subjects:
+        subjects = [n for n, preposition in objects if not preposition and n.who and n.who.kind is ActorKind.PERSON][:1]
+        targets = [n for n in targets if n not in subjects]
     if "mutual" in sense.flags and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
     return Roles(subjects, targets)
+
+
+def _named_source(reading: Reading, index: int) -> list[Node]:
+    """Find X in "according to X's report of ..." (据X报道)."""
+    nodes = reading.nodes
+    for other in range(index - 1, max(-1, index - 6), -1):
+        if nodes[other].actor is not None and preposition_of(reading, other) == "prep_about":
+            return [nodes[other]]
+    return []
 
 
 def _subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> list[Node]:
@@ -529,6 +547,10 @@ def _by_particles(reading: Reading, index: int) -> Roles:
     node = nodes[index]
     roles = Roles()
     topic: list[Node] = []
+    if node.sense is not None and "statement" in node.sense.flags and not node.sense.noun:
+        speaker = next((n for n in nodes[:index] if n.actor is not None and n.particle == "topic"), None)
+        if speaker is not None:
+            return Roles([speaker], [])
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
         if candidate.clause != node.clause and candidate.clause not in _ancestors(reading, node.clause):

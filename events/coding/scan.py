@@ -78,6 +78,7 @@ class Reading:
     nodes: list[Node] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=lambda: [Clause("main", -1, -1)])
     length: int = 0
+    lexicon: Lexicon | None = None
 
     def triggers(self) -> list[int]:
         """Give the nodes that tell of events, by index."""
@@ -109,7 +110,7 @@ def read_sentence(
     tuple
         The reading, and whether the quotation goes on after it.
     """
-    reading = Reading(text, start, end, paragraph)
+    reading = Reading(text, start, end, paragraph, lexicon=lexicon)
     if lexicon.segment == "characters":
         _nodes_of_characters(lexicon, reading, spans)
     else:

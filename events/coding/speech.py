@@ -102,10 +102,17 @@ def read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
             continue
         draft.status = EventStatus.DENIED
         content = _denied_by(reading, index, [i for i in indices[position + 1 :] if drafts[i].type != "statement"])
-        if content is None and reading.clauses[reading.nodes[index].clause].kind == "rel":
+        if content is None and (
+            reading.clauses[reading.nodes[index].clause].kind == "rel"
+            or any(
+                drafts[i].noun and reading.nodes[i].clause == reading.nodes[index].clause for i in indices[:position]
+            )
+        ):
             before = next((i for i in reversed(indices[:position]) if drafts[i].type != "statement"), None)
             if before is not None:
                 draft.type, draft.mode = drafts[before].type, drafts[before].mode
+                if drafts[before].noun:
+                    spent.add(before)
         if content is not None:
             denied = drafts[content]
             draft.type, draft.mode, draft.targets = denied.type, denied.mode, denied.targets or draft.targets

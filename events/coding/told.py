@@ -13,6 +13,7 @@ from events.coding.scan import Reading
 from events.model import DatePrecision, DateSpan, EventStatus
 
 _FORCE = frozenset({"assault", "protest", "coerce"})
+_NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
 _SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
@@ -80,7 +81,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     assert sense is not None
     flags = draft.flags
     if not draft.noun:
-        if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets):
+        if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets or dated):
             return False
         if "motion" in flags and not (draft.sources or placed or dated):
             return False
@@ -89,6 +90,11 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         ):
             return False
         if _is_participle(reading, draft):
+            return False
+        bare = not (draft.sources or draft.targets or placed or dated)
+        if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED:
+            return False
+        if _is_superlative(reading, draft) and not (dated or placed):
             return False
         if "agent" in flags:
             return bool(draft.sources)
@@ -103,7 +109,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
         return False
     if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
-        return governor(reading, draft.trigger) is not None and bool(draft.sources)
+        light = governor(reading, draft.trigger)
+        return light is not None and "light" in reading.nodes[light].cues and bool(draft.sources)
     if _is_superlative(reading, draft):
         return False
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
@@ -159,9 +166,12 @@ def _nearby(reading: Reading, draft: Draft) -> set[str]:
 
 
 def _counts(reading: Reading, draft: Draft) -> bool:
-    """Whether a number stands right behind a noun: "the killing of 18 people", مقتل ١٨ شخصا."""
-    end = draft.node.end
-    return any(character.isdigit() for character in reading.text[end : min(reading.end, end + 14)])
+    """Whether a number stands right behind a trigger: "the killing of 18 people", مقتل ١٨ شخصا."""
+    behind = reading.text[draft.node.end : min(reading.end, draft.node.end + 14)]
+    if any(character.isdigit() for character in behind):
+        return True
+    lexicon = reading.lexicon
+    return lexicon is not None and any(lexicon.fold(word) in lexicon.numbers for word in behind.split()[:2])
 
 
 def _is_superlative(reading: Reading, draft: Draft) -> bool:

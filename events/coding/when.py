@@ -101,6 +101,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     sense = what.sense
     assert sense is not None
     cost = float(abs(when.position - what.position))
+    if order == "SOV" and "statement" in sense.flags and _is_behind_topic(nodes, date, trigger):
+        return 1.0
     if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
         cost += max(_BOUNDARY[kind] for kind in kinds)
@@ -132,6 +134,14 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
+
+
+def _is_behind_topic(nodes: list[Node], date: int, trigger: int) -> bool:
+    """Whether a date stands between the topic, who speaks, and the subject of what is said (Korean)."""
+    before = nodes[date - 1] if date else None
+    if before is None or before.particle != "topic" or before.actor is None:
+        return False
+    return any(node.actor is not None and node.particle == "subject" for node in nodes[date + 1 : trigger])
 
 
 def describes(reading: Reading, clause: int, trigger: int) -> bool:
