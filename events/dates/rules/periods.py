@@ -8,6 +8,7 @@ from events.dates.rules.registry import YEAR_LINK, article, full_year, has, numb
 
 WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
 PRESENT_CENTURY = 21
+TENS_OF_DAYS = 31
 
 
 @rule(
@@ -16,6 +17,7 @@ PRESENT_CENTURY = 21
     "the? Y=y apos? S=decsuffix",
     "the? apos? Y=(yy|n) apos? S=decsuffix",
     "the? Y=decade",
+    "Y=(y|yy) dash S=decsuffix",
     "the? C=w Y=decade",
     "the? unit_decade N=decade",
     "the? Y=(y|yy) dash? S=decsuffix dash? (unit_year|unit_decade|year_word|year_mark)",
@@ -36,6 +38,8 @@ def _decade(m: Match) -> Built | None:
     word = next((piece for piece in m.items[m.start : m.end] if "decade_word" in piece.kinds), None)
     alone = m.after is None or has(m.after, "dot", "comma", "nl", "p", "and", "rpar")
     if has(word, "the") and not (alone and has(m.before, "in", "of", "from", "since", "part")):
+        return None
+    if has(m.after, "day_numbers") or (m.end - m.start == 3 and has(m.after, "month", "x") and value < TENS_OF_DAYS):
         return None
     if value % 10 or (m.has("S") and m["S"].start - item.end > 2 and not has(m["S"], "dash")):
         return None
@@ -91,6 +95,9 @@ def _quarter(m: Match) -> Built | None:
         and "unit_quarter" not in kind.kinds
     ):
         return None
+    halved = ("month", "rel", "frel", "of", "in", "deictic", "y")
+    if "weak" in kind.kinds and not m.has("Y") and not has(m.after, *halved):
+        return None
     if number is None or number == 0 or number > (2 if unit == "half" else 4):
         return None
     if number < 0:
@@ -131,7 +138,9 @@ def _season_of_year(m: Match) -> Built | None:
 @rule(1, "season", "the? S=season")
 def _season(m: Match) -> Built | None:
     item = m["S"]
-    company = has(m.before, "rel", "in", "part", "deictic", "fdeictic") or has(m.after, "rel") or has(m.first, "outer_the")
+    company = (
+        has(m.before, "rel", "in", "part", "deictic", "fdeictic") or has(m.after, "rel") or has(m.first, "outer_the")
+    )
     if "weak" in item.kinds and not company:
         return None
     return Built(Span("season", 0, season=str(m.value("S", "season"))), "Tseason")
