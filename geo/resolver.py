@@ -34,6 +34,10 @@ HOPELESS = -2.6
 UNREAD = ("unread",)
 WORTH_SHOWING = 5
 """Candidates that are scored even if they cannot be the best any more."""
+LOCAL_GAIN = 0.7
+"""What it may add beyond that where several places nearby are named: then the report is local."""
+NEAR_TWO = 1.2
+"""Nearness of some two places."""
 HINT_FITS = 1.2
 """What a word for a kind of place adds to places of that kind."""
 MOST_GAIN = 3.1
@@ -72,11 +76,15 @@ class Context:
         Weight by ISO code.
     points
         Latitude, longitude and key of cities and smaller places.
+    own
+        What a name itself gave to a country or division, which says nothing for its own choice.
     """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float, str]] = field(default_factory=list)
+
+    own: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
 
     @property
     def total(self) -> float:
@@ -242,8 +250,10 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
         weight *= 0.5
     if bearer.country:
         context.countries[bearer.country] += weight
+        context.own[mention.key, bearer.country] += weight
     if bearer.admin1 and bearer.precision != COUNTRY:
         context.divisions[bearer.admin1] += weight
+        context.own[mention.key, bearer.admin1] += weight
     if bearer.precision not in (COUNTRY, ADMIN1, PlacePrecision.REGION) and len(context.points) < 60:
         context.points.append((bearer.lat, bearer.lon, mention.key))
 
@@ -281,7 +291,7 @@ def _choose(mention: Mention, context: Context) -> Choice:
     reasons: dict[int, tuple[str, ...]] = {}
     best = -99.0
     for number, candidate in enumerate(candidates):
-        if number > WORTH_SHOWING and candidate.prior + MOST_GAIN + HINT_FITS < best:
+        if number > WORTH_SHOWING and candidate.prior + MOST_GAIN + LOCAL_GAIN + HINT_FITS < best:
             break
         score, why = _score(candidate, mention, context)
         best = max(best, score)
@@ -299,22 +309,23 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
         why.append("capital")
     if mention.hint:
         score += HINT_FITS if precision in HINTS.get(mention.hint, ()) else -0.6
-    gain = 0.0
+    gain, near = 0.0, 0.0
     if precision != COUNTRY:
-        country = context.countries.get(bearer.country, 0.0)
-        if country > 0:
+        country = context.countries.get(bearer.country, 0.0) - context.own.get((mention.key, bearer.country), 0.0)
+        if country > 0.01:
             gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
             why.append("same-country")
         if precision != ADMIN1:
-            division = context.divisions.get(bearer.admin1, 0.0)
-            if division > 0:
+            own = context.own.get((mention.key, bearer.admin1), 0.0)
+            division = context.divisions.get(bearer.admin1, 0.0) - own
+            if division > 0.01:
                 gain += min(2.0, 0.8 * division)
                 why.append("same-division")
             near = _nearness(bearer, mention.key, context.points) if context.points else 0.0
             if near > 0.2:
                 gain += min(1.5, near)
                 why.append("nearby")
-    return score + min(gain, MOST_GAIN), tuple(why)
+    return score + min(gain, MOST_GAIN + (LOCAL_GAIN if near > NEAR_TWO else 0.0)), tuple(why)
 
 
 def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str]]) -> float:

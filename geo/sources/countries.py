@@ -156,4 +156,3 @@ def read_continents() -> Iterator[PlaceRecord]:
             spellings=[NameRecord(text, language, UseFlag.MAIN) for language, text in names.items()],
             names=names,
         )
-
