@@ -48,7 +48,10 @@ def _weekday_of_shift(m: Match) -> Built | None:
     shift = m["X"].node
     if not isinstance(shift, Shift) or (shift.bare and m.has("W") and m.first is m["X"] and not _days_only(shift)):
         return None
-    return Built(Point(weekday=m["W"].node.weekday, inside=Around("week", shift)), "Tx")
+    weekday = m["W"].node
+    if not isinstance(weekday, Point):
+        return None
+    return Built(Point(weekday=weekday.weekday, inside=Around("week", shift)), "Tx")
 
 
 @rule(
