@@ -117,8 +117,8 @@ export class MapView {
   /** Pixels to leave free at the sides: for the tools, and for the legend where it is open. */
   room() {
     const small = this.width < 560;
-    const tools = small ? 46 : 70;
-    const legend = this.view.legend.node.hidden || small ? (small ? 24 : 40) : 260;
+    const tools = small ? 74 : 80;
+    const legend = this.view.legend.node.hidden || small ? (small ? 34 : 44) : 270;
     const [left, right] = this.view.words.direction === "rtl" ? [tools, legend] : [legend, tools];
     return { left, right, top: small ? 28 : 40, bottom: small ? 44 : 44 };
   }
