@@ -35,12 +35,15 @@ class Memory:
         People named in full, by the word of their name that may stand alone.
     strangers
         Whether somebody was named whom the table does not know.
+    noted
+        Whose names, as written, were taken apart already.
     """
 
     lexicon: Lexicon
     met: dict[str, Actor] = field(default_factory=dict)
     surnames: dict[str, list[Actor]] = field(default_factory=dict)
     strangers: bool = False
+    noted: set[tuple[str, str]] = field(default_factory=set)
 
     def remember(self, actor: Actor, name: str) -> None:
         """Note that an actor was named.
@@ -54,8 +57,11 @@ class Memory:
         """
         self.met.pop(actor.id, None)
         self.met[actor.id] = actor
+        if actor.kind is not ActorKind.PERSON or (actor.id, name) in self.noted:
+            return
+        self.noted.add((actor.id, name))
         words = TOKEN.findall(name)
-        if actor.kind is not ActorKind.PERSON or not words:
+        if not words:
             return
         entry = self.lexicon.table.entries.get(actor.id)
         self.strangers = self.strangers or entry is None

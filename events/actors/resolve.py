@@ -69,6 +69,8 @@ class Resolver:
     mentions: list[ActorMention] = field(default_factory=list)
     memory: Memory = field(init=False)
     _places: dict[int, Toponym] = field(default_factory=dict)
+    _demonyms: list[Toponym] = field(default_factory=list)
+    _literal: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.lexicon)
@@ -87,6 +89,8 @@ class Resolver:
             The actors that the phrases mean, and those whose names no phrase holds.
         """
         self._places = {toponym.start: toponym for toponym in self.toponyms}
+        self._literal = sorted((t.start, t.end) for t in self.toponyms if t.role is PlaceRole.LITERAL)
+        self._demonyms = [toponym for toponym in self.toponyms if toponym.role is PlaceRole.DEMONYM]
         join_places(phrases, self.toponyms, self.units, self.lexicon)
         name_strangers(phrases, self.units, self.lexicon)
         join_appositions(phrases, self.units, self.lexicon)
@@ -182,11 +186,11 @@ class Resolver:
 
     def _choose(self, phrase: Phrase) -> Actor | None:
         """Choose among the people of the table that bear the name."""
-        table, met = self.lexicon.table, self.memory.met
-        people = [table.by_id[id_] for id_ in phrase.persons]
+        table, met, ids = self.lexicon.table, self.memory.met, phrase.persons
         if not phrase.surname:
-            return next((p for p in people if p.id in met), people[0])
-        known = [p for p in reversed(met.values()) if p in people]
+            return table.by_id[next((id_ for id_ in ids if id_ in met), ids[0])]
+        known = [met[id_] for id_ in reversed(met) if id_ in ids]
+        people = [table.by_id[id_] for id_ in ids]
         nations = set(phrase.nations)
         if phrase.role or nations:
             offices = {*open_composer().offices(phrase.role), phrase.role} if phrase.role else set()
@@ -194,7 +198,7 @@ class Resolver:
                 person
                 for person in (*known, *people)
                 if (not nations or person.country in nations)
-                and (not offices or person in known or any(o.office in offices for o in person.offices))
+                and (not offices or person.id in met or any(o.office in offices for o in person.offices))
             ]
             if fitting:
                 return choose_in_office(fitting, self.day)
@@ -211,10 +215,11 @@ class Resolver:
 
     def _names_place(self, start: int, end: int) -> bool:
         """Whether a name is only part of a place's: Kim Il Sung Square, مدينة الصدر."""
-        return any(
-            t.start <= start and end <= t.end and t.end - t.start > end - start and t.role is PlaceRole.LITERAL
-            for t in self.toponyms
-        )
+        at = bisect_left(self._literal, (start + 1, 0)) - 1
+        if at < 0:
+            return False
+        first, last = self._literal[at]
+        return end <= last and last - first > end - start
 
     def _likeliest(self, known: list[Actor]) -> Actor:
         """Choose among people with the same family name that were all named in full: who holds an office now."""
@@ -376,8 +381,8 @@ class Resolver:
     def _country(self, phrase: Phrase) -> str | None:
         if phrase.nations:
             return phrase.nations[0]
-        for toponym in self.toponyms:
-            if toponym.role is PlaceRole.DEMONYM and phrase.start <= toponym.start and toponym.end <= phrase.end:
+        for toponym in self._demonyms:
+            if phrase.start <= toponym.start and toponym.end <= phrase.end:
                 return toponym.place.country
         return None
 
