@@ -184,5 +184,6 @@ def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]
     for kind in ("since", "until", "by", "before", "after", *POSTPOSED):
         if kind in side.kinds:
-            return Built(Open(POSTPOSED.get(kind, kind), item.node), "Topen", inner=item)
+            outside = m.items.index(item, m.start) - m.start if has(m.first, "outer_open") else 0
+            return Built(Open(POSTPOSED.get(kind, kind), item.node), "Topen", inner=item, start=outside)
     return None

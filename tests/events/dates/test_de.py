@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from events.dates import find_dates
 from tests.events.dates.reading import read
 
 CASES = [
@@ -113,3 +116,18 @@ TENSES = [
 @pytest.mark.parametrize(("text", "days"), TENSES)
 def test_tense_decides_between_past_and_future(text: str, days: str) -> None:
     assert [found for _, found in read(text, "de")] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "earliest", "latest"),
+    [
+        ("Seit 2010 lebt er dort.", "2010", dt.date(2010, 1, 1), None),
+        ("Er bleibt bis Freitag.", "Freitag", None, dt.date(2024, 4, 26)),
+        ("Spätestens am 3. Mai 2024 ist es fertig.", "3. Mai 2024", None, dt.date(2024, 5, 3)),
+    ],
+)
+def test_since_and_until_open_an_end_though_they_stand_outside_the_span(
+    text: str, said: str, earliest: dt.date | None, latest: dt.date | None
+) -> None:
+    (found,) = find_dates(text, language="de", anchor=dt.date(2024, 4, 24))
+    assert (found.text, found.earliest, found.latest) == (said, earliest, latest)
