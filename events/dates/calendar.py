@@ -130,9 +130,12 @@ def part_of(days: Days, part: str, unit: str) -> Days:
     """Give the part of a range that "early", "mid", "late" (``start``, ``mid``, ``end``) name.
 
     A month: days 1-10, 11-20, 21 to its end. A year: January to April, May to August, September to December. All
-    else: its thirds, in whole days.
+    else: its thirds, in whole days. ``half-1`` and ``half-2`` are the halves, in a month up to and from the 15th.
     """
     first, last = days
+    if part.startswith("half"):
+        middle = add_days(first, 14 if unit == "month" else ((last - first).days + 1) // 2 - 1)
+        return (first, middle) if part == "half-1" else (middle + ONE_DAY, last)
     if unit == "month" and first.day == 1:
         tenth, twentieth = first.replace(day=10), first.replace(day=20)
         return {"start": (first, tenth), "mid": (tenth + ONE_DAY, twentieth), "end": (twentieth + ONE_DAY, last)}[part]

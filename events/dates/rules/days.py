@@ -44,6 +44,8 @@ def _date(m: Match) -> Built | None:
         return None
     if year_item is not None and not is_dotted(m["D"], inside) and ends_sentence_after(month_item, inside):
         return None
+    if m.last is year_item and year_item.values.get("digits") == 2 and "ord" in year_item.kinds:
+        return None
     point = Point(order=order, year=year, month=month, day=day, weekday=m.value("W", "wd"), hijri=hijri, bc=era == "bc")
     if year_item is not None and is_bare_short_year(m, month_item, year_item):
         return None

@@ -42,7 +42,7 @@ T = "(Tday|Tdate|Tmonth|Tmy|Tyear|Twd|Tnum|Tper|Tnumbered|Tseason|Tx|Tweekend|Tp
 DAY = "(d|ordd)"
 LINK = "(of|dash|slash|dot|comma)?"
 YEAR_LINK = "((of|in|comma|dash|slash) (in|of)?|dot)? year_word?"
-NUMBER_KINDS = ("n", "ord", "month", "hmonth", "last", "few", "one")
+NUMBER_KINDS = ("n", "ord", "month", "hmonth", "last", "few", "one", "roman")
 
 
 def rule(stage: int, name: str, *patterns: str) -> Callable[[Build], Build]:

@@ -185,6 +185,12 @@ def _ago(m: Match) -> Built | None:
     return Built(Shift(m["Q"].node, -1), "Tx")
 
 
+@rule(2, "ago", "U=calunit ago_one")
+def _one_ago(m: Match) -> Built | None:
+    """Read "год назад", where one needs no word."""
+    return Built(Shift(Quantity(((1, str(m.value("U", "unit"))),)), -1), "Tx")
+
+
 def has_only_one(quantity: Item) -> bool:
     """Whether a quantity is just one unit: "in a year when ..." speaks of no time to come."""
     return [count for count, _ in quantity.node.amounts] == [1]

@@ -87,7 +87,7 @@ def _day_of_month(m: Match) -> Built | None:
     ):
         return Built(Point(day=number_of(m, "D")), "Tnum")
     if not 1 <= int(number_of(m, "D") or 0) <= 31 or has(
-        m.after, "x", "unit", "n", "qty", "wd", "dash", "month", "rel"
+        m.after, "x", "unit", "n", "qty", "wd", "dash", "month", "rel", "day_numbers"
     ):
         return None
     follows = m.after is None or has(m.after, "dot", "comma", "nl", "p", "between", "from", "at", "clock")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Around, Nth, Part, Point, Range, Unit, Window
+from events.dates.nodes import Around, Nth, Part, Point, Range, Span, Unit, Window
 from events.dates.rules.registry import DAY, article, has, number_of, rule
 
 PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
@@ -125,6 +125,30 @@ def _month_of_period(m: Match) -> Built | None:
         return None
     inner.inside = period
     return Built(inner, "Tx")
+
+
+@rule(3, "half-of", "H=Tnumbered (of|in)? the? P=(Tmonth|Tmy|Tper|Tdec|Tseason)")
+def _half_of(m: Match) -> Built | None:
+    half, period = m["H"].node, m["P"].node
+    if not isinstance(half, Span) or half.unit != "half" or half.inside is not None:
+        return None
+    if isinstance(period, Unit) and period.unit in ("year", "day"):
+        return None
+    return Built(Part(f"half-{half.number}", period), "Tpart", start=article(m))
+
+
+@rule(
+    3,
+    "part",
+    f"N=(ordd|last|n|decade) dash? decsuffix? day_numbers P={PERIOD}",
+)
+def _days_by_tens(m: Match) -> Built | None:
+    """Read "the first numbers of September", "the twenties of August": the days of a month by tens."""
+    number = number_of(m, "N")
+    if number is None:
+        number = m.value("N", "decade")
+    part = {1: "start", 10: "mid", 20: "end", -1: "end"}.get(int(number or 0))
+    return None if part is None else Built(Part(part, m["P"].node), "Tpart")
 
 
 @rule(
