@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import resource
 import shutil
@@ -101,29 +102,40 @@ def test_two_processes_write_and_nothing_is_lost(empty: Store) -> None:
 
 def kill_while_writing(store: Store, times: int) -> None:
     acknowledged: set[int] = set()
-    for _ in range(times):
-        writer = start_writing(store, len(acknowledged))
-        assert writer.stdout is not None
-        acknowledged.add(int(writer.stdout.readline()))
-        time.sleep(random.uniform(0, 0.5))
-        writer.send_signal(signal.SIGKILL)
-        acknowledged |= {int(line) for line in writer.communicate()[0].split()}
+    starter = subprocess.Popen(
+        [sys.executable, str(WRITING), str(store.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert starter.stdin is not None
+    assert starter.stdout is not None
+    try:
+        for _ in range(times):
+            print(len(acknowledged), file=starter.stdin, flush=True)
+            told = [starter.stdout.readline().split() for _ in range(2)]
+            pid = next(int(words[1]) for words in told if words[0] == "started")
+            time.sleep(random.uniform(0, 0.3))
+            os.kill(pid, signal.SIGKILL)
+            while told[-1] != ["ended"]:
+                told.append(starter.stdout.readline().split())
+            acknowledged |= {int(words[0]) for words in told if words[0].isdigit()}
 
-        listed = store.documents().to_pylist()
-        present = {int(row["id"].removeprefix("report ")) for row in listed}
-        assert len(listed) == len(present)
-        assert acknowledged <= present
-        assert len(present - acknowledged) <= 1
-        acknowledged |= present
-        assert {row["events"] for row in listed} <= {4}
-        assert store.counts().total == 4 * len(listed)
+            listed = store.documents().to_pylist()
+            present = {int(row["id"].removeprefix("report ")) for row in listed}
+            assert len(listed) == len(present)
+            assert acknowledged <= present
+            assert len(present - acknowledged) <= 1
+            acknowledged |= present
+            assert {row["events"] for row in listed} <= {4}
+            assert store.counts().total == 4 * len(listed)
+    finally:
+        starter.kill()
+        starter.communicate()
     assert len(acknowledged) >= times
     store.add(talks())
     assert left_behind(store) == []
 
 
 def test_a_killed_writer_loses_and_doubles_nothing(empty: Store) -> None:
-    kill_while_writing(empty, 4)
+    kill_while_writing(empty, 10)
 
 
 @pytest.mark.slow

@@ -1,33 +1,69 @@
-"""A process that adds reports one by one, for the tests to kill: ``python writing.py STORE FIRST``."""
+"""Processes that add reports one by one, for the tests to kill.
+
+``python writing.py STORE FIRST`` is one. ``python writing.py STORE`` has everything loaded and, for each number that it
+reads, starts one that begins with it, and tells its process id: that takes milliseconds where a fresh one takes a second.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parents[2]))
 
 
-def load_made():
+def load_made() -> Any:
     spec = importlib.util.spec_from_file_location("made", HERE / "made.py")
-    made = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
     sys.modules["made"] = made
-    spec.loader.exec_module(made)  # type: ignore[union-attr]
+    spec.loader.exec_module(made)
     return made
 
 
-def main(path: str, first: str) -> None:
-    from events.store import membership
+def add_reports(path: str, first: int, made: Any) -> None:
     from events.store.store import open_store
+
+    store = open_store(path)
+    for number in range(first, 1_000_000):
+        store.add(made.summit(f"report {number}"))
+        print(number, flush=True)
+
+
+def start_many(path: str, made: Any) -> None:
+    import pyarrow.compute
+    import pyarrow.parquet  # noqa: F401
+
+    from events.store.duckdb_file import _compile
+    from events.store.queries import count_events
+    from events.store.rows import pack_report
+    from events.store.store import EVERYTHING
+
+    _compile(count_events(EVERYTHING))
+    pack_report(made.summit())
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            add_reports(path, int(line), made)
+        print("started", child, flush=True)
+        os.waitpid(child, 0)
+        print("ended", flush=True)
+
+
+def main(path: str, first: str | None = None) -> None:
+    from events.store import membership
 
     made = load_made()
     membership.load_table = made.Table
-    store = open_store(path)
-    for number in range(int(first), 1_000_000):
-        store.add(made.summit(f"report {number}"))
-        print(number, flush=True)
+    if first is None:
+        start_many(path, made)
+    else:
+        add_reports(path, int(first), made)
 
 
 if __name__ == "__main__":
