@@ -6,7 +6,17 @@ from events.dates.grammar import Built, Match
 from events.dates.nodes import Quantity
 from events.dates.rules.registry import has, rule
 
-AFTER_COUNTED_DAYS = ("ago", "from_now", "later", "earlier", "relback", "relnext", "before_post", "after_post")
+AFTER_COUNTED_DAYS = (
+    "ago",
+    "from_now",
+    "later",
+    "earlier",
+    "relback",
+    "relnext",
+    "before_post",
+    "after_post",
+    "within_post",
+)
 
 
 def _quantity(m: Match) -> Built | None:
