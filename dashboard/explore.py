@@ -51,7 +51,8 @@ def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], 
     def take_gesture() -> None:
         gesture = read_gesture(records, key=MAP_KEY)
         if gesture:
-            set_view(taken_from_map(view, gesture))
+            set_view(taken_from_map(view, gesture, before=st.session_state.get("last_gesture", MaplineState())))
+            st.session_state["last_gesture"] = gesture
 
     mapline(
         records,
@@ -61,6 +62,7 @@ def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], 
             "brush": (view.brush.earliest, view.brush.latest) if view.brush else None,
             "bbox": dataclasses.astuple(view.box) if view.box else None,
         },
+        published=services.publication_days(store, generation),
         labels={
             **names,
             "type": words.codes("type"),
@@ -75,17 +77,31 @@ def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], 
     )
 
 
-def taken_from_map(view: View, state: MaplineState) -> View:
-    """Give the view with what a person did on the map and the timeline."""
-    camera = Camera(**state.camera) if state.camera else view.camera
+def taken_from_map(view: View, state: MaplineState, *, before: MaplineState) -> View:
+    """Give the view with what a person did on the map and the timeline.
+
+    Parameters
+    ----------
+    view
+        The view before the gesture.
+    state
+        What the map and the timeline say after it.
+    before
+        What they said before it: the legend's choice becomes the view's when it changes.
+    """
+    box = Box(*state.bbox) if state.bbox else None
+    drawn = state.bbox_kind == "drawn"
     return dataclasses.replace(
         view,
         brush=Window(*state.brush) if state.brush else None,
-        box=Box(*state.bbox) if state.bbox else None,
-        camera=camera,
+        box=box if drawn else None,
+        seen=None if drawn else box,
+        camera=Camera(**state.camera) if state.camera else view.camera,
         event=state.selected,
         lanes=state.lanes or view.lanes,
         lens=state.lens,
+        types=(state.types or ()) if state.types != before.types else view.types,
+        statuses=(state.statuses or ()) if state.statuses != before.statuses else view.statuses,
     )
 
 

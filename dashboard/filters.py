@@ -19,6 +19,7 @@ _CODED = {"types": "type", "statuses": "status", "languages": "language", "sourc
 
 def to_filter(view: View) -> Filter:
     """Give what the store filters by."""
+    box = view.box or view.seen
     return Filter(
         actors=view.actors,
         types=view.types,
@@ -29,7 +30,7 @@ def to_filter(view: View) -> Filter:
         since=view.since,
         until=view.until,
         brush=(view.brush.earliest, view.brush.latest) if view.brush else None,
-        bbox=dataclasses.astuple(view.box) if view.box else None,
+        bbox=dataclasses.astuple(box) if box else None,
         text=view.text,
         lens="needs-anchor" if view.lens == "needs_date" else view.lens,
     )

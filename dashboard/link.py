@@ -69,6 +69,8 @@ class View:
         Days brushed on the timeline.
     box
         Box drawn on the map.
+    seen
+        What the map showed where it showed only a part, and only that part counts; another window may show more.
     camera
         Where the map looks; none: it fits what there is.
     event
@@ -97,6 +99,7 @@ class View:
     text: str = ""
     brush: Window | None = None
     box: Box | None = None
+    seen: Box | None = None
     camera: Camera | None = None
     event: str | None = None
     lanes: str = "actor"
@@ -218,6 +221,7 @@ KEYS: tuple[Key, ...] = (
     Key("q", "text", _write_word, _read_word),
     Key("brush", "brush", _write_window, _read_window),
     Key("box", "box", _write_box, _read_box),
+    Key("seen", "seen", _write_box, _read_box),
     Key("cam", "camera", _write_camera, _read_camera),
     Key("event", "event", _write_word, _read_word),
     Key("lanes", "lanes", _write_word, _choice(LANES)),

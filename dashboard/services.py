@@ -60,6 +60,12 @@ def ids_of(_store: Store, generation: str, filter_: Filter) -> Sequence[str]:  #
     return ids
 
 
+@st.cache_data(show_spinner=False, max_entries=2)
+def publication_days(_store: Store, generation: str) -> list[int]:  # noqa: ARG001 - the key of the cache
+    """Give the days on which reports were published, as days since 1970-01-01."""
+    return sorted({day for day in _store.documents()["published"].to_pylist() if day is not None})
+
+
 def fill_at_first_start(store: Store, words: Words) -> None:
     """Fill a store that was never written with the seed report and the examples, and show how far it is."""
     if store.generation != "none":

@@ -48,6 +48,7 @@ def views(draw: st.DrawFn) -> View:
         text=draw(st.one_of(st.just(""), values)),
         brush=draw(st.sampled_from([Window(first, last), None])),
         box=draw(st.sampled_from([Box(draw(degrees), south, draw(degrees), north), None])),
+        seen=draw(st.sampled_from([Box(draw(degrees), south, draw(degrees), north), None])),
         camera=draw(
             st.one_of(
                 st.none(),

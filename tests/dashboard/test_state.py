@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.explore import taken_from_map
 from dashboard.filters import searched_by_store, to_clauses, to_filter
 from dashboard.link import Box, Camera, View, Window, read_view, write_view
+from dashboard.mapline import MaplineState
 from dashboard.state import apply, chosen_filters
 
 FULL = View(
@@ -73,3 +75,26 @@ def test_the_map_filters_by_codes_and_asks_the_store_for_what_it_cannot_know() -
     clauses = to_clauses(FULL, ["e1"])
     assert clauses == {"type": ["assault"], "days": (dt.date(2023, 9, 1), None), "lens": "undated", "ids": ["e1"]}
     assert searched_by_store(View(types=("assault",))) is None
+
+
+def test_what_is_done_on_the_map_becomes_the_view() -> None:
+    days = (dt.date(2023, 9, 1), dt.date(2023, 9, 2))
+    drawn = MaplineState(brush=days, bbox=(1, 2, 3, 4), bbox_kind="drawn", camera={"lon": 1, "lat": 2, "zoom": 3})
+    view = taken_from_map(View(types=("assault",)), drawn, before=MaplineState())
+    assert view == View(types=("assault",), brush=Window(*days), box=Box(1, 2, 3, 4), camera=Camera(1, 2, 3))
+
+
+def test_what_is_in_view_counts_but_is_no_drawn_box() -> None:
+    panned = MaplineState(bbox=(1, 2, 3, 4), bbox_kind="view")
+    view = taken_from_map(View(), panned, before=MaplineState())
+    assert (view.box, view.seen) == (None, Box(1, 2, 3, 4))
+    assert to_filter(view).bbox == (1, 2, 3, 4)
+    assert "box" not in chosen_filters(view)
+
+
+def test_the_legend_filters_when_it_is_changed_and_only_then() -> None:
+    hidden = MaplineState(types=("consult",))
+    view = taken_from_map(View(types=("assault",)), hidden, before=MaplineState())
+    assert view.types == ("consult",)
+    assert taken_from_map(View(types=("assault",)), hidden, before=hidden).types == ("assault",)
+    assert taken_from_map(view, MaplineState(), before=hidden).types == ()
