@@ -115,9 +115,12 @@ def read_sentence(
         _nodes_of_characters(lexicon, reading, spans)
     else:
         _nodes_of_words(lexicon, reading, spans)
-    _drop_modifiers(reading.nodes)
+    tells = any(node.sense is not None for node in reading.nodes)
+    if tells:
+        _drop_modifiers(reading.nodes)
     still = _mark_quotes(reading, quoted and not _opens_anew(reading.nodes))
-    _find_clauses(reading, lexicon.order)
+    if tells:
+        _find_clauses(reading, lexicon.order)
     return reading, still
 
 
