@@ -242,8 +242,8 @@ def unite(members: list[Event]) -> Event:
     Returns
     -------
     Event
-        With the most precise date and place that most of them agree on, all parties, and every source. Its id and evidence
-        are those of the first record.
+        With the most precise date and place that most of them agree on, all parties, and every source. Its id and
+        evidence are those of the first record.
     """
     first = members[0]
     if len(members) == 1:
