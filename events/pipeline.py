@@ -15,7 +15,7 @@ from events.dates import find_dates
 from events.language import detect_language
 from events.model import Document
 from events.report import Report
-from events.sentences import Sentence, split_sentences
+from events.sentences import split_sentences
 from geo import geoparse
 
 __all__ = ["Report", "read_report"]
