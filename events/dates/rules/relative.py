@@ -191,6 +191,14 @@ def _one_ago(m: Match) -> Built | None:
     return Built(Shift(Quantity(((1, str(m.value("U", "unit"))),)), -1), "Tx")
 
 
+@rule(2, "from-now", "after_one U=calunit")
+def _after_one(m: Match) -> Built | None:
+    """Read "через неделю", where one needs no word."""
+    if has(m["U"], "manyunit") or has(m.after, "after", "before", "of", "upon", "later", "n", "rel"):
+        return None
+    return Built(Shift(Quantity(((1, str(m.value("U", "unit"))),)), 1, by_tense=True), "Tx")
+
+
 def has_only_one(quantity: Item) -> bool:
     """Whether a quantity is just one unit: "in a year when ..." speaks of no time to come."""
     return [count for count, _ in quantity.node.amounts] == [1]
