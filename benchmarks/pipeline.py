@@ -59,7 +59,9 @@ def main() -> None:
             find_dates(r.document.text, language=str(r.document.language), anchor=r.document.published) for r in reports
         ],
         "places": lambda: [geoparse(r.document.text, language=str(r.document.language)) for r in reports],
-        "actors": lambda: [find_actors(r.document, list(r.sentences), list(r.dates), list(r.toponyms)) for r in reports],
+        "actors": lambda: [
+            find_actors(r.document, list(r.sentences), list(r.dates), list(r.toponyms)) for r in reports
+        ],
         "coding": lambda: [code_events(r.document, r.sentences, r.dates, r.toponyms, r.actors) for r in reports],
         "whole pipeline": lambda: [read_report(d) for d in documents],
     }

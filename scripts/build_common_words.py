@@ -32,7 +32,48 @@ OF_A_PLACE = re.compile(r"[сц]ь?к(?:ий|ая|ое|ой|а|е|і|ого|ом
 NOUNS_IN_CAPITALS = frozenset({"de"})
 WITHOUT_CAPITALS = frozenset({"ar"})
 KEPT = frozenset(
-    ["china", "japan", "turkey", "morocco", "chile", "guinea", "shanghai", "wellington", "phoenix", "cologne", "surrey", "wales", "jersey", "muscat", "tangier", "madras", "astrakhan", "queens", "mecca", "bologna", "canton", "archangel", "havana", "calcutta", "peking", "pueblo", "cayenne", "manila", "panama", "kent", "worcester", "bern", "bath", "java", "timor", "limerick", "angola", "texas", "riverside", "mesa"]
+    [
+        "china",
+        "japan",
+        "turkey",
+        "morocco",
+        "chile",
+        "guinea",
+        "shanghai",
+        "wellington",
+        "phoenix",
+        "cologne",
+        "surrey",
+        "wales",
+        "jersey",
+        "muscat",
+        "tangier",
+        "madras",
+        "astrakhan",
+        "queens",
+        "mecca",
+        "bologna",
+        "canton",
+        "archangel",
+        "havana",
+        "calcutta",
+        "peking",
+        "pueblo",
+        "cayenne",
+        "manila",
+        "panama",
+        "kent",
+        "worcester",
+        "bern",
+        "bath",
+        "java",
+        "timor",
+        "limerick",
+        "angola",
+        "texas",
+        "riverside",
+        "mesa",
+    ]
 )
 
 

@@ -176,9 +176,7 @@ def read_items(text: str, language: Language) -> list[Item]:
     return items
 
 
-def _is_whole(
-    folded: str, matches: list[re.Match[str]], position: int, items: list[Item], language: Language
-) -> bool:
+def _is_whole(folded: str, matches: list[re.Match[str]], position: int, items: list[Item], language: Language) -> bool:
     """Whether a short word of a joined script stands alone, but for particles: 전 in "3일 전에", not in 전용."""
     start, end = matches[position].span()
     follows_word = bool(items) and items[-1].end == start and items[-1].kinds is not OTHER

@@ -11,7 +11,11 @@ from events.model import Document
 from events.sentences import split_sentences
 
 CASES = [
-    ("en", "Gunmen killed 12 people and wounded at least 30 in the market.", {"killed": (12, 12), "injured": (30, None)}),
+    (
+        "en",
+        "Gunmen killed 12 people and wounded at least 30 in the market.",
+        {"killed": (12, 12), "injured": (30, None)},
+    ),
     ("en", "An explosion killed up to 1,200 people.", {"killed": (None, 1200)}),
     ("en", "The blast killed five soldiers on 4 September.", {"killed": (5, 5)}),
     ("ar", "قتل 15 شخصا وأصيب 30 آخرون في هجوم.", {"killed": (15, 15), "injured": (30, 30)}),
