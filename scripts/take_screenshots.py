@@ -19,7 +19,8 @@ from tests.browser.app import FLAGS, find_chromium, run_app  # noqa: E402
 from tests.browser.person import ROW, settle, wait_until_drawn  # noqa: E402
 
 OUT = ROOT / "docs" / "screenshots"
-VIEW = "since=2023-07-01&until=2023-10-31&cam=47,117,2.9"
+VIEW = "since=2023-07-01&until=2023-10-31&cam=48.5,118,3.1"
+CHOSEN = 3
 PICTURES = {
     "events": (VIEW, 1440, 1240, "light"),
     "events-dark": (VIEW, 1440, 1240, "dark"),
@@ -34,10 +35,9 @@ def take(browser: Browser, url: str, name: str) -> None:
     query, width, height, scheme = PICTURES[name]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{url}?{query}")
-    if "page=" not in query:
+    if "page=" not in query and width > 640:
         wait_until_drawn(page)
-        if width > 640:
-            page.locator(ROW).nth(2).click()
+        page.locator(ROW).nth(CHOSEN).click()
     settle(page)
     page.wait_for_timeout(3_000)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
