@@ -300,15 +300,3 @@ def test_a_phone_shows_map_timeline_and_list_without_sideways_scrolling(new_page
             assert box
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 391
-
-
-def test_choosing_an_event_filters_nothing(page: Page, app: RunningApp, sample_store: Store) -> None:
-    open_dashboard(page, app.url + "?cam=48.5,128,4.2")
-    before = shown_counts(page)
-    far = next(
-        r for r in sample_store.events(columns=["id", "lon"]).to_pylist() if r["lon"] is not None and r["lon"] < 60
-    )
-    page.goto(app.url + f"?cam=48.5,128,4.2&event={far['id']}")
-    wait_until_drawn(page)
-    page.wait_for_timeout(1500)
-    assert shown_counts(page) == before

@@ -262,6 +262,8 @@ def test_a_folder_is_followed_until_it_is_enough(folder: Path, tmp_path: Path) -
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        # a test run in the background of a shell has inherited that interrupts are ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
     )
     assert process.stdout is not None
     while "2 new" not in (line := process.stdout.readline()):

@@ -135,8 +135,7 @@ export class MapView {
     return found.length ? found : [];
   }
 
-  /** Flies to a camera; `gesture` false: nobody asked for another view, so what is in view filters as before. */
-  flyTo(target, gesture = true) {
+  flyTo(target) {
     cancelAnimationFrame(this.flight);
     this.view.hover([], null);
     const from = { ...this.camera };
@@ -151,7 +150,7 @@ export class MapView {
         latitude: from.latitude + (target.latitude - from.latitude) * s,
         zoom: from.zoom + (target.zoom - from.zoom) * s,
       }, this.globe);
-      this.moved(gesture && t >= 1);
+      this.moved(t >= 1);
       if (t < 1) this.flight = requestAnimationFrame(step);
     };
     step(begun);
@@ -428,7 +427,7 @@ export class MapView {
     const at = this.projector.at(events.places.lon[p], events.places.lat[p]);
     const margin = 30;
     if (at && at[0] > margin && at[1] > margin && at[0] < this.width - margin && at[1] < this.height - margin) return;
-    this.flyTo(bounded({ ...this.camera, longitude: events.places.lon[p], latitude: events.places.lat[p] }, this.globe), false);
+    this.flyTo(bounded({ ...this.camera, longitude: events.places.lon[p], latitude: events.places.lat[p] }, this.globe));
   }
 
   destroy() {
