@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FACETS = ("actors", "types", "statuses", "places", "languages", "sources")
-_CODED = {"types": "type", "statuses": "status", "languages": "language", "sources": "outlet"}
+_CODED = {"types": "type", "statuses": "status", "languages": "language"}
 
 
 def to_filter(view: View) -> Filter:
@@ -53,9 +53,7 @@ def to_clauses(view: View, ids: Any) -> dict[str, Any]:
     ids
         The events that the store found for `searched_by_store`, or none.
     """
-    clauses: dict[str, Any] = {
-        name: list(getattr(view, part)) for part, name in _CODED.items() if part != "sources" and getattr(view, part)
-    }
+    clauses: dict[str, Any] = {name: list(getattr(view, part)) for part, name in _CODED.items() if getattr(view, part)}
     if view.since or view.until:
         clauses["days"] = (view.since, view.until)
     if view.lens:

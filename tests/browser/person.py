@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -86,8 +85,3 @@ def share(page: Page) -> str:
     page.get_by_role("button", name=re.compile("^(Share|مشاركة)$")).click()
     expect(page.locator(".copied")).not_to_be_empty()
     return str(page.evaluate("navigator.clipboard.readText()"))
-
-
-def take_screenshot(page: Page, path: Path) -> None:
-    """Save what is on the screen."""
-    page.screenshot(path=path)

@@ -257,7 +257,7 @@ def _year(m: Match) -> Built | None:
     if digits == 2 and era is None:
         return None
     year = full_year(item, short=digits == 2 and era is None)
-    hijri = era == "ah" or (era is None and False)
+    hijri = era == "ah"
     return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
 
 
