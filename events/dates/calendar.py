@@ -16,6 +16,15 @@ UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 
+FIRST_OF_LAST_CENTURY = 40
+"""Years of two digits from here on belong to the twentieth century: '45 is 1945."""
+
+
+def full_year_of(two_digits: int) -> int:
+    """Give the year that two digits mean: 00-39 are 2000-2039, 40-99 are 1940-1999."""
+    return (2000 if two_digits < FIRST_OF_LAST_CENTURY else 1900) + two_digits
+
+
 class NoSuchDateError(ValueError):
     """The calendar has no such day (31 February), or it lies outside the years 1 to 9999."""
 
@@ -126,11 +135,22 @@ def season_days(year: int, season: str, *, southern: bool = False) -> Days:
     return months_days(year, start, 3)
 
 
+THIRDS = {
+    "quarter": (1, 2),
+    "season": (1, 2),
+    "half": (2, 4),
+    "year": (4, 8),
+    "decade": (12 * 4, 12 * 7),
+    "century": (12 * 34, 12 * 67),
+}
+"""Where "early" ends and "late" begins, in months: the early eighties are 1980-1983, the late ones 1987-1989."""
+
+
 def part_of(days: Days, part: str, unit: str) -> Days:
     """Give the part of a range that "early", "mid", "late" (``start``, ``mid``, ``end``) name.
 
-    A month: days 1-10, 11-20, 21 to its end. A year: January to April, May to August, September to December. All
-    else: its thirds, in whole days. ``half-1`` and ``half-2`` are the halves, in a month up to and from the 15th.
+    A month: days 1-10, 11-20, 21 to its end. Longer units end with a month or year (:data:`THIRDS`). All else: its
+    thirds, in whole days. ``half-1`` and ``half-2`` are the halves, in a month up to and from the 15th.
     """
     first, last = days
     if part.startswith("half"):
@@ -139,9 +159,11 @@ def part_of(days: Days, part: str, unit: str) -> Days:
     if unit == "month" and first.day == 1:
         tenth, twentieth = first.replace(day=10), first.replace(day=20)
         return {"start": (first, tenth), "mid": (tenth + ONE_DAY, twentieth), "end": (twentieth + ONE_DAY, last)}[part]
-    if unit == "year" and first.day == 1:
-        third = {"start": 0, "mid": 4, "end": 8}[part]
-        return add_months(first, third), add_months(first, third + 4) - ONE_DAY
+    if unit in THIRDS and first.day == 1:
+        cuts = THIRDS[unit]
+        begin = {"start": 0, "mid": cuts[0], "end": cuts[1]}[part]
+        end = {"start": cuts[0], "mid": cuts[1], "end": None}[part]
+        return add_months(first, begin), last if end is None else add_months(first, end) - ONE_DAY
     if unit == "week" and (last - first).days == 6:
         return {
             "start": (first, add_days(first, 2)),

@@ -109,6 +109,13 @@ def _resolve_all(
         compares = _compares(text, time, language)
         if (compares and isinstance(time.node, Shift)) or _is_age(text, time, language):
             continue
+        if (
+            order == "DMY"
+            and isinstance(time.node, Point)
+            and time.node.year is None
+            and time.node.order == "numeric-MDY"
+        ):
+            continue
         item = time.values["inner"] if compares else time
         context.same_sentence = _in_one_sentence(text, context.focus, item)
         context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
@@ -125,8 +132,15 @@ def _resolve_all(
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
             if found.earliest == found.latest:
                 context.focus_day = found.earliest
+            elif context.narrative and _lies_outside(context.focus_day, found):
+                context.focus_day = None
         spans.append(_span_of(text, item, found, is_dateline=time is dateline))
     return spans
+
+
+def _lies_outside(day: dt.date | None, found: Resolved) -> bool:
+    """Whether the story has left a day behind: it now speaks of a year or month that does not hold it."""
+    return day is not None and not found.days[0] <= day <= found.days[1]
 
 
 def _in_one_sentence(text: str, focus: Focus | None, item: Item) -> bool:
@@ -142,7 +156,7 @@ def _compares(text: str, item: Item, language: Language) -> bool:
         return False
     node = item.node
     if (isinstance(node, Shift) and node.bare) or (
-        isinstance(node, Open) and node.side == "since" and item.values.get("inner")
+        isinstance(node, Open) and node.side in ("since", "from") and item.values.get("inner")
     ):
         left = max(0, item.start - CLAUSE // 2)
         return language.comparison.search(text[left : item.start]) is not None

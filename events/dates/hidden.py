@@ -11,8 +11,11 @@ from events.dates.items import Meaning
 if TYPE_CHECKING:
     from events.dates.language import Language
 
-MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
-CLEAN = re.compile(rf"[{MARKS}\u0640]+")
+POINTS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+"""Marks that a word may be written without."""
+MARKS = POINTS + "\u0900-\u0903\u093a-\u094f"
+"""Marks within words: those, and the vowels of Devanagari."""
+CLEAN = re.compile(rf"[{POINTS}\u0640]+")
 
 
 @dataclass(frozen=True, slots=True)

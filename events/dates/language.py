@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from events.dates.grammar import Grammar
-from events.dates.hidden import HiddenWord, read_hidden_word
+from events.dates.hidden import MARKS, HiddenWord, read_hidden_word
 from events.dates.items import OTHER, Meaning
 from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
@@ -67,7 +67,7 @@ class Language:
         self.tense = re.compile("|".join(tenses), re.IGNORECASE) if tenses else None
         self.subordinators = self._pattern(data, "subordinators", r"(?<!\w)(?:{})(?!\w)")
         self.comparison = self._pattern(data, "comparison")
-        self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰°]|-?(?:{})(?!\w))")
+        self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰]|-?(?:{})(?!\w))")
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
         self.age_before = self._pattern(data, "age_before", r"(?:{})\s*$")
         self.age_after = self._pattern(data, "age_after", r"\s*(?:{})(?!\w)")
@@ -228,6 +228,9 @@ class Language:
         for unit, offsets in data.get("deictic", {}).items():
             for offset, listing in offsets.items():
                 self._add(listing, "deictic", (unit, int(offset)))
+            both = set(phrases_of(offsets.get("1", ""))) & set(phrases_of(offsets.get("-1", "")))
+            both |= set(phrases_of(offsets.get("2", ""))) & set(phrases_of(offsets.get("-2", "")))
+            self._add(", ".join(sorted(both)), "either", 1)
         for unit, offsets in data.get("focus_deictic", {}).items():
             for offset, listing in offsets.items():
                 self._add(listing, "fdeictic", (unit, int(offset)))
@@ -253,6 +256,7 @@ class Language:
             self._add(phrase, "ordsuffix", 1)
         for phrase in self.decade_suffixes:
             self._add(phrase, "decsuffix", 1)
+        self._add(data.get("century_suffixes", ""), "centsuffix", 1)
         for role, listing in data.get("roles", {}).items():
             self._add(listing, role, role)
         for suffix, meaning in self.role_suffixes.items():
@@ -279,7 +283,7 @@ def _trie_pattern(trie: dict[str, Any]) -> str:
 HIDDEN_WORDS_KEPT = 50_000
 RELATIVE_KINDS = {-2: "relback2", -1: "relback", 0: "rel0", 1: "relnext", 2: "rel2"}
 CLOCK_UNITS = {"hour", "minute", "second"}
-TOKENS_OF_PHRASE = re.compile(r"[^\W_]+|[^\w\s]")
+TOKENS_OF_PHRASE = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*|[^\w\s]")
 
 
 @lru_cache(maxsize=64)

@@ -53,6 +53,8 @@ class Unit:
     """Count from the date in focus in the text ("the following week")."""
     bare: bool = False
     """Said without "this" or "last": "at the weekend", before or after the anchor by tense."""
+    either: bool = False
+    """A word that is as many units ahead or behind, by tense (Hindi कल: yesterday or tomorrow)."""
 
 
 @dataclass(slots=True)

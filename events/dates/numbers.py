@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from events.dates.calendar import full_year_of
 from events.dates.items import Item
 
 MONTH = frozenset({"month"})
@@ -124,7 +125,7 @@ def join_years(items: list[Item]) -> list[Item]:
                 continue
             led_by_zero = digits == 2 and value < 10
             if (100 <= value <= 2199 and not is_count) or (digits == 2 and beside) or led_by_zero:
-                year = value if value >= 100 else 2000 + value if value < 50 else 1900 + value
+                year = value if value >= 100 else full_year_of(value)
                 out[-1] = Item(previous.start, item.end, YEAR, {"n": year, "digits": 4, "marked": True})
                 continue
         out.append(item)

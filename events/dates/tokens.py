@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NUMBERS = (
     r"(?P<iso>\d{4}-\d\d?-\d\d?(?!\d|-\d)(?:T\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?)"
     r"|(?P<triple>(?<!\d[./])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d))"
-    r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|(?:/\d+){2,}|(?:,\d{3})+(?!\d)(?:\.\d+)?|,\d{1,2}(?!\d)))"
+    r"|(?P<junk>\d+(?:(?:-\d+){2,}|(?:\.\d+){2,}|\.\d+,\d+|(?:/\d+){2,}|(?:,\d{3})+(?!\d)(?:\.\d+)?|,\d{1,2}(?!\d)))"
     r"|(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?:\.\d+)?)?)"
     r"|(?P<slash>\d{1,4}/\d{1,4}(?!\d))"
     r"|(?P<dot>\d+\.\d+)"
@@ -54,6 +54,7 @@ PUNCTUATION = {
 }
 LOWERED: Kinds = frozenset({"weak", "lowered"})
 ONLY_CAPITAL: Kinds = frozenset({"weak", "capital"})
+SIGNS = tuple("%‰°")
 CURRENCY = "$€£¥₽₴₩₪₺#№"
 APOSTROPHES = "'’"
 COUNTED_BY_ORDINALS = frozenset({"unit", "month", "hmonth", "wd"})
@@ -351,7 +352,7 @@ def _is_part_of_name(
     text: str, start: int, end: int, language: Language, matches: list[re.Match[str]], position: int
 ) -> bool:
     """Whether a number belongs to a name, a price or a code: T-72, Su-57, $100, A320."""
-    if end < len(text) and text[end] in "%‰°":
+    if text[end : end + 2].lstrip()[:1] in SIGNS and not _is_ordinal_sign(matches, position, language):
         return True
     if start == 0:
         return False
@@ -374,6 +375,14 @@ def _is_part_of_name(
     if end < len(text) and text[end].isalpha() and not language.characters:
         return not _is_known(matches, position + 1, language)
     return False
+
+
+def _is_ordinal_sign(matches: list[re.Match[str]], position: int, language: Language) -> bool:
+    """Whether the sign after a number makes it an ordinal, because what is counted follows: "1° maggio"."""
+    if position + 2 >= len(matches) or matches[position + 1].group() not in language.ordinal_suffixes:
+        return False
+    following = language.words.get(matches[position + 2].group())
+    return following is not None and not following.kinds.isdisjoint(COUNTED_BY_ORDINALS)
 
 
 def _is_known(matches: list[re.Match[str]], position: int, language: Language) -> bool:

@@ -37,18 +37,23 @@ def _around(node: Around, context: Context) -> Resolved:
     return Resolved(*cal.unit_days(inner.days[0], node.unit), node.unit, ("week-of",), inner.anchor)
 
 
+FROM_TENSE = {"since": PAST, "from": PAST, "starting": FUTURE}
+"""Whether what these words begin lies behind or ahead, where the clause does not tell."""
+
+
 @resolves(Open)
 def _open(node: Open, context: Context) -> Resolved:
     ahead = node.side in ("until", "by")
-    if ahead or node.side == "since":
+    if ahead or node.side in FROM_TENSE:
         is_weekday = isinstance(node.inner, Point) and node.inner.weekday is not None
-        said = UNKNOWN if is_weekday or not ahead else context.tense()
-        context = dataclasses.replace(context, tense=lambda: (said or FUTURE) if ahead else PAST)
+        said = context.tense() if (ahead and not is_weekday) or node.side in ("from", "starting") else UNKNOWN
+        usual = FROM_TENSE.get(node.side, FUTURE)
+        context = dataclasses.replace(context, tense=lambda: said or usual)
     inner = resolve(node.inner, context)
     first, last = inner.earliest, inner.latest
-    reading = (f"open-{node.side}", *inner.reading)
-    if node.side in ("since", "after"):
-        edge = first if node.side == "since" else None if last is None else cal.add_days(last, 1)
+    reading = (f"open-{'since' if node.side in FROM_TENSE else node.side}", *inner.reading)
+    if node.side in FROM_TENSE or node.side == "after":
+        edge = first if node.side != "after" else None if last is None else cal.add_days(last, 1)
         return Resolved(edge, None, inner.unit, reading, inner.anchor)
     up_to_end = node.side in ("until", "by") or (isinstance(node.inner, Part) and node.inner.part == "end")
     edge = last if up_to_end else None if first is None else cal.add_days(first, -1)
@@ -67,6 +72,8 @@ def _range(node: Range, context: Context) -> Resolved:
     else:
         first, last = resolve(first_node, context), resolve(last_node, context)
     start, end = first.earliest, last.latest
+    if start is None and end is None and "before-christ" in first.reading + last.reading:
+        return Resolved(None, None, "interval", ("range", "before-christ"))
     if start is None or end is None:
         raise NoSuchDateError("open range")
     if end < start:

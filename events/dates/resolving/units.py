@@ -5,7 +5,7 @@ from __future__ import annotations
 from events.dates import calendar as cal
 from events.dates.calendar import Days
 from events.dates.nodes import Span, Unit
-from events.dates.resolving.context import PAST, Context, Resolved, resolve, resolves
+from events.dates.resolving.context import FUTURE, PAST, Context, Resolved, resolve, resolves
 from events.model import Anchor, AnchorKind
 
 SATURDAY = 5
@@ -63,6 +63,8 @@ def _unit(node: Unit, context: Context) -> Resolved:
     if node.focus and node.unit == "day" and context.focus_day is not None:
         base, anchor = context.focus_day, Anchor(context.focus_day, AnchorKind.CONTEXT)
         reading = "day-from-context"
+    elif node.focus and node.unit == "day" and context.narrative and context.focus is not None:
+        return Resolved(*context.focus.days, context.focus.unit, ("within-context",), context.focus_or_anchor()[2])
     elif node.focus and node.unit != "day" and context.focus is not None:
         (first, last), _, anchor = context.focus_or_anchor()
         base = last if node.offset > 0 else first
@@ -70,6 +72,8 @@ def _unit(node: Unit, context: Context) -> Resolved:
     else:
         base, anchor, reading = context.day(), context.anchor, f"{node.unit}-relative"
     offset = node.offset
+    if node.either:
+        offset = abs(offset) if context.tense() == FUTURE else -abs(offset)
     if node.bare and node.unit == "weekend" and base.weekday() < SATURDAY and context.tense() == PAST:
         offset -= 1
     first, last = cal.unit_days(base, node.unit, offset)

@@ -161,7 +161,6 @@ for _stage in (8, 9):
 
 
 POSTPOSED = {
-    "starting": "since",
     "or_after": "since",
     "or_before": "until",
     "since_post": "since",
@@ -182,8 +181,9 @@ POSTPOSED = {
 )
 def _open(m: Match) -> Built | None:
     item, side = m["X"], m["O"]
-    for kind in ("since", "until", "by", "before", "after", *POSTPOSED):
+    for kind in ("starting", "since", "until", "by", "before", "after", *POSTPOSED):
         if kind in side.kinds:
             outside = m.items.index(item, m.start) - m.start if has(m.first, "outer_open") else 0
-            return Built(Open(POSTPOSED.get(kind, kind), item.node), "Topen", inner=item, start=outside)
+            opens = "from" if kind == "since" and "from" in side.kinds else POSTPOSED.get(kind, kind)
+            return Built(Open(opens, item.node), "Topen", inner=item, start=outside)
     return None

@@ -205,7 +205,7 @@ def _days_of_month(m: Match) -> Built | None:
     month = item.values.get("month", item.values.get("hmonth", item.values.get("n")))
     year = full_year(m.get("Y"))
     points = [Point(year, month, day, hijri=hijri) for day in (first, last)]
-    return Built(Range(*points), "Trange")
+    return Built(Range(*points), "Trange", start=1 if has(m.first, "outer_the") and not has(m.first, "from") else 0)
 
 
 SHORTEST_BARE_YEAR = 100
@@ -220,7 +220,7 @@ BEFORE_YEARS = (*SURELY_BEFORE_YEARS, "of", "from", "between", "until", "by", "b
     "year_word? Y=y E=era?",
     "year_word Y=n E=era?",
     "E=era_ad Y=n",
-    "E=era_bc? Y=n E2=era_bc?",
+    "E=era_bc? Y=n (year_word|year_mark|unit_year)? E2=era_bc?",
     "unit_year of? Y=n E=era?",
     "Y=(y|n) E=era_ah",
     "apos Y=yy",
@@ -254,11 +254,23 @@ def _year(m: Match) -> Built | None:
             and not has(m.after, "dash", "rpar")
         ):
             return None
+    if (
+        not named
+        and value % 100 == 0
+        and (has(m.before, "about") or (has(m.after, "x") and not has(m.before, *BEFORE_YEARS, "and", "comma", "the")))
+    ):
+        return None
     if digits == 2 and era is None:
         return None
     year = full_year(item, short=digits == 2 and era is None)
     hijri = era == "ah"
     return Built(Point(year, hijri=hijri, bc=era == "bc"), "Tyear")
+
+
+@rule(1, "years", "A=(n|y) (dash|to|until) B=(n|y) (year_word|year_mark|unit_year)? E=era_bc")
+def _years_before_christ(m: Match) -> Built | None:
+    first, last = int(m.value("A", "n")), int(m.value("B", "n"))
+    return Built(Range(Point(first, bc=True), Point(last, bc=True)), "Trange") if first >= last > 0 else None
 
 
 @rule(1, "years", "A=y (dash|slash) B=yy")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from events.dates.calendar import full_year_of
 from events.dates.grammar import Built, Match
 from events.dates.nodes import Clock, Node, Point, Range
 from events.dates.rules.registry import has, rule
@@ -14,7 +15,7 @@ UNDECIDED = "undecided"
 
 def _century(year: int, digits: int) -> int:
     if digits <= 2:
-        return 2000 + year if year < 50 else 1900 + year
+        return full_year_of(year)
     return year
 
 

@@ -9,6 +9,8 @@ from events.dates.rules.registry import YEAR_LINK, article, full_year, has, numb
 WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
 PRESENT_CENTURY = 21
 TENS_OF_DAYS = 31
+CENTURY, LAST_HUNDRED = 100, 2000
+"""Before it, a hundred with the ending of a decade is the whole century: "the 1800s"."""
 
 
 @rule(
@@ -50,6 +52,8 @@ def _decade(m: Match) -> Built | None:
         value += 100 * century if century in (18, 19, 20) else 1900 if value >= 20 else 2000
     elif value < 1000:
         return None
+    if m.has("S") and has(m["S"], "centsuffix") and value % CENTURY == 0 and value < LAST_HUNDRED:
+        return Built(Span("century", value // CENTURY + 1), "Tdec")
     return Built(Span("decade", value), "Tdec")
 
 
@@ -113,9 +117,6 @@ def _numbered_half(m: Match) -> Built | None:
     return Built(Span(unit, number, year), "Tnumbered" if year is None else "Tx")
 
 
-CENTURY = 100
-
-
 @rule(3, "decade", "C=(Tdec|Tper) of? D=Tdec", "D=Tdec of? the? C=(Tdec|Tper)")
 def _decade_of_century(m: Match) -> Built | None:
     century, decade = m["C"].node, m["D"].node
@@ -139,7 +140,9 @@ def _season_of_year(m: Match) -> Built | None:
 def _season(m: Match) -> Built | None:
     item = m["S"]
     company = (
-        has(m.before, "rel", "in", "part", "deictic", "fdeictic") or has(m.after, "rel") or has(m.first, "outer_the")
+        has(m.before, "rel", "in", "of", "part", "deictic", "fdeictic")
+        or has(m.after, "rel")
+        or has(m.first, "outer_the")
     )
     if "weak" in item.kinds and not company:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from events.dates.calendar import full_year_of
 from events.dates.grammar import Build, Match, Rule
 from events.dates.items import Item
 
@@ -74,7 +75,7 @@ def full_year(item: Item | None, *, short: bool = False) -> int | None:
         return None
     value = int(item.values.get("n", 0))
     if item.values.get("digits") == 2 and short:
-        return 2000 + value if value < 50 else 1900 + value
+        return full_year_of(value)
     return value
 
 

@@ -19,7 +19,8 @@ def _deictic(m: Match) -> Built | None:
         return None
     if unit in DAYPARTS:
         return Built(Clock(None, Unit("day", offset), unit), "Tnight")
-    return Built(Unit(unit, offset), "Tper", start=1 if has(m.first, "outer_the") else 0)
+    either = "either" in m["D"].kinds
+    return Built(Unit(unit, offset, either=either), "Tper", start=1 if has(m.first, "outer_the") else 0)
 
 
 @rule(2, "deictic", "the? D=fdeictic")
@@ -83,7 +84,7 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if has(m["U"], "day_word") and has(m.after, "d", "Tday", "Tnum", "Tdate"):
         return None
-    node = Unit(unit, offset, focus="frel" in item.kinds or (unit == "day" and abs(offset) == 1))
+    node = Unit(unit, offset, focus="frel" in item.kinds or (unit == "day" and abs(offset) <= 1))
     keeps_article = (
         unit in ("decade", "century", "weekend")
         or abs(offset) == 2

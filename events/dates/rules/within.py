@@ -127,6 +127,15 @@ def _month_of_period(m: Match) -> Built | None:
     return Built(inner, "Tx")
 
 
+@rule(3, "before-christ", "(Tseason|Tmonth|Tday|Tpart) (of|in|comma)* the? P=Tyear", "D=Tdec of? E=era_bc")
+def _within_year_before_christ(m: Match) -> Built | None:
+    if m.has("E"):
+        decade = m["D"].node
+        return Built(Point(decade.number, bc=True), "Tx") if isinstance(decade, Span) else None
+    year = m["P"].node
+    return Built(year, "Tx") if isinstance(year, Point) and year.bc else None
+
+
 @rule(3, "half-of", "H=Tnumbered (of|in)? the? P=(Tmonth|Tmy|Tper|Tdec|Tseason)")
 def _half_of(m: Match) -> Built | None:
     half, period = m["H"].node, m["P"].node

@@ -20,7 +20,7 @@ CASES = [
     ("in June of nineteen ninety nine", "June of nineteen ninety nine", "1999-06-01..1999-06-30"),
     ("in two thousand and twenty", "two thousand and twenty", "2020-01-01..2020-12-31"),
     ("the 1990s", "the 1990s", "1990-01-01..1999-12-31"),
-    ("the late 1980s", "the late 1980s", "1986-09-01..1989-12-31"),
+    ("the late 1980s", "the late 1980s", "1987-01-01..1989-12-31"),
     ("in the 19th century", "the 19th century", "1800-01-01..1899-12-31"),
     ("in Q3 2020", "Q3 2020", "2020-07-01..2020-09-30"),
     ("the second half of 2021", "the second half of 2021", "2021-07-01..2021-12-31"),

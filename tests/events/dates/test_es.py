@@ -25,7 +25,7 @@ CASES = [
     ("en 2014", "2014", "2014-01-01..2014-12-31"),
     ("en el año 2014", "año 2014", "2014-01-01..2014-12-31"),
     ("en los años noventa", "los años noventa", "1990-01-01..1999-12-31"),
-    ("a finales de los años 80", "finales de los años 80", "1986-09-01..1989-12-31"),
+    ("a finales de los años 80", "finales de los años 80", "1987-01-01..1989-12-31"),
     ("en la década de 1970", "la década de 1970", "1970-01-01..1979-12-31"),
     ("en el siglo XX", "el siglo XX", "1900-01-01..1999-12-31"),
     ("en el tercer trimestre de 2020", "el tercer trimestre de 2020", "2020-07-01..2020-09-30"),

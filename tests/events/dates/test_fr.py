@@ -20,7 +20,7 @@ CASES = [
     ("en 2014", "2014", "2014-01-01..2014-12-31"),
     ("en mille neuf cent quatre-vingt-dix-sept", "mille neuf cent quatre-vingt-dix-sept", "1997-01-01..1997-12-31"),
     ("dans les années 1990", "les années 1990", "1990-01-01..1999-12-31"),
-    ("au début des années 80", "début des années 80", "1980-01-01..1983-05-01"),
+    ("au début des années 80", "début des années 80", "1980-01-01..1983-12-31"),
     ("dans les années soixante-dix", "les années soixante-dix", "1970-01-01..1979-12-31"),
     ("au XXe siècle", "XXe siècle", "1900-01-01..1999-12-31"),
     ("au dix-neuvième siècle", "dix-neuvième siècle", "1800-01-01..1899-12-31"),
