@@ -68,15 +68,16 @@ class Builder:
             self.add_keys(keys, Meaning(Sense.ACTOR, (id_,), capital, self._is_definite(spelling)))
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, family_first=entry.family_first)
-                if surname and surname != keys and not self._is_unfit(surname):
-                    last = spelling.split()[0 if entry.family_first else -1]
-                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital, self._is_definite(last)))
+                last = spelling.split()[0 if entry.family_first else -1]
+                definite = self._is_definite(last)
+                if surname and surname != keys and not self._is_unfit(surname, definite=definite):
+                    self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital, definite))
 
-    def _is_unfit(self, surname: tuple[str, ...]) -> bool:
-        """Whether a family name is too short, or a common word, to stand for its bearer."""
+    def _is_unfit(self, surname: tuple[str, ...], *, definite: bool) -> bool:
+        """Whether a family name is too short, or a common word or given name, to stand for its bearer."""
         word = surname[0]
         short = self.order.names == "after-title" and len(word) < _SHORTEST_SURNAME
-        return len(surname) == 1 and (short or word in self.never)
+        return len(surname) == 1 and (short or (word in self.never and not definite))
 
     def _composes(self, keys: tuple[str, ...], institution: str) -> bool:
         """Whether a name only says "country, institution", so that its parts find it and longer phrases stay whole."""

@@ -94,6 +94,11 @@ def alikeness(one: str, other: str) -> float:
     return float(ratio(a, b)) / 100 * (1.0 if same_length else 0.5)
 
 
+_LEAST_WORDS = 2
+_PATRONYMIC = re.compile(r"(?:[oe]v|yo?v|i)(?:y?ch|na|ich|ychem?|icha|icha|ichu|nu|noy|ne)$")
+"""How the middle names of Russians and Ukrainians end, in Latin letters."""
+
+
 class Proposer:
     """Proposes who of the table an unknown spelling may mean."""
 
@@ -120,12 +125,23 @@ class Proposer:
         Returns
         -------
         Actor or None
-            The one person with that skeleton whose transliterated name is alike; none if nobody or several are.
+            The one person with that skeleton whose transliterated name is alike; of names of three words and more also
+            by the first and the last, where the country or a patronymic agrees. None if nobody or several are.
         """
+        words = name.split()
+        if len(words) < _LEAST_WORDS:
+            return None
+        actor = self._alike(name)
+        if actor is not None:
+            return actor if country is None or actor.country in {None, country} else None
+        if len(words) > _LEAST_WORDS and (actor := self._alike(f"{words[0]} {words[-1]}")) is not None:
+            patronymic = len(words) == _LEAST_WORDS + 1 and _PATRONYMIC.search(transliterate(words[1]))
+            return actor if actor.country == country or (patronymic and country is None) else None
+        return None
+
+    def _alike(self, name: str) -> Actor | None:
         from rapidfuzz.fuzz import ratio
 
-        if len(name.split()) < 2:
-            return None
         latin = transliterate(name)
         found = {
             id_
@@ -134,8 +150,7 @@ class Proposer:
         }
         if len(found) != 1:
             return None
-        actor = self._table.by_id[found.pop()]
-        return actor if country is None or actor.country in {None, country} else None
+        return self._table.by_id[found.pop()]
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from events.actors.words import fold
 from events.model import Toponym
 
 _COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
+_COMMAS_APART = frozenset([", ", "، "])
 _LEAST_WORDS = 2
 _LONGEST_GAP = 12
 """Letters that may stand between an office and its town: " of the "."""
@@ -74,7 +75,10 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
         Its language; its order says on which side names stand.
     """
     before = 0
+    absorbed: list[Phrase] = []
     for number, phrase in enumerate(phrases):
+        if absorbed and phrase is absorbed[-1]:
+            continue
         left, before = before, phrase.last
         if phrase.name or not (phrase.role or phrase.title):
             continue
@@ -86,13 +90,22 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
             continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
         last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
-        if last == phrase.last < limit and lexicon.order.cased and units.text[phrase.end : phrase.end + 2] == ", ":
+        if last == phrase.last < limit and units.text[phrase.end : phrase.end + 2] in _COMMAS_APART:
             last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
-            if last - phrase.last < _LEAST_WORDS or fold(units.word(phrase.last)) not in lexicon.lists.given:
+            given = fold(units.word(phrase.last)) in lexicon.lists.given
+            enclosed = last > phrase.last and units.text[units.ends[last - 1]] in _COMMAS if last else False
+            if last - phrase.last < _LEAST_WORDS or not (given or (enclosed and not lexicon.order.cased)):
                 last = phrase.last
         if last > phrase.last:
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
+            following = phrases[number + 1] if last == limit < len(units.keys) else None
+            if following is not None and following.is_bare_surname and units.joined[last]:
+                phrase.name = (phrase.name[0], following.end)
+                phrase.last, phrase.end = following.last, following.end
+                absorbed.append(following)
+    for following in absorbed:
+        phrases.remove(following)
 
 
 def join_appositions(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:

@@ -73,14 +73,15 @@ def open_lexicon(language: str | None) -> Lexicon:
     order = Order(**data["order"])
     names_inflect = raw.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
-    lists["lookalikes"] = frozenset(data.get("lists", {}).get("lookalikes", ()))
+    for name in ("lookalikes", "possessives", "predicates"):
+        lists[name] = frozenset(data.get("lists", {}).get(name, ()))
     lists["bound"] = frozenset(map(morphology.key, data.get("lists", {}).get("bound", ())))
     stop, given = lists.get("stop", _NONE), lists.get("given", _NONE)
     builder = Builder(morphology, order, never=stop if order.cased else stop | given)
     for section, sense in _SECTIONS.items():
         for value, phrases in data.get(section, {}).items():
             for phrase in phrases:
-                builder.add(phrase, Meaning(sense, (value,)))
+                builder.add(phrase, Meaning(sense, (value,), order.cased and phrase[:1].isupper()))
     places = load_language(own) if data.get("borrow", False) else None
     for phrase, country in (places.demonyms if places else {}).items():
         if len(country) == _CODE:

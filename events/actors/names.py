@@ -33,7 +33,15 @@ class FoundName:
     reading: str
 
 
-def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection[int] = (), apart: bool = False) -> int:
+def take_name(
+    units: Units,
+    first: int,
+    lexicon: Lexicon,
+    *,
+    blocked: Collection[int] = (),
+    apart: bool = False,
+    definite: bool = False,
+) -> int:
     """Say where a name that follows a title or an office ends.
 
     Parameters
@@ -48,6 +56,8 @@ def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection
         Units that belong to other phrases.
     apart
         Whether a comma may stand before it.
+    definite
+        Whether it may be all of words with the article: حزب الغد الوطني.
 
     Returns
     -------
@@ -56,6 +66,8 @@ def take_name(units: Units, first: int, lexicon: Lexicon, *, blocked: Collection
     """
     if first >= len(units.keys) or not (apart or units.joined[first]):
         return first
+    if definite and (last := _take_definite(units, first, lexicon, blocked)) > first:
+        return last
     reader = _TAKERS[lexicon.order.names]
     return reader(units, first, lexicon, blocked)
 
@@ -116,14 +128,25 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
     return last
 
 
+def _goes_on(units: Units, first: int, at: int) -> bool:
+    """Whether a name that begins at a unit may hold another one: no quotation mark stands between them."""
+    if at == first:
+        return True
+    return units.joined[at] and not any(mark in units.text[units.ends[at - 1] : units.starts[at]] for mark in _MARKS)
+
+
+_MARKS = '«»“”"()/'
+
+
 def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     lists = lexicon.lists
     at = first
     goes_on = False
-    while at < len(units.keys) and (at - first < LONGEST_NAME - 1 or goes_on) and (at == first or units.joined[at]):
+    while at < len(units.keys) and (at - first < LONGEST_NAME - 1 or goes_on) and _goes_on(units, first, at):
         word = units.word(at)
         folded = fold(word)
-        if at in blocked or units.breaks[at] or not word[0].isalpha() or word[0].isascii():
+        is_foreign = not word[0].isalpha() or word[0].isascii()
+        if at in blocked or units.breaks[at] or is_foreign or len(folded) < 2 or word in lists.lookalikes:
             break
         if folded not in lists.given and not goes_on and not _is_name_like(folded, at - first, lexicon):
             break
@@ -131,13 +154,33 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
             break
         goes_on = folded in lists.connectors
         at += 1
-    if goes_on or (at - first == 1 and len(units.word(first)) < _SHORTEST_NAME):
+    if goes_on or (at - first == 1 and not _may_stand_alone(units.word(first), lexicon)):
         return first
+    return at
+
+
+def _may_stand_alone(word: str, lexicon: Lexicon) -> bool:
+    """Whether one word may be a name, and is no noun with a possessive: رفضه."""
+    lists = lexicon.lists
+    return len(word) >= _SHORTEST_NAME and (fold(word) in lists.given or not word.endswith(tuple(lists.possessives)))
+
+
+def _take_definite(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    """Take words that all bear the article, as names of parties do."""
+    articles, lists = lexicon.words.morphology.definite, lexicon.lists
+    at = first
+    while at < len(units.keys) and at - first < LONGEST_NAME and _goes_on(units, first, at):
+        folded = fold(units.word(at))
+        if at in blocked or units.breaks[at] or folded in lists.stop or not folded.startswith(articles):
+            break
+        at += 1
     return at
 
 
 _SHORTEST_NAME = 3
 _LONGEST_TAIL = 4
+_SHORTEST_FAMILY = 4
+"""Letters of a family name with its article: المر."""
 
 
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
@@ -153,7 +196,7 @@ def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
     if folded.startswith(tuple(lists.heads)):
         return False
     if folded.startswith("ال"):
-        return position > 0 and len(folded) > 4
+        return position > 0 and len(folded) >= _SHORTEST_FAMILY
     return not (position > 0 and folded[0] == "ي" and len(folded) > 4)
 
 
@@ -288,7 +331,7 @@ def _speaks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def _acronyms(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
     for match in _ACRONYM.finditer(text):
-        if fold(match.group()) not in lexicon.lists.acronyms_not:
+        if fold(match.group()) not in lexicon.lists.acronyms_not and fold(match.group()) not in lexicon.lists.stop:
             yield FoundName(match.start(), match.end(), ActorKind.ORGANISATION, 0.55, "acronym")
 
 

@@ -68,6 +68,11 @@ class Phrase:
     place: Toponym | None = None
 
     @property
+    def is_bare_surname(self) -> bool:
+        """Whether it is a family name of the table and nothing else."""
+        return self.surname and self.name == (self.start, self.end)
+
+    @property
     def is_description(self) -> bool:
         """Whether it describes a person without naming one."""
         return self.role is not None and self.name is None
@@ -120,6 +125,7 @@ class _Reader:
         adjacent = item.first == after and self.units.joined[item.first] and not item.breaks
         if item.sense is Sense.LINK:
             may_link = adjacent and phrase is not None and self.pending is None and _takes_complement(phrase)
+            may_link = may_link and not _is_quote(self.units.text[phrase.end : item.start] if phrase else "")
             self.pending = item if may_link else None
             if not may_link:
                 self.phrase = None
@@ -153,7 +159,7 @@ class _Reader:
                     return True
                 if phrase.group and item.values[0] == "unidentified" and link is None:
                     return True
-                if phrase.group or phrase.role or phrase.name or (link and phrase.institution):
+                if phrase.group or phrase.role or phrase.name or phrase.anaphor or (link and phrase.institution):
                     return False
                 if phrase.institution and not self.order.prefixed:
                     return False
@@ -281,6 +287,13 @@ class _Reader:
 def _is_attached(start: int, text: str) -> bool:
     """Whether a preposition is written together with the word: لصحيفة."""
     return start > 0 and text[start - 1].isalpha()
+
+
+def _is_quote(gap: str) -> bool:
+    return gap.strip() != "" and gap.strip() in _QUOTES
+
+
+_QUOTES = '«»“”"’‘'
 
 
 def _join_portfolio(phrase: Phrase, portfolio: str) -> bool:

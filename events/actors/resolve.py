@@ -15,12 +15,23 @@ from events.actors.memory import SHARED_OFFICES, Memory, choose_in_office
 from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
-from events.actors.seats import find_seats, is_party
+from events.actors.seats import find_seats, is_part_of_name, is_party, is_people
 from events.actors.words import fold
 from events.model import Actor, ActorKind, ActorMention, Office, PlaceRole, Toponym
 
-_VAGUE = frozenset(["allies", "group", "leaders", "members", "union"])
+_VAGUE = frozenset(
+    ["allies", "drones", "group", "helicopters", "leaders", "members", "tanks", "union", "unit", "warplanes",
+     "warships"]
+)  # fmt: skip
 """Groups that say nothing without whose they are."""
+
+_BODIES = frozenset(["body", "council"])
+"""Nouns whose names may be words with the article; a ``council`` has no other."""
+
+_VAGUE_OFFICES = frozenset(
+    ["brother", "candidate", "chairman", "deputy", "deputy-commander", "director", "head", "leader", "researcher"]
+)
+"""Offices that say nothing without whose they are."""
 
 _SAME_AS_WHOLE = frozenset(
     [
@@ -71,6 +82,7 @@ class Resolver:
     _places: dict[int, Toponym] = field(default_factory=dict)
     _demonyms: list[Toponym] = field(default_factory=list)
     _literal: list[tuple[int, int]] = field(default_factory=list)
+    _offices: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.lexicon)
@@ -97,6 +109,8 @@ class Resolver:
         for phrase in phrases:
             if phrase.persons and not phrase.surname:
                 self._foresee_person(phrase)
+            if phrase.role or phrase.persons or phrase.state:
+                self._offices.update(range(phrase.first, phrase.last))
         self._mention_strangers(phrases)
         for phrase in phrases:
             if not self._is_quoted(phrase):
@@ -130,6 +144,9 @@ class Resolver:
             self._mention_state(phrase)
         elif phrase.anaphor is not None:
             self._mention_anaphor(phrase)
+        elif phrase.nations and is_people(phrase, self.units, self.lexicon):
+            actor = open_composer().group("citizens", phrase.nations[0])
+            self._add(phrase.start, phrase.end, actor, 0.65, "people")
 
     # ---- people --------------------------------------------------------------------------
 
@@ -285,6 +302,17 @@ class Resolver:
         elif country is not None or of is not None:
             actor = composer.officer(phrase.role, country, of, phrase.place.place if phrase.place else None)
             self._add(phrase.start, phrase.end, actor, 0.7, "office-unnamed")
+        elif phrase.role not in _VAGUE_OFFICES and self._is_somebody(phrase):
+            self._add(phrase.start, phrase.end, composer.officer(phrase.role, None, None), 0.55, "office-unnamed")
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether an office of no known country is somebody: not a predicate, an adjective, a name in quotes."""
+        text, start, end = self.units.text, phrase.start, phrase.end
+        if self._is_bound(phrase) or text[start:end].endswith(tuple(self.lexicon.lists.predicates)):
+            return False
+        if start and end < len(text) and _QUOTES.get(text[start - 1]) == text[end]:
+            return False
+        return not (self.lexicon.order.cased and is_part_of_name(phrase.first, self.units, self.lexicon))
 
     def _mention_group(self, phrase: Phrase) -> None:
         composer = open_composer()
@@ -333,8 +361,12 @@ class Resolver:
             return
         definite = tuple(self.lexicon.lists.definite)
         if not fold(self.units.text[phrase.start : phrase.end]).startswith(definite):
-            last = take_name(self.units, phrase.last, self.lexicon)
-            if last > phrase.last and not self._places.keys() & set(self.units.starts[phrase.last : last]):
+            body = phrase.anaphor in _BODIES
+            last = take_name(self.units, phrase.last, self.lexicon, blocked=self._offices, definite=body)
+            has_article = body and last > phrase.last and self._is_definite(phrase.last)
+            if phrase.anaphor == "council" and not has_article:
+                return
+            if last > phrase.last and (has_article or not self._holds_place(phrase.last, last)):
                 end = self.units.ends[last - 1]
                 self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun", None)
             return
@@ -342,6 +374,14 @@ class Resolver:
         actor = self.memory.latest(ActorKind.ORGANISATION, ActorKind.GROUP)
         if actor is not None and (phrase.anaphor == "any" or self._is_called(actor, noun)):
             self._add(phrase.start, phrase.end, actor, 0.6, "anaphor")
+
+    def _is_definite(self, index: int) -> bool:
+        return fold(self.units.word(index)).startswith(self.lexicon.words.morphology.definite)
+
+    def _holds_place(self, first: int, last: int) -> bool:
+        """Whether a place is named among these units."""
+        spans = range(self.units.starts[first], self.units.ends[last - 1])
+        return any(place.role is not PlaceRole.DEMONYM for start, place in self._places.items() if start in spans)
 
     def _is_called(self, actor: Actor, noun: str) -> bool:
         """Whether a noun is part of an actor's name in this language."""

@@ -117,31 +117,33 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
 def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
     """Find the phrases of the lexicon, the longest from the left, none overlapping."""
     items: list[Item] = []
-    root, definite = lexicon.root, lexicon.words.morphology.definite
+    root, definite, stems = lexicon.root, lexicon.words.morphology.definite, lexicon.words.stems
     text, keys, joined, starts, ends = units.text, units.keys, units.joined, units.starts, units.ends
+    ordinary = lexicon.lists.stop | lexicon.lists.common
     count = len(keys)
     free = 0
     for first, key in enumerate(keys):
         if not key or first < free:
             continue
-        node = root.get(key)
-        if node is None:
-            continue
         found: Meaning | None = None
-        last = at = first + 1
-        while True:
-            meaning = node.get(HERE)
-            if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
-                has_article = bool(definite) and text.startswith(definite, starts[first])
-                if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
-                    found, last = meaning, at
-            if at >= count or not joined[at] or units.breaks[at]:
+        last = first
+        for begin in (key, stems.get(key)):
+            node = root.get(begin) if begin is not None else None
+            at = first + 1
+            while node is not None:
+                meaning = node.get(HERE)
+                if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
+                    has_article = bool(definite) and text.startswith(definite, starts[first])
+                    if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
+                        found, last = meaning, at
+                if at >= count or not joined[at] or units.breaks[at]:
+                    break
+                step = keys[at]
+                node = node.get(step) or node.get(stems.get(step))
+                at += 1
+            if found is not None:
                 break
-            node = node.get(keys[at])
-            if node is None:
-                break
-            at += 1
-        if found is None:
+        if found is None or (found.capital and last - first == 1 and key in ordinary and _shouts(units, first)):
             continue
         free = last
         if found.sense is not Sense.NOTHING:
@@ -149,3 +151,11 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
                 Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
             )
     return items
+
+
+def _shouts(units: Units, index: int) -> bool:
+    """Whether the words on both sides are in capitals too, so that WHO and IS are words."""
+    if not units.word(index).isalpha():
+        return False
+    beside = [units.word(at) for at in (index - 1, index + 1) if 0 <= at < len(units.keys)]
+    return all(word.isupper() for word in beside)

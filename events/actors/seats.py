@@ -52,6 +52,59 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
     return True
 
 
+def is_people(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
+    """Say whether the adjective of a country stands for its people: "two Iraqis", خطفوا أربعة أوروبيين.
+
+    Parameters
+    ----------
+    phrase
+        A phrase that is nothing but an adjective of a country.
+    units, lexicon
+        The words of the text, and its language.
+
+    Returns
+    -------
+    bool
+        By the form of the word, and where adjectives look the same, by the word before.
+    """
+    order, lists = lexicon.order, lexicon.lists
+    last = phrase.last - 1
+    if not order.people or not _verb(order.people).fullmatch(f"{units.keys[last]} {units.word(last)}"):
+        return False
+    if order.cased and (is_part_of_name(phrase.first, units, lexicon) or fold(units.word(last)) in lists.common):
+        return False
+    if not order.people_slot or phrase.first == 0 or units.breaks[phrase.first] or not units.joined[phrase.first]:
+        return True
+    if _attached(phrase.start, units.text):
+        return True
+    before = units.word(phrase.first - 1)
+    folded = fold(before)
+    return before.isdigit() or folded in lists.stop or folded in lists.speech or folded in lists.agentive
+
+
+def is_part_of_name(first: int, units: Units, lexicon: Lexicon) -> bool:
+    """Say whether a capitalised word that means nothing stands right before, so that both are a name.
+
+    Parameters
+    ----------
+    first
+        A unit: "Indians" in "the Cleveland Indians", "King" in "Martin Luther King".
+    units, lexicon
+        The words of the text, and its language.
+
+    Returns
+    -------
+    bool
+        Never at the beginning of a sentence, nor where all is in capitals.
+    """
+    if first == 0 or not units.joined[first] or not units.word(first)[0].isupper():
+        return False
+    before = units.word(first - 1)
+    if not before[0].isupper() or (len(before) > 1 and before.isupper()):
+        return False
+    return not units.keys[first - 1] and fold(before) not in lexicon.lists.stop
+
+
 def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> Iterator[tuple[Toponym, Actor]]:
     """Find capitals that stand for their governments: "Seoul warned".
 

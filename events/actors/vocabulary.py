@@ -77,6 +77,11 @@ class Order:
         How a verb of saying looks that has no subject: "in Washington *they warned*".
     verb_before, verb_after
         How a verb looks that may stand right before or after a name, as a regular expression on the folded word.
+    people
+        How a word for a country's people looks that needs no noun ("Iraqis"), as a regular expression on its key, a
+        space, and the word as written.
+    people_slot
+        Whether such a word looks like an adjective, so that an article, a number or a preposition must stand before.
     """
 
     name: str = "after"
@@ -89,6 +94,8 @@ class Order:
     impersonal: str = ""
     verb_before: str = ""
     verb_after: str = ""
+    people: str = ""
+    people_slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,10 @@ class WordLists:
         Family names that begin the name of somebody unknown.
     heads, tails
         Beginnings and endings that no name has.
+    possessives
+        Endings, as written, of a noun with a possessive, which is no name by itself.
+    predicates
+        Endings, as written, of a noun that says what somebody is: "was appointed *minister*".
     lookalikes
         Words, as written, that only folding makes names.
     connectors
@@ -155,6 +166,8 @@ class WordLists:
     connectors: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
     lookalikes: frozenset[str] = frozenset()
     boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()

@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0400-\u052f]+|[\u0621-\u065f\u0670-\u06d3]+|[\uac00-\ud7a3]+"
+    r"(?:[A-Z]\.){2,}|[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0400-\u052f]+|[\u0621-\u065f\u0670-\u06d3]+|[\uac00-\ud7a3]+"
     r"|[\u3400-\u9fff]|[\u3040-\u30ff]+|\d+"
 )
-"""A run of letters of one script; each Han character is a token of its own."""
+"""A run of letters of one script, or a dotted acronym; each Han character is a token of its own."""
 
 _FOLDS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي",
-        "ё": "е", "ґ": "г", "ı": "i", "ø": "o", "ł": "l", "đ": "d",
+        "ё": "е", "ґ": "г", "ı": "i", "ø": "o", "ł": "l", "đ": "d", ".": "",
         **{chr(code): "" for code in (*range(0x064B, 0x0660), 0x0670, 0x0640)},
     }
 )  # fmt: skip
@@ -125,6 +125,8 @@ class Words:
     vocabulary: Collection[str]
     inflecting: Collection[str]
     memo: dict[str, tuple[Segment, ...]] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    """Known words that are forms of other known words too: فلسطينية is part of a name, and the adjective."""
 
     def read(self, word: str) -> tuple[Segment, ...]:
         """Take a word of a text apart.
@@ -148,6 +150,7 @@ class Words:
     def _analyse(self, word: str) -> tuple[Segment, ...]:
         folded = fold(word)
         if folded in self.vocabulary:
+            self._note_stem(folded)
             return ((folded, 0, len(word), False),)
         if key := self._without_ending(folded):
             return ((key, 0, self._end(key, word), False),)
@@ -156,10 +159,15 @@ class Words:
                 rest = folded[len(prefix) :]
                 key = rest if rest in self.vocabulary else self._without_ending(rest)
                 if key:
+                    self._note_stem(key)
                     return ((key, _letters(word, cut), len(word), breaks),)
         if self.morphology.compounds:
             return tuple(self._parts(folded))
         return ()
+
+    def _note_stem(self, key: str) -> None:
+        if key not in self.stems and (stem := self._without_ending(key)):
+            self.stems[key] = stem
 
     def _end(self, key: str, word: str) -> int:
         """Where the mention ends: before a particle, after an ending of declension."""
