@@ -13,9 +13,10 @@ from events.coding.assemble import assemble
 from events.coding.context import fill_from_context
 from events.coding.draft import Draft
 from events.coding.lexicon import load_lexicon
+from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import join_drafts
-from events.coding.scan import Span, read_sentence
+from events.coding.scan import Reading, Span, read_sentence
 from events.coding.where import dateline_end
 from events.model import ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
@@ -49,10 +50,10 @@ def code_events(
         return []
     spans = _merge_spans(dates, toponyms, actors)
     behind = dateline_end(document.text, toponyms, dates)
-    drafts: list[Draft] = []
+    readings: list[Reading] = []
     quoted, next_span = False, 0
     paragraph = -1
-    for number, sentence in enumerate(sentences):
+    for sentence in sentences:
         if sentence.paragraph != paragraph:
             quoted, paragraph = False, sentence.paragraph
         first = next_span
@@ -62,7 +63,11 @@ def code_events(
         reading, quoted = read_sentence(
             lexicon, document.text, sentence.start, sentence.end, sentence.paragraph, inside, quoted=quoted
         )
-        drafts.extend(draft_sentence(reading, number, lexicon, behind, document.published))
+        readings.append(reading)
+    about = count_news_sentences(readings)
+    drafts: list[Draft] = []
+    for number, reading in enumerate(readings):
+        drafts.extend(draft_sentence(reading, number, lexicon, behind, document.published, about=about))
     drafts = join_drafts(drafts)
     fill_from_context(drafts, toponyms, behind)
     return [assemble(document, draft) for draft in drafts]

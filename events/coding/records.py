@@ -17,7 +17,13 @@ from events.model import EventStatus
 
 
 def draft_sentence(
-    reading: Reading, number: int, lexicon: Lexicon, after: int, published: dt.date | None = None
+    reading: Reading,
+    number: int,
+    lexicon: Lexicon,
+    after: int,
+    published: dt.date | None = None,
+    *,
+    about: int = 0,
 ) -> list[Draft]:
     """Draft the records of a sentence.
 
@@ -33,6 +39,8 @@ def draft_sentence(
         Offset behind the report's dateline.
     published
         Day of the report, if known.
+    about
+        How many sentences of the report speak of acts of force (``count_news_sentences``).
 
     Returns
     -------
@@ -50,7 +58,7 @@ def draft_sentence(
     dates = attach_dates(reading, triggers, order, after)
     places = attach_places(reading, triggers, order, after)
     told = [i for i in triggers if is_told(reading, drafts[i], i in dates, i in places)]
-    told = [i for i in told if is_news(reading, drafts[i], dates.get(i), i in places, lexicon.habitual)]
+    told = [i for i in told if is_news(drafts[i], dates.get(i), i in places, about)]
     if told != triggers:
         triggers = told
         dates = attach_dates(reading, triggers, order, after)

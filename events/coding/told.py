@@ -8,11 +8,14 @@ stop the talks") is its content and no record. Acts of force have to be news bes
 from __future__ import annotations
 
 from events.coding.draft import Draft
+from events.coding.news import NEEDED, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.roles import governor, is_passive
 from events.coding.scan import Reading
 from events.model import DatePrecision, DateSpan, EventStatus
 
+_GOES_ON = frozenset({"lasting", "home"})
 _FORCE = frozenset({"assault", "protest", "coerce"})
+_HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
 _SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
@@ -183,16 +186,24 @@ def _is_superlative(reading: Reading, draft: Draft) -> bool:
     return False
 
 
-def is_news(reading: Reading, draft: Draft, date: DateSpan | None, placed: bool, habitual: frozenset[str]) -> bool:
+def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bool:
     """Whether an act of force is told as a happening, not as history, habit, aim or matter of another report.
 
-    Left out are those dated by a year or more; those in a tense of habit, in a relative clause or behind a particle of
-    purpose without a day; and nouns behind words like "anniversary", "trial", "investigation".
+    Attacks and protests that happened are weighed (``events.coding.news``). Of the others, left out are those dated by
+    a year or more; those in a tense of habit, in a relative clause or behind a particle of purpose without a day; and
+    nouns behind words like "anniversary", "trial", "investigation".
     """
     if draft.type not in _FORCE:
         return True
+    reading = draft.reading
     if date is not None and date.precision in _LONG:
         return False
+    if draft.status is EventStatus.PLANNED and draft.type in NEWS_TYPES and not _is_announced(draft, date, placed):
+        return False
+    if draft.type in NEWS_TYPES and draft.status in _HAPPENED and not (draft.noun and draft.flags & _GOES_ON):
+        points = news_points(draft, placed=placed) + context_points(about)
+        draft.support = min(draft.support, trust_of(points))
+        return points > NEEDED
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and date is None:
         return False
     dated = date is not None
@@ -201,6 +212,7 @@ def is_news(reading: Reading, draft: Draft, date: DateSpan | None, placed: bool,
     sense, node = draft.node.sense, draft.node
     assert sense is not None
     if not draft.noun:
+        habitual = reading.lexicon.habitual if reading.lexicon is not None else frozenset()
         if sense.forms and sense.forms <= habitual and not dated and draft.status is not EventStatus.PLANNED:
             return False
         if "purpose" in node.cues and draft.status is not EventStatus.PLANNED:
@@ -215,6 +227,14 @@ def is_news(reading: Reading, draft: Draft, date: DateSpan | None, placed: bool,
         return False
     before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]
     return not any("background" in n.cues for n in before)
+
+
+def _is_announced(draft: Draft, date: DateSpan | None, placed: bool) -> bool:
+    """Whether a planned attack or protest is one that somebody sets a day for, or says who will do it and where."""
+    sense = draft.node.sense
+    if date is not None:
+        return True
+    return bool(draft.sources) and placed and sense is not None and "future" in sense.forms
 
 
 def _wants_goods(reading: Reading, draft: Draft) -> bool:

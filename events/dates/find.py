@@ -35,6 +35,11 @@ NOT_DATES = frozenset({"qty"})
 SETS = frozenset({"every"})
 """What stands before a time to make it a set ("every Monday")."""
 
+NOMINAL = Anchor(dt.date(2001, 6, 15))
+"""What a time is tried against when there is no anchor: how far back it lies is known even so."""
+RECENT = 14
+"""Days before its anchor within which a time is recent."""
+
 
 def find_dates(
     text: str, *, language: str, anchor: dt.date | Anchor | None = None, country: str | None = None
@@ -122,7 +127,7 @@ def _resolve_all(
         try:
             found = resolve(item.node, context)
         except NeedsAnchorError:
-            spans.append(_unresolved(text, item))
+            spans.append(_unresolved(text, item, context))
             continue
         except NoSuchDateError:
             continue
@@ -317,16 +322,20 @@ def _precision(unit: str) -> DatePrecision:
     return DatePrecision(PRECISIONS.get(unit, unit if unit not in ("hour", "minute", "second") else "time"))
 
 
-def _unresolved(text: str, item: Item) -> DateSpan:
+def _unresolved(text: str, item: Item, context: Context) -> DateSpan:
+    """Keep a time that needs an anchor, with its unit, and with the code ``recent`` where any anchor is close to it."""
+    precision = DatePrecision.DAY
+    reading: tuple[str, ...] = ("needs-anchor",)
+    try:
+        found = resolve(item.node, Context(NOMINAL, order=context.order, tense=context.tense))
+    except (NeedsAnchorError, NoSuchDateError):
+        found = None
+    if found is not None:
+        precision = _precision(found.unit)
+        if found.earliest is not None and 0 <= (NOMINAL.day - found.earliest).days <= RECENT:
+            reading = ("needs-anchor", "recent")
     return DateSpan(
-        item.start,
-        item.end,
-        text[item.start : item.end],
-        None,
-        None,
-        DatePrecision.DAY,
-        needs_anchor=True,
-        reading=("needs-anchor",),
+        item.start, item.end, text[item.start : item.end], None, None, precision, needs_anchor=True, reading=reading
     )
 
 
