@@ -4,7 +4,8 @@ Reports name attacks and protests far more often than they tell of one: as the m
 fears or plans, as what happened years ago, in a figure of speech ("a blow to", انفجرت فضيحة). No single word decides.
 So each trait of the sentence counts points: what a report of a happening has (victims with their number, a weapon, a
 day close to the report, a source that says so) speaks for it, what a mention has (an article, an accusation, "any",
-"this", a scandal or a storm as what strikes) against it. The sum is a log-odds: 0 is even, and it also gives the trust in the type.
+"this", a scandal or a storm as what strikes) against it. The sum is a log-odds: 0 is even, and it also gives the
+trust in the type.
 
 The points are rounded from a logistic regression on sentences that readers had judged, in Arabic; the traits are the
 same in every language, read off cues of its lexicon. A lexicon without a cue does without that trait.
