@@ -7,7 +7,7 @@ import random
 import sys
 import time
 
-from events.merge import Merger
+from events.merge import merge_events
 from events.model import (
     Actor,
     ActorKind,
@@ -71,10 +71,7 @@ def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     records = make_records(number)
     started = time.process_time()
-    merger = Merger()
-    for record in records:
-        merger.add([record])
-    merged = merger.unite()
+    merged = merge_events(records)
     print(f"{number:,} records -> {len(merged):,} events in {time.process_time() - started:.1f} s of processor time")
 
 

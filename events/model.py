@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from events.corrections.model import Correction
 from geo.model import Candidate, Extent, Place, PlacePrecision, PlaceRole, Toponym
 
 __all__ = [
     "Actor", "ActorKind", "ActorLink", "ActorMention", "ActorRole", "Anchor", "AnchorKind", "Attribution",
-    "Candidate", "Confidence", "DatePrecision", "DateSpan", "Document", "Event", "EventPlace", "EventStatus",
-    "EventType", "Evidence", "Extent", "Fact", "Office", "Place", "PlacePart", "PlacePrecision", "PlaceRole",
-    "PublishedBasis", "Source", "Toponym",
+    "Candidate", "Confidence", "Correction", "DatePrecision", "DateSpan", "Document", "Event", "EventPlace",
+    "EventStatus", "EventType", "Evidence", "Extent", "Fact", "Office", "Place", "PlacePart", "PlacePrecision",
+    "PlaceRole", "PublishedBasis", "Source", "Toponym",
 ]  # fmt: skip
 
 
@@ -394,6 +395,8 @@ class Event:
         The reports that tell it, more than one after merging.
     facts
         Numbers told of it: killed, injured, displaced, captured, munitions.
+    corrections
+        What a person corrected of it; its fields are then what that person says.
     """
 
     id: str
@@ -409,6 +412,12 @@ class Event:
     attribution: Attribution | None = None
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def corrected(self) -> tuple[str, ...]:
+        """The parts that a person corrected."""
+        return tuple(correction.part.value for correction in self.corrections)
 
     @property
     def place(self) -> EventPlace | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from itertools import count
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from events.merge import Merger, disagreements, explain, unite
+from events.merge import Group, cluster, disagreements, explain, merge_events, unite
+from events.merge.cluster import Hands, Member
+from events.merge.signature import block_keys, read_signature, sign, write_signature
 from events.model import (
     Actor,
     ActorKind,
@@ -21,6 +27,7 @@ from events.model import (
     EventStatus,
     EventType,
     Evidence,
+    Fact,
     Place,
     PlacePrecision,
     PlaceRole,
@@ -96,21 +103,13 @@ CASES = [
 def test_records_are_one_event_where_type_day_place_and_parties_agree(one: Event, other: Event, same: bool) -> None:
     assert (explain(one, other) is not None) is same
     assert (explain(other, one) is not None) is same
-    merger = Merger()
-    merger.add([one])
-    merger.add([other])
-    assert len(list(merger.groups())) == (1 if same else 2)
+    assert len(merge_events([one, other])) == (1 if same else 2)
+    if same:
+        assert set(block_keys(sign(one))) & set(block_keys(sign(other)))
 
 
 def test_records_of_one_report_stay_apart() -> None:
-    merger = Merger()
-    merger.add(
-        [
-            told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)),
-            told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)),
-        ]
-    )
-    assert len(list(merger.groups())) == 2
+    assert len(merge_events(told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)) for _ in range(2))) == 2
 
 
 def test_a_merged_record_has_the_most_precise_date_and_place_and_all_sources() -> None:
@@ -146,38 +145,95 @@ def test_a_less_precise_reading_does_not_disagree() -> None:
     )
 
 
+def test_numbers_that_differ_are_shown() -> None:
+    one, other = (told(d, day("2023-09-13"), VLADIVOSTOK, (KIM,)) for d in "ab")
+    one = dataclasses.replace(one, facts=(Fact("killed", 12, 12, one.evidence),))
+    other = dataclasses.replace(other, facts=(Fact("killed", 15, 15, other.evidence),))
+    assert [(d.part, [value for value, _ in d.readings]) for d in disagreements([one, other])] == [
+        ("killed", ["12", "15"])
+    ]
+
+
 def test_every_join_says_why() -> None:
-    merger = Merger()
-    merger.add([told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))])
-    (group,) = merger.add([told("b", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))])
-    assert [link.reasons for link in group.links] == [("same-day", "same-place", "shared-actors:2")]
-
-
-def test_a_record_can_be_taken_out_and_stays_out() -> None:
-    events = [told(d, day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)) for d in "abc"]
-    merger = Merger()
-    for event in events:
-        merger.add([event])
-    assert len(list(merger.groups())) == 1
-    merger.split(events[1].id)
-    assert sorted(len(group.members) for group in merger.groups()) == [1, 2]
-    merger.add([events[1]])
-    assert sorted(len(group.members) for group in merger.groups()) == [1, 2]
-
-
-def test_removing_a_report_undoes_what_it_brought() -> None:
-    merger = Merger()
     first, second = (told(d, day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)) for d in "ab")
-    merger.add([first])
-    merger.add([second])
-    merger.remove("b")
-    assert [group.members for group in merger.groups()] == [[first]]
-    assert merger.unite() == [first]
+    (group,) = merge_events([first, second])
+    (link,) = group.links
+    assert {link.event, link.with_event} == {first.id, second.id}
+    assert link.reasons == ("same-day", "same-place", "shared-actors:2")
 
 
-def test_adding_a_record_again_changes_nothing() -> None:
-    merger = Merger()
-    event = told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN))
-    merger.add([event])
-    merger.add([event])
-    assert [len(group.members) for group in merger.groups()] == [1]
+def test_a_vague_record_that_fits_two_events_joins_neither() -> None:
+    days = [told(d, day(text), VLADIVOSTOK, (KIM, PUTIN)) for d, text in (("a", "2023-09-12"), ("b", "2023-09-14"))]
+    vague = told("c", month(2023, 9), VLADIVOSTOK, (KIM, PUTIN))
+    assert len(merge_events([*days, vague])) == 3
+    assert len(merge_events([days[0], vague])) == 1
+
+
+def test_an_undated_record_joins_only_what_is_news_when_it_is_told() -> None:
+    dated, undated = told("a", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)), told("b", None, VLADIVOSTOK, (KIM, PUTIN))
+    for published, groups in (("2023-09-14", 1), ("2024-09-14", 2), ("2023-09-01", 2)):
+        assert len(merge_events([dated, undated], {"b": dt.date.fromisoformat(published)})) == groups
+
+
+def test_what_a_person_takes_apart_stays_apart_and_what_they_join_is_one() -> None:
+    one, two, three = (told(d, day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)) for d in "abc")
+    other = told("d", day("2024-01-01"), SEOUL, (LAVROV,))
+    members = [Member(e.id, e.evidence.document, sign(e)) for e in (one, two, three, other)]
+    assert sizes(cluster(members)) == [1, 3]
+    apart = Hands(apart=frozenset(frozenset({two.id, e.id}) for e in (one, three)))
+    assert sizes(cluster(members, apart)) == [1, 1, 2]
+    joined = cluster(members, Hands(together=(frozenset({one.id, other.id}),)))
+    (group,) = (g for g in joined if other.id in {m.id for m in g.members})
+    assert one.id in {m.id for m in group.members}
+    assert ("by-hand",) in {link.reasons for link in group.links}
+
+
+def sizes(groups: list[Group]) -> list[int]:
+    return sorted(len(group.members) for group in groups)
+
+
+records = st.builds(
+    told,
+    st.sampled_from("abcdef"),
+    st.sampled_from([None, day("2023-09-12"), day("2023-09-13"), day("2023-09-15"), month(2023, 9), month(2023, 8)]),
+    st.sampled_from([None, VLADIVOSTOK, RUSSIA_PLACE, ARTYOM, SEOUL]),
+    st.sampled_from([(), (KIM,), (PUTIN,), (RUSSIA, KIM), (KIM, PUTIN), (LAVROV, KIM), (LAVROV, PUTIN, KIM)]),
+    type_=st.sampled_from([EventType.CONSULT, EventType.ASSAULT, EventType.STATEMENT]),
+)
+
+
+@given(st.lists(records, max_size=14), st.randoms(use_true_random=False))
+def test_what_is_one_does_not_depend_on_the_order_in_which_records_come(events: list[Event], random: Random) -> None:
+    shuffled = list(events)
+    random.shuffle(shuffled)
+    groups = merge_events(events)
+    assert described(groups) == described(merge_events(shuffled))
+    assert sorted(m.id for g in groups for m in g.members) == sorted(e.id for e in events)
+    for group in groups:
+        assert len(group.documents) == len(group.members)
+
+
+@given(st.lists(records, max_size=14))
+def test_what_stands_outside_a_component_does_not_change_it(events: list[Event]) -> None:
+    whole = merge_events(events)
+    for component in {group.component for group in whole}:
+        own = [group for group in whole if group.component == component]
+        ids = {member.id for group in own for member in group.members}
+        assert described(merge_events(e for e in events if e.id in ids)) == described(own)
+
+
+@given(records, records)
+def test_comparing_is_symmetric_and_blocks_miss_nothing(one: Event, other: Event) -> None:
+    assert explain(one, other) == explain(other, one)
+    if explain(one, other) is not None:
+        assert set(block_keys(sign(one))) & set(block_keys(sign(other)))
+
+
+@given(records)
+def test_a_signature_is_read_back_as_it_was_written(event: Event) -> None:
+    signature = sign(event, dt.date(2023, 9, 14))
+    assert read_signature(write_signature(signature)) == signature
+
+
+def described(groups: list[Group]) -> list[tuple[object, ...]]:
+    return [(g.id, g.component, [m.id for m in g.members], sorted(g.links, key=lambda k: k.event)) for g in groups]

@@ -1,0 +1,110 @@
+"""One record out of those that tell one event."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from events.merge.compare import compare_days, compare_places
+from events.merge.signature import sign
+from events.model import ActorLink, ActorRole, Confidence, DateSpan, Event, EventPlace, PlacePrecision, Source
+
+
+def unite(members: Sequence[Event]) -> Event:
+    """Make one record of those that tell one event.
+
+    Parameters
+    ----------
+    members
+        At least one record, the most precise first (as in `events.merge.Group`).
+
+    Returns
+    -------
+    Event
+        With the most precise date and place that most of them agree on, all parties, and every source. Its id and
+        evidence are those of the first record.
+    """
+    first = members[0]
+    if len(members) == 1:
+        return first
+    date = _most_precise_date([event for event in members if event.date is not None])
+    places = _most_precise_places([event for event in members if event.places])
+    status = Counter(event.status for event in members).most_common(1)[0][0]
+    sources: dict[str, Source] = {}
+    for event in members:
+        for source in event.sources or (Source(event.evidence, event.id),):
+            sources.setdefault(source.event, source)
+    return dataclasses.replace(
+        first, status=status, date=date, places=places, actors=_all_actors(members),
+        mode=first.mode or next((event.mode for event in members if event.mode), None),
+        confidence=_joint_confidence(members, date, places), sources=tuple(sources.values()),
+        facts=first.facts or next((event.facts for event in members if event.facts), ()),
+    )  # fmt: skip
+
+
+def _most_precise_date(events: Sequence[Event]) -> DateSpan | None:
+    """Choose the shortest date among those that most others overlap."""
+    if not events:
+        return None
+    signatures = [sign(event) for event in events]
+    votes = [
+        sum(compare_days(one, other) in ("same-day", "overlap", "open") for other in signatures) for one in signatures
+    ]
+    best = max(votes)
+    chosen = (event.date for event, count in zip(events, votes, strict=True) if count == best and event.date)
+    return min(chosen, key=_days)
+
+
+def _days(date: DateSpan) -> int:
+    if date.earliest is None or date.latest is None:
+        return 100_000
+    return (date.latest - date.earliest).days
+
+
+def _most_precise_places(events: Sequence[Event]) -> tuple[EventPlace, ...]:
+    """Choose the most precise places among those that most others agree with; a town left goes before none reached."""
+    if not events:
+        return ()
+    signatures = [sign(event) for event in events]
+    votes = [sum(compare_places(one, other) != "differ" for other in signatures) for one in signatures]
+    best = max(votes)
+    rank = list(PlacePrecision)
+    chosen = (event for event, count in zip(events, votes, strict=True) if count == best)
+    return min(
+        chosen,
+        key=lambda event: (
+            rank.index(event.place.place.precision) if event.place else len(rank),
+            -len(event.places),
+        ),
+    ).places
+
+
+def _all_actors(members: Sequence[Event]) -> tuple[ActorLink, ...]:
+    """Give every party once, in the role that most records give it."""
+    roles: dict[str, Counter[ActorRole]] = defaultdict(Counter)
+    links: dict[tuple[str, ActorRole], ActorLink] = {}
+    for event in members:
+        for link in event.actors:
+            roles[link.actor.id][link.role] += 1
+            links.setdefault((link.actor.id, link.role), link)
+    return tuple(links[actor, counts.most_common(1)[0][0]] for actor, counts in roles.items())
+
+
+def _joint_confidence(members: Sequence[Event], date: DateSpan | None, places: tuple[EventPlace, ...]) -> Confidence:
+    """Let independent sources raise the confidence of each part they have: one minus the product of the doubts."""
+
+    def joint(values: list[float | None]) -> float:
+        doubt = 1.0
+        for value in values:
+            doubt *= 1.0 - (value or 0.0)
+        return round(min(0.99, 1.0 - doubt), 3)
+
+    return Confidence(
+        type=joint([event.confidence.type for event in members]),
+        date=joint([event.confidence.date for event in members]) if date else None,
+        place=joint([event.confidence.place for event in members]) if places else None,
+        actors=joint([event.confidence.actors for event in members])
+        if any(event.actors for event in members)
+        else None,
+    )
