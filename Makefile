@@ -36,6 +36,7 @@ run: setup  ## start the dashboard (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: setup-dev  ## run all tests, browser tests included
+	@sh scripts/ensure-postgres.sh
 	@sh scripts/ensure-chromium.sh $(BIN)
 	$(BIN)/python -m pytest -m "not browser" -n 2
 	$(BIN)/python -m pytest -m browser

@@ -10,7 +10,7 @@ from rich.console import Console
 
 store_app = typer.Typer(
     help="Look at the store, empty it, back it up.\n\nThe store is one file in your data directory; the environment "
-    "variable DATELINE_DB names another.",
+    "variable DATELINE_DB names another, or a PostgreSQL database (postgresql://user@host/database).",
     no_args_is_help=True,
 )
 
@@ -22,12 +22,12 @@ def show_info() -> None:
 
     store = open_store()
     if store.generation == "none":
-        print(f"{store.path} does not exist yet. Start the dashboard, or read reports into it: dateline ingest FOLDER")
+        print(f"{store.name} holds nothing yet. Start the dashboard, or read reports into it: dateline ingest FOLDER")
         return
     counts, documents = store.counts(), store.documents()
-    size = store.path.stat().st_size / 1e6
+    size = store.size() / 1e6
     console = Console(highlight=False, soft_wrap=True)
-    console.print(f"{store.path} ({size:,.1f} MB)", markup=False)
+    console.print(f"{store.name} ({size:,.1f} MB)", markup=False)
     console.print(f"{documents.num_rows:,} reports, {counts.total:,} events")
     console.print(
         f"{counts.undated:,} without a date ({counts.needs_anchor:,} of them need their report's day of publication), "
@@ -44,9 +44,9 @@ def clear(
 
     store = open_store()
     if not yes:
-        typer.confirm(f"Remove everything in {store.path}?", abort=True)
+        typer.confirm(f"Remove everything in {store.name}?", abort=True)
     store.clear()
-    print(f"{store.path} is empty now.")
+    print(f"{store.name} is empty now.")
 
 
 @store_app.command("backup")
@@ -68,6 +68,6 @@ def restore(
 
     store = open_store()
     if store.generation != "none" and not yes:
-        typer.confirm(f"Replace everything in {store.path} by {file}?", abort=True)
+        typer.confirm(f"Replace everything in {store.name} by {file}?", abort=True)
     store.restore(file)
-    print(f"{store.path} holds what {file} held.")
+    print(f"{store.name} holds what {file} held.")

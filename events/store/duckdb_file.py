@@ -23,8 +23,9 @@ import duckdb
 import ibis
 
 from events.errors import StoreDamagedError, StoreError
+from events.store.database import EMPTY
 from events.store.lock import hold
-from events.store.schema import TABLES, arrow_schema
+from events.store.schema import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +50,7 @@ def _compile(expression: Table) -> str:
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 
-class Writer:
+class DuckDBWriter:
     """What may be done to the tables within one transaction."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -113,15 +114,24 @@ class DuckDBFile:
         self._open: tuple[str, duckdb.DuckDBPyConnection] | None = None
 
     @property
+    def name(self) -> str:
+        """The path, for messages."""
+        return str(self.path)
+
+    @property
     def generation(self) -> str:
         """A short text that changes whenever something was written, by whichever process."""
         try:
             status = self.path.stat()
         except FileNotFoundError:
-            return "none"
+            return EMPTY
         except OSError as error:
             raise StoreError(f"The store {self.path} cannot be reached: {error.strerror}.") from error
-        return f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}" if status.st_size else "none"
+        return f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}" if status.st_size else EMPTY
+
+    def size(self) -> int:
+        """How many bytes the file takes."""
+        return self.path.stat().st_size if self.generation != EMPTY else 0
 
     # ---- reading -------------------------------------------------------------------------
 
@@ -136,11 +146,25 @@ class DuckDBFile:
         finally:
             cursor.close()
 
+    def stream(self, expression: Table, rows: int) -> Iterator[pa.Table]:
+        """Answer a question piece by piece, with so many rows at once at the most."""
+        import pyarrow as pa
+
+        cursor = self._connection().cursor()
+        try:
+            cursor.execute("USE store")
+            for batch in cursor.execute(_compile(expression)).to_arrow_reader(rows):
+                yield pa.Table.from_batches([batch])
+        except duckdb.Error as error:
+            raise self._damaged(error) from error
+        finally:
+            cursor.close()
+
     def _connection(self) -> duckdb.DuckDBPyConnection:
         with self._mutex:
             now = self.generation
             if self._open is None or self._open[0] != now:
-                self._open = (now, self._connect(exists=now != "none"))
+                self._open = (now, self._connect(exists=now != EMPTY))
             return self._open[1]
 
     def _connect(self, *, exists: bool) -> duckdb.DuckDBPyConnection:
@@ -178,7 +202,7 @@ class DuckDBFile:
     # ---- writing -------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def write(self, *, fresh: bool = False) -> Iterator[Writer]:
+    def write(self, *, fresh: bool = False) -> Iterator[DuckDBWriter]:
         """Change the store in one transaction: all of it is seen at once, or, after any error, nothing.
 
         Parameters
@@ -199,7 +223,7 @@ class DuckDBFile:
                 self._sweep()
                 copy = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
                 try:
-                    if not fresh and self.generation != "none":
+                    if not fresh and self.generation != EMPTY:
                         _copy_file(self.path, copy)
                     with self._transaction(copy) as writer:
                         yield writer
@@ -212,13 +236,13 @@ class DuckDBFile:
             ) from error
 
     @contextlib.contextmanager
-    def _transaction(self, copy: Path) -> Iterator[Writer]:
+    def _transaction(self, copy: Path) -> Iterator[DuckDBWriter]:
         try:
             connection = duckdb.connect(str(copy), config={**_CONFIG, "memory_limit": "256MB"})
             try:
                 connection.execute("BEGIN")
                 _create_tables(connection)
-                yield Writer(connection)
+                yield DuckDBWriter(connection)
                 connection.execute("COMMIT")
                 connection.execute("CHECKPOINT")
             finally:
@@ -232,7 +256,7 @@ class DuckDBFile:
 
     def copy_to(self, target: Path) -> Path:
         """Copy the file as it is now to a new one."""
-        if self.generation == "none":
+        if self.generation == EMPTY:
             raise StoreError(f"The store {self.path} holds nothing yet, so there is nothing to back up.")
         if target.exists():
             raise StoreError(f"{target} exists already, and a backup never overwrites. Name another file.")
@@ -300,10 +324,3 @@ def _put_in_place(copy: Path, path: Path) -> None:
             os.fsync(directory)
         finally:
             os.close(directory)
-
-
-def as_rows(table: str, rows: Sequence[dict[str, object]]) -> pa.Table:
-    """Give rows as an Arrow table with the columns of a table."""
-    import pyarrow as pa
-
-    return pa.Table.from_pylist(list(rows), schema=arrow_schema(table))

@@ -15,6 +15,11 @@ PATIENCE = 60.0
 """Seconds to wait for another writer. A writer holds the lock for one transaction only."""
 
 
+def lock_file(path: Path) -> Path:
+    """Give the file whose lock the writers of a store hold."""
+    return path.with_name(path.name + ".lock")
+
+
 @contextlib.contextmanager
 def hold(path: Path, *, patience: float | None = None) -> Iterator[None]:
     """Hold the writers' lock of a store while the block runs.
@@ -24,9 +29,8 @@ def hold(path: Path, *, patience: float | None = None) -> Iterator[None]:
     StoreBusyError
         If another process holds it for longer than ``patience`` seconds.
     """
-    file = path.with_name(path.name + ".lock")
     deadline = time.monotonic() + (PATIENCE if patience is None else patience)
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    descriptor = os.open(lock_file(path), os.O_RDWR | os.O_CREAT, 0o644)
     try:
         while not _try_to_lock(descriptor):
             if time.monotonic() > deadline:

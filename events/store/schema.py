@@ -100,6 +100,18 @@ TABLES: dict[str, dict[str, str]] = {
 """Columns and their types by table. Days are int32 counted from 1970-01-01; ``body``, ``reading`` and ``record`` are
 JSON made by `events.store.packing`."""
 
+INDEXES: dict[str, tuple[str, ...]] = {
+    "documents": ("id", "hash", "origin"),
+    "events": ("id", "document", "earliest"),
+    "sketches": ("document", "band"),
+    "event_actors": ("event", "document", "actor"),
+    "event_places": ("event", "document", "place", "country"),
+    "actors": ("id",),
+    "memberships": ("actor", "belongs_to"),
+    "places": ("id",),
+}
+"""Columns that a database of rows finds its rows by; a database of columns needs none."""
+
 EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record", "extras"})
 """The columns that screens and writers get."""
 

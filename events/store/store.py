@@ -21,10 +21,11 @@ from events.errors import InputError, StoreError
 from events.model import Actor, Document, Event, Place, PublishedBasis
 from events.report import Report
 from events.store import queries, rows
-from events.store.duckdb_file import DuckDBFile, Writer
+from events.store.database import EMPTY, Database, Writer
+from events.store.duckdb_file import DuckDBFile
 from events.store.facets import count_facets
 from events.store.filter import Filter
-from events.store.location import store_path
+from events.store.location import store_location
 from events.store.migrations import upgrade
 from events.store.reading import load_bodies, load_records, unpack_with_shared
 from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
@@ -79,15 +80,32 @@ class Store:
     Made by `open_store`. It may be used by many threads, and by many processes at once.
     """
 
-    def __init__(self, database: DuckDBFile) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
         self._checked: str | None = None
         self._checking = threading.Lock()
 
     @property
+    def name(self) -> str:
+        """What holds the store: the path of a file, or the address of a database without its password."""
+        return self._database.name
+
+    @property
     def path(self) -> Path:
-        """The file that holds the store."""
-        return self._database.path
+        """The file that holds the store.
+
+        Raises
+        ------
+        StoreError
+            If it is no file, but a database server.
+        """
+        if isinstance(self._database, DuckDBFile):
+            return self._database.path
+        raise StoreError(f"The store {self.name} is no file.")
+
+    def size(self) -> int:
+        """How many bytes the store takes."""
+        return self._database.size()
 
     @property
     def generation(self) -> str:
@@ -418,7 +436,7 @@ class Store:
             If the backup is missing, damaged, or of a newer release; the store is left as it was.
         """
         other = Store(DuckDBFile(Path(source)))
-        if other.generation == "none":
+        if other.generation == EMPTY:
             raise StoreError(f"There is no backup at {source}. Nothing was changed.")
         try:
             other._check()
@@ -440,19 +458,19 @@ class Store:
     def _check(self) -> None:
         """Make sure that the tables are those of this release; upgrade older ones."""
         generation = self._database.generation
-        if generation in {self._checked, "none"}:
+        if generation in {self._checked, EMPTY}:
             return
         with self._checking:
             found = _version(self._database)
             if found != SCHEMA_VERSION:
                 with self._database.write() as writer:
-                    upgrade(writer, found=_version(writer), wanted=SCHEMA_VERSION, path=str(self.path))
+                    upgrade(writer, found=_version(writer), wanted=SCHEMA_VERSION, path=self.name)
                     stamp_version(writer)
                 generation = self._database.generation
             self._checked = generation
 
 
-def _version(database: DuckDBFile | Writer) -> int:
+def _version(database: Database | Writer) -> int:
     meta = table("meta")
     found = database.run(meta.filter(meta.key == "schema").select("value"))["value"].to_pylist()
     return int(found[0]) if found else 0
@@ -464,6 +482,12 @@ def open_store(path: str | os.PathLike[str] | None = None) -> Store:
     Parameters
     ----------
     path
-        The file; by default the one that ``DATELINE_DB`` names, else ``dateline.duckdb`` in the user's data directory.
+        The file, or the address of a PostgreSQL database (``postgresql://…``); by default the one that ``DATELINE_DB``
+        names, else ``dateline.duckdb`` in the user's data directory.
     """
-    return Store(DuckDBFile(store_path(path)))
+    location = store_location(path)
+    if isinstance(location, Path):
+        return Store(DuckDBFile(location))
+    from events.store.postgres import PostgresDatabase
+
+    return Store(PostgresDatabase(location))

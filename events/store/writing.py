@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from events.store import rows
-from events.store.duckdb_file import Writer, as_rows
+from events.store.database import Writer, as_rows
 from events.store.membership import trace_memberships
 from events.store.schema import SCHEMA_VERSION
 

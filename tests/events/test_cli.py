@@ -270,7 +270,7 @@ def test_store_tells_what_it_holds_and_backs_it_up(
 ) -> None:
     monkeypatch.setenv("DATELINE_DB", str(tmp_path / "store.duckdb"))
     assert main(["store", "info"]) == 0
-    assert "does not exist yet" in capsys.readouterr().out
+    assert "holds nothing yet" in capsys.readouterr().out
     assert main(["store", "backup", str(tmp_path / "b")]) == 1
     assert "nothing to back up" in " ".join(capsys.readouterr().err.split())
     assert main(["store", "clear", "--yes"]) == 0

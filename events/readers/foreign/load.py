@@ -17,7 +17,7 @@ import duckdb
 from events.errors import InputError
 from events.model import Actor, ActorKind
 from events.readers.draft import Bulk, Failure
-from events.store.duckdb_file import as_rows
+from events.store.database import as_rows
 from events.store.membership import trace_memberships
 from events.store.rows import actor_row
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,20 @@ def _small_actor_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(membership, "load_table", Table)
 
 
+@pytest.fixture(params=["duckdb", "postgres"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty store may be, in each of the databases that may hold one."""
+    if request.param == "duckdb":
+        return str(tmp_path / "store.duckdb")
+    address: str = request.getfixturevalue("postgres_address")
+    return address
+
+
 @pytest.fixture
-def empty(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.duckdb")
+def empty(location: str) -> Iterator[Store]:
+    store = open_store(location)
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-import os
 import random
 import resource
 import shutil
 import signal
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,34 +15,19 @@ from events.store import duckdb_file, lock
 from events.store.schema import SCHEMA_VERSION
 from events.store.store import Store, open_store
 
-from .made import summit, talks
+from .made import summit
+from .writers import start_writing
 
-WRITING = Path(__file__).with_name("writing.py")
 
-
-def start_writing(store: Store, first: int = 0, **options: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, str(WRITING), str(store.path), str(first)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        **options,  # type: ignore[call-overload]
-    )
+@pytest.fixture
+def location(tmp_path: Path) -> str:
+    return str(tmp_path / "store.duckdb")
 
 
 def left_behind(store: Store) -> list[str]:
     return sorted(
         p.name for p in store.path.parent.iterdir() if p.name not in {store.path.name, f"{store.path.name}.lock"}
     )
-
-
-def test_a_reader_sees_the_old_state_until_the_new_one_is_whole(store: Store) -> None:
-    other = open_store(store.path)
-    with store._database.write() as writer:
-        writer.delete("documents", "id", ["talks"])
-        assert other.documents().num_rows == 2
-        assert store.documents().num_rows == 2
-    assert other.documents().num_rows == 1
 
 
 def test_an_error_in_the_middle_leaves_the_old_state(store: Store) -> None:
@@ -62,87 +42,6 @@ def test_an_error_in_the_middle_leaves_the_old_state(store: Store) -> None:
     assert left_behind(store) == []
 
 
-def test_many_threads_ask_while_one_writes(store: Store) -> None:
-    failures: list[Exception] = []
-
-    def ask() -> None:
-        try:
-            for _ in range(20):
-                assert store.events().num_rows % 2 == 0
-                assert store.document("summit") == summit()
-        except Exception as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=ask) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for number in range(5):
-        store.add(summit(f"more {number}"))
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert store.documents().num_rows == 7
-
-
-def test_two_processes_write_and_nothing_is_lost(empty: Store) -> None:
-    writers = [start_writing(empty, first) for first in (0, 1000)]
-    try:
-        written = []
-        for writer in writers:
-            assert writer.stdout is not None
-            written += [line.strip() for line, _ in zip(writer.stdout, range(5), strict=False)]
-    finally:
-        for writer in writers:
-            writer.kill()
-            writer.communicate()
-    acknowledged = {f"report {number}" for number in written}
-    assert len(acknowledged) == 10
-    assert acknowledged <= set(empty.documents()["id"].to_pylist())
-
-
-def kill_while_writing(store: Store, times: int) -> None:
-    acknowledged: set[int] = set()
-    starter = subprocess.Popen(
-        [sys.executable, str(WRITING), str(store.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert starter.stdin is not None
-    assert starter.stdout is not None
-    try:
-        for _ in range(times):
-            print(len(acknowledged), file=starter.stdin, flush=True)
-            told = [starter.stdout.readline().split() for _ in range(2)]
-            pid = next(int(words[1]) for words in told if words[0] == "started")
-            time.sleep(random.uniform(0, 0.3))
-            os.kill(pid, signal.SIGKILL)
-            while told[-1] != ["ended"]:
-                told.append(starter.stdout.readline().split())
-            acknowledged |= {int(words[0]) for words in told if words[0].isdigit()}
-
-            listed = store.documents().to_pylist()
-            present = {int(row["id"].removeprefix("report ")) for row in listed}
-            assert len(listed) == len(present)
-            assert acknowledged <= present
-            assert len(present - acknowledged) <= 1
-            acknowledged |= present
-            assert {row["events"] for row in listed} <= {4}
-            assert store.counts().total == 4 * len(listed)
-    finally:
-        starter.kill()
-        starter.communicate()
-    assert len(acknowledged) >= times
-    store.add(talks())
-    assert left_behind(store) == []
-
-
-def test_a_killed_writer_loses_and_doubles_nothing(empty: Store) -> None:
-    kill_while_writing(empty, 10)
-
-
-@pytest.mark.slow
-def test_a_writer_killed_200_times_loses_and_doubles_nothing(empty: Store) -> None:
-    kill_while_writing(empty, 200)
-
-
 def test_a_full_disk_is_told_and_leaves_the_old_state(store: Store) -> None:
     before = store.path.read_bytes()
 
@@ -150,7 +49,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_state(store: Store) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 
-    _, told = start_writing(store, preexec_fn=limit).communicate()
+    _, told = start_writing(str(store.path), preexec_fn=limit).communicate()
     assert "StoreError" in told
     assert "What it held is unchanged" in told
     assert store.path.read_bytes() == before
@@ -220,15 +119,6 @@ def test_who_waits_too_long_for_another_writer_is_told(store: Store, monkeypatch
     monkeypatch.setattr(lock, "PATIENCE", 0.05)
     with lock.hold(store.path), pytest.raises(StoreBusyError, match="Another process is writing"):
         store.add(summit("more"))
-
-
-def test_a_backup_brings_everything_back(store: Store, tmp_path: Path) -> None:
-    backup = store.backup(tmp_path / "backup.duckdb")
-    store.clear()
-    store.restore(backup)
-    assert store.document("summit") == summit()
-    with pytest.raises(StoreError, match="exists already"):
-        store.backup(backup)
 
 
 def test_a_backup_that_is_damaged_or_missing_replaces_nothing(store: Store, tmp_path: Path) -> None:

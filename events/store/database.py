@@ -1,0 +1,76 @@
+"""What the store asks of a database: answers to Ibis expressions, and changes in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from events.store.schema import arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from ibis.expr.types import Table
+
+EMPTY = "none"
+"""The generation of a database that nothing was written to yet."""
+
+
+class Writer(Protocol):
+    """What may be done to the tables within one transaction."""
+
+    def run(self, expression: Table) -> pa.Table:
+        """Answer a question from within the transaction."""
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Add rows with all columns of a table."""
+
+    def delete(self, table: str, column: str, values: Sequence[str]) -> None:
+        """Remove the rows whose column has one of these values."""
+
+    def find_digests(self, ids: pa.Array) -> dict[str, str]:
+        """Give the digests of the reports among these ids that are stored."""
+
+    def add_missing_columns(self) -> None:
+        """Add the columns that an older release did not know, empty."""
+
+    def empty(self) -> None:
+        """Remove all rows of all tables, but what is known of the store itself."""
+
+
+class Database(Protocol):
+    """Where the tables live. It may be used by many threads, and by many processes at once."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it: a file's path, or an address without its password."""
+
+    @property
+    def generation(self) -> str:
+        """A short text that changes whenever something was written, by whichever process; `EMPTY` before that."""
+
+    def run(self, expression: Table) -> pa.Table:
+        """Answer a question."""
+
+    def write(self, *, fresh: bool = False) -> AbstractContextManager[Writer]:
+        """Change the store in one transaction: all of it is seen at once, or, after any error, nothing."""
+
+    def size(self) -> int:
+        """How many bytes it takes."""
+
+    def copy_to(self, target: Path) -> Path:
+        """Write a backup: a DuckDB file with all tables, which must not exist yet."""
+
+    def replace_with(self, source: Path) -> None:
+        """Put a backup in place of all that is there."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def as_rows(table: str, rows: Sequence[dict[str, object]]) -> pa.Table:
+    """Give rows as an Arrow table with the columns of a table."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(table))

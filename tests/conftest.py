@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from . import postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a PostgreSQL server's database."""
+    if os.environ.get(postgres.VARIABLE) == "none":
+        pytest.skip(f"{postgres.VARIABLE}=none")
+    with postgres.running_server() as address:
+        yield address
+
+
+@pytest.fixture
+def postgres_address(postgres_server: str) -> Iterator[str]:
+    """The address of an empty store in PostgreSQL."""
+    with postgres.empty_schema(postgres_server) as address:
+        yield address
