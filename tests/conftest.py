@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +23,12 @@ def postgres_address(postgres_server: str) -> Iterator[str]:
     """The address of an empty store in PostgreSQL."""
     with postgres.empty_schema(postgres_server) as address:
         yield address
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty store may be, in each of the databases that may hold one."""
+    if request.param == "duckdb":
+        return str(tmp_path / "store.duckdb")
+    address: str = request.getfixturevalue("postgres_address")
+    return address

@@ -37,8 +37,8 @@ def read_one_event(document: Document) -> Report:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.duckdb")
+def store(location: str) -> Store:
+    return open_store(location)
 
 
 def draft(name: str, text: str = "Kim met Putin.", **more: object) -> Draft:
@@ -165,9 +165,9 @@ def test_a_folder_gives_its_reports_with_what_stands_beside_them(folder: Path) -
 
 
 def test_the_command_tells_what_became_of_a_folder(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, location: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATELINE_DB", str(tmp_path / "store.duckdb"))
+    monkeypatch.setenv("DATELINE_DB", location)
     assert main(["ingest", str(folder)]) == 0
     shown = capsys.readouterr().out
     assert "2 reports · 2 new · 0 unchanged · 0 failed" in shown

@@ -59,8 +59,8 @@ GDELT = {
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.duckdb")
+def store(location: str) -> Store:
+    return open_store(location)
 
 
 def write(path: Path, *rows: dict[str, str]) -> Path:

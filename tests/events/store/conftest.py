@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,6 @@ from .made import Table, summit, talks
 @pytest.fixture(autouse=True)
 def _small_actor_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(membership, "load_table", Table)
-
-
-@pytest.fixture(params=["duckdb", "postgres"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where an empty store may be, in each of the databases that may hold one."""
-    if request.param == "duckdb":
-        return str(tmp_path / "store.duckdb")
-    address: str = request.getfixturevalue("postgres_address")
-    return address
 
 
 @pytest.fixture
