@@ -100,7 +100,7 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
             following = phrases[number + 1] if last == limit < len(units.keys) else None
-            if following is not None and following.is_bare_surname and units.joined[last]:
+            if following is not None and following.is_bare_name and following.surname and units.joined[last]:
                 phrase.name = (phrase.name[0], following.end)
                 phrase.last, phrase.end = following.last, following.end
                 absorbed.append(following)

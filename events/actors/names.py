@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from events.actors.capitals import PARTICLES, FoundName, find_capital_names
 from events.actors.lexicon import Lexicon
 from events.actors.scan import Units
-from events.actors.words import TOKEN, fold
+from events.actors.words import fold
 from events.model import ActorKind
 
-PARTICLES = frozenset(
-    ["de", "del", "della", "da", "dos", "di", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el",
-     "abu", "umm", "ben", "ter", "ten", "zu", "y", "е", "аль", "эль", "ибн", "бин", "бен", "ад", "ар", "ан", "оглы",
-     "кызы", "фон", "ван", "де", "ла"]
-)  # fmt: skip
-"""Lower-case words inside a name."""
-
 LONGEST_NAME = 4
-
-
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A name in a text: offsets, what bears it, and how sure that is."""
-
-    start: int
-    end: int
-    kind: ActorKind
-    score: float
-    reading: str
 
 
 def take_name(
@@ -249,18 +230,6 @@ _TAKERS = {
 }
 
 
-@functools.cache
-def _capital_pattern() -> re.Pattern[str]:
-    letter = "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİА-ЯЁІЇЄҐ"
-    word = rf"(?:[{letter}][\w’'ʼ]+(?:-[\w’']+)*|[{letter}]\.|[{letter}](?= [{letter}]))"
-    between = "|".join(sorted(PARTICLES, key=len, reverse=True))
-    nickname = r'[“"«][\w ]+[”"»] '
-    return re.compile(rf"\b{word}(?: (?:(?:{between})[ -]){{0,2}}(?:{nickname})?{word}){{1,5}}")
-
-
-_ACRONYM = re.compile(r"(?<![\w.])[A-ZА-ЯЁІЇЄҐ]{2,6}(?:-[A-Z0-9]{1,4})?(?![\w])")
-
-
 def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> Iterator[FoundName]:
     """Find names that no title announces.
 
@@ -282,57 +251,11 @@ def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> 
     """
     match lexicon.order.names:
         case "capitals" if not shouting:
-            yield from _capital_names(text, lexicon)
-            yield from _acronyms(text, lexicon)
+            yield from find_capital_names(units, lexicon)
         case "capitals" | "after-title":
             yield from _given_names(units, lexicon)
         case "han":
             yield from _dotted_names(text)
-
-
-def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
-    lists = lexicon.lists
-    for match in _capital_pattern().finditer(text):
-        words = [(fold(word[0]), word.start(), word.end()) for word in TOKEN.finditer(text, match.start(), match.end())]
-        while words and words[0][0] in lists.stop:
-            words.pop(0)
-        while words and words[-1][0] in lists.stop:
-            words.pop()
-        if len(words) < 2 or len(words) > 6:
-            continue
-        start, end = words[0][1], words[-1][2]
-        folded = [word for word, _, _ in words]
-        if folded[0] in lists.given or (lexicon.inflected and _is_given(folded[0], lexicon)):
-            yield FoundName(start, end, ActorKind.PERSON, 0.75, "given-name")
-        elif any(word in lists.organisations for word in folded):
-            yield FoundName(start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun")
-        elif _speaks(text, start, end, lexicon):
-            yield FoundName(start, end, ActorKind.PERSON, 0.65, "speech")
-        elif any(word in lists.things for word in folded):
-            continue
-        else:
-            yield FoundName(start, end, ActorKind.PERSON, 0.4, "capitals")
-
-
-def _is_given(folded: str, lexicon: Lexicon) -> bool:
-    given = lexicon.lists.given
-    return any(
-        folded.endswith(ending) and folded[: -len(ending)] in given for ending in lexicon.words.morphology.endings
-    )
-
-
-def _speaks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    after = TOKEN.search(text, end, end + 20)
-    if after is not None and after.start() - end < 3 and fold(after.group()) in lexicon.lists.speech:
-        return True
-    before = TOKEN.findall(text[max(0, start - 14) : start])
-    return bool(before) and fold(before[-1]) in lexicon.lists.speech
-
-
-def _acronyms(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
-    for match in _ACRONYM.finditer(text):
-        if fold(match.group()) not in lexicon.lists.acronyms_not and fold(match.group()) not in lexicon.lists.stop:
-            yield FoundName(match.start(), match.end(), ActorKind.ORGANISATION, 0.55, "acronym")
 
 
 def _given_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:

@@ -68,9 +68,9 @@ class Phrase:
     place: Toponym | None = None
 
     @property
-    def is_bare_surname(self) -> bool:
-        """Whether it is a family name of the table and nothing else."""
-        return self.surname and self.name == (self.start, self.end)
+    def is_bare_name(self) -> bool:
+        """Whether it is a person's name of the table and nothing else."""
+        return bool(self.persons) and self.name == (self.start, self.end)
 
     @property
     def is_description(self) -> bool:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from events.actors.capitals import FoundName
 from events.actors.compose import open_composer
-from events.actors.identity import make_slug, open_proposer
+from events.actors.identity import make_slug, open_proposer, skeleton
 from events.actors.join import join_appositions, join_places, name_strangers
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.memory import SHARED_OFFICES, Memory, choose_in_office
@@ -16,7 +17,7 @@ from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
 from events.actors.seats import find_seats, is_part_of_name, is_party, is_people
-from events.actors.words import fold
+from events.actors.words import TOKEN, fold
 from events.model import Actor, ActorKind, ActorMention, Office, PlaceRole, Toponym
 
 _VAGUE = frozenset(
@@ -48,6 +49,9 @@ _SAME_AS_WHOLE = frozenset(
     ]
 )
 """Groups that act as the organisation they belong to."""
+
+_SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
+"""Readings of full names that are surely names."""
 
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "《": "》", "‘": "’"}
 _TRAILING = frozenset(" ,،、，(\u200f\xa0")
@@ -154,13 +158,46 @@ class Resolver:
         """Find names that neither the table nor a title knows."""
         taken = [(p.start, p.end) for p in phrases if p.head not in {None, Sense.NATION} or p.name]
         taken.sort()
+        bare = {p.end: p for p in phrases if p.is_bare_name}
         placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
+            family = bare.get(name.end)
+            if family is not None and name.start < family.start:
+                if self._is_other(name, family):
+                    phrases.remove(family)
+                    taken.remove((family.start, family.end))
+                    del bare[name.end]
+                else:
+                    continue
             if name.score < _LEAST_SCORE or overlaps(name.start, name.end, taken):
                 continue
             if overlaps(name.start, name.end, placed, whole=True):
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
+
+    def _is_other(self, name: FoundName, family: Phrase) -> bool:
+        """Whether a full name is not that of the people whose family name it ends with: Sara Netanyahu.
+
+        A family name whose given name agrees takes in the full name.
+        """
+        text = self.units.text
+        words = TOKEN.findall(text[name.start : family.start])
+        if not words or name.reading not in _SURE_NAMES:
+            return False
+        for id_ in family.persons:
+            if self._shares_given_name(id_, words):
+                family.start, family.name, family.persons = name.start, (name.start, name.end), (id_,)
+                family.first -= len(words)
+                return False
+        return True
+
+    def _shares_given_name(self, id_: str, words: list[str]) -> bool:
+        """Whether words before a family name, or their initials, are of somebody's name."""
+        if all(len(word) == 1 or "." in word for word in words):
+            return True
+        spellings = self.lexicon.table.entries[id_].spellings.values()
+        own = {skeleton(word) for names in spellings for name in names for word in name.split()[:-1]}
+        return any(skeleton(word) in own for word in words if skeleton(word))
 
     def _mention_stranger(
         self, start: int, end: int, kind: ActorKind, score: float, reading: str, phrase: Phrase | None
@@ -223,6 +260,10 @@ class Resolver:
                 return None
         if known:
             return self._likeliest(known)
+        if phrase.name is not None and not phrase.role:
+            other = self.memory.known_as(self.units.text[slice(*phrase.name)])
+            if other is not None and other.id not in table.by_id:
+                return other
         if self._is_common(phrase):
             return None
         alone = [p for p in people if table.entries[p.id].alone]

@@ -120,6 +120,12 @@ class WordLists:
         Words that are never part of a name.
     organisations
         Nouns that the name of an organisation holds.
+    beginnings
+        Those of ``stop`` with which a name may begin: New, North.
+    inside
+        Links inside the name of an organisation: Bank *of* England.
+    family_tails
+        Endings of family names, by which two capitalised words are a person.
     acronyms_not
         Acronyms that name no actor.
     things
@@ -160,6 +166,9 @@ class WordLists:
     stop: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     acronyms_not: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    family_tails: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()

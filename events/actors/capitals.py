@@ -1,0 +1,271 @@
+"""Names written with capitals that neither the table nor a title knows: people, organisations, acronyms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.actors.lexicon import Lexicon
+from events.actors.scan import Units
+from events.actors.words import TOKEN, fold
+from events.model import ActorKind
+
+PARTICLES = frozenset(
+    ["de", "del", "della", "da", "dos", "di", "la", "le", "van", "von", "der", "den", "bin", "ibn", "bint", "al", "el",
+     "abu", "umm", "ben", "ter", "ten", "zu", "y", "е", "аль", "эль", "ибн", "бин", "бен", "ад", "ар", "ан", "оглы",
+     "кызы", "фон", "ван", "де", "ла"]
+)  # fmt: skip
+"""Lower-case words inside a name."""
+
+_LETTER = "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİА-ЯЁІЇЄҐ"
+_ACRONYM = re.compile(r"(?<![\w.])[A-ZА-ЯЁІЇЄҐ]{2,6}(?:-[A-Z0-9]{1,4})?(?![\w])")
+_AGE_AFTER = re.compile(r",? ?\(?\d{1,2}(?:[,)]| ans\b| años\b| лет\b| год| рок)|, (?:aged )?\d{1,2}\b")
+_AGE_BEFORE = re.compile(r"\d{1,2}(?:-year-old|-летн\w+|-річн\w+) $")
+_QUOTED = re.compile(r"[«“„\"]\s?([^\s«»“”„\"][^«»“”„\"\n]{1,60}?)\s?[»”“\"]")
+
+_FEWEST_WORDS, _MOST_WORDS = 2, 6
+_FEWEST_TIMES = 3
+"""How often a single word must be named before it counts."""
+_SHORTEST_SINGLE = 4
+_LONGEST_ORGANISATION = 10
+"""Words of the longest name with an "of" in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in a text: offsets, what bears it, and how sure that is."""
+
+    start: int
+    end: int
+    kind: ActorKind
+    score: float
+    reading: str
+
+
+def find_capital_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find names by their capitals.
+
+    Parameters
+    ----------
+    units
+        The words of a text that is not all in capitals.
+    lexicon
+        Its language.
+
+    Yields
+    ------
+    FoundName
+        Names with an "of" in them, names of two words and more, acronyms, names in quotation marks, single words that
+        the text names again and again. They may overlap.
+    """
+    yield from _linked_names(units, lexicon)
+    yield from _capital_names(units.text, lexicon)
+    yield from _acronyms(units.text, lexicon)
+    yield from _quoted_names(units, lexicon)
+    if not lexicon.inflected:
+        yield from _repeated_names(units, lexicon)
+
+
+@functools.cache
+def _capital_pattern() -> re.Pattern[str]:
+    word = rf"(?:[{_LETTER}][\w’'ʼ]+(?:-(?!of-|in-|to-|year)[\w’']+)*|[{_LETTER}]\.|[{_LETTER}](?= [{_LETTER}]))"
+    between = "|".join(sorted(PARTICLES, key=len, reverse=True))
+    nickname = r'[“"«][\w ]+[”"»] '
+    return re.compile(rf"\b{word}(?: (?:(?:{between})[ -]){{0,2}}(?:{nickname})?{word}){{1,5}}")
+
+
+def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    lists = lexicon.lists
+    for match in _capital_pattern().finditer(text):
+        words = [(fold(word[0]), word.start(), word.end()) for word in TOKEN.finditer(text, match.start(), match.end())]
+        while words and words[0][0] in lists.stop and words[0][0] not in lists.beginnings:
+            words.pop(0)
+        while words and words[-1][0] in lists.stop:
+            words.pop()
+        if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+            continue
+        start, end = words[0][1], words[-1][2]
+        folded = [word for word, _, _ in words]
+        if folded[0] in lists.given or (lexicon.inflected and _is_given(folded[0], lexicon)):
+            yield FoundName(start, end, ActorKind.PERSON, 0.75, "given-name")
+        elif any(word in lists.organisations for word in folded):
+            yield FoundName(start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun")
+        elif _speaks(text, start, end, lexicon):
+            yield FoundName(start, end, ActorKind.PERSON, 0.65, "speech")
+        elif _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(text, max(0, start - 14), start):
+            yield FoundName(start, end, ActorKind.PERSON, 0.65, "age")
+        elif any(word in lists.things for word in folded):
+            continue
+        elif lists.family_tails and folded[-1].endswith(tuple(lists.family_tails)):
+            yield FoundName(start, end, ActorKind.PERSON, 0.55, "family-name")
+        elif text.count(text[start:end]) >= _FEWEST_TIMES - 1:
+            kind = ActorKind.ORGANISATION if _has_article(text, start, end, lexicon) else ActorKind.PERSON
+            yield FoundName(start, end, kind, 0.5, "repeated")
+
+
+def _is_given(folded: str, lexicon: Lexicon) -> bool:
+    given = lexicon.lists.given
+    return any(
+        folded.endswith(ending) and folded[: -len(ending)] in given for ending in lexicon.words.morphology.endings
+    )
+
+
+def _speaks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    after = TOKEN.search(text, end, end + 20)
+    if after is not None and after.start() - end < 3 and fold(after.group()) in lexicon.lists.speech:
+        return True
+    before = TOKEN.findall(text[max(0, start - 14) : start])
+    return bool(before) and fold(before[-1]) in lexicon.lists.speech
+
+
+def _has_article(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the text gives a name the article anywhere, as people's names have none."""
+    last = text[start:end].rpartition(" ")[2]
+    articles = lexicon.lists.definite
+    return any(f" {article} {name}" in text for article in articles for name in (text[start:end], last))
+
+
+def _acronyms(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    lists = lexicon.lists
+    for match in _ACRONYM.finditer(text):
+        folded = fold(match.group())
+        if folded not in lists.acronyms_not and folded not in lists.stop:
+            yield FoundName(match.start(), match.end(), ActorKind.ORGANISATION, 0.55, "acronym")
+
+
+# ---- organisations by a noun -------------------------------------------------------------
+
+
+@functools.cache
+def _link(inside: frozenset[str]) -> re.Pattern[str]:
+    links = "|".join(re.escape(word) for word in sorted(inside, key=len, reverse=True))
+    return re.compile(rf" (?:{links})(?: |(?<=['’]))(?=[{_LETTER}])")
+
+
+def _linked_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find names such as "Bank of England", "Institute for the Study of War", "Banco de España"."""
+    lists = lexicon.lists
+    if not lists.inside:
+        return
+    text, link = units.text, _link(lists.inside)
+    count = len(units.keys)
+    free = 0
+    for index in range(count):
+        if (
+            index < free
+            or not text[units.starts[index]].isupper()
+            or fold(units.word(index)) not in lists.organisations
+        ):
+            continue
+        last = index
+        while True:
+            joint = link.match(text, units.ends[last])
+            if joint is None or last - index > _LONGEST_ORGANISATION:
+                break
+            at = last + 1
+            while at < count and units.starts[at] < joint.end():
+                at += 1
+            while at < count and _continues(units, at, lexicon):
+                last = at
+                at += 1
+            if units.ends[last] < joint.end():
+                break
+        if last == index:
+            continue
+        first = index
+        while (
+            first > free
+            and index - first < _FEWEST_WORDS
+            and units.joined[first]
+            and _continues(units, first - 1, lexicon)
+        ):
+            first -= 1
+        free = last + 1
+        yield FoundName(units.starts[first], units.ends[last], ActorKind.ORGANISATION, 0.65, "organisation-noun")
+
+
+def _continues(units: Units, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is capitalised and may be part of a name."""
+    return units.text[units.starts[index]].isupper() and fold(units.word(index)) not in lexicon.lists.stop
+
+
+def _quoted_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find names in quotation marks behind a noun of organisations: компания «Северный путь»."""
+    text, organisations = units.text, lexicon.lists.organisations
+    key = lexicon.words.morphology.key
+    for match in _QUOTED.finditer(text):
+        inner = match[1]
+        before = TOKEN.findall(text[max(0, match.start() - 24) : match.start()])
+        if not before or not text[match.start() - 1].isspace() or not inner[0].isupper():
+            continue
+        noun = fold(before[-1])
+        if noun in organisations or (lexicon.inflected and key(before[-1]) in _keys(lexicon)):
+            yield FoundName(match.start(1), match.end(1), ActorKind.ORGANISATION, 0.65, "quoted")
+
+
+@functools.lru_cache(maxsize=16)
+def _keys_of(language: str, nouns: frozenset[str]) -> frozenset[str]:
+    from events.actors.lexicon import open_lexicon
+
+    key = open_lexicon(language).words.morphology.key
+    return frozenset(key(noun) for noun in nouns)
+
+
+def _keys(lexicon: Lexicon) -> frozenset[str]:
+    return _keys_of(lexicon.language, lexicon.lists.organisations)
+
+
+def _repeated_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find single capitalised words that the text names again and again, and that do something: brands, teams."""
+    lists, text = lexicon.lists, units.text
+    seen: dict[str, list[int]] = defaultdict(list)
+    for index, key in enumerate(units.keys):
+        if key:
+            continue
+        start = units.starts[index]
+        if units.ends[index] - start >= _SHORTEST_SINGLE and text[start].isupper() and not text[start + 1].isupper():
+            seen[units.word(index)].append(index)
+    for word, places in seen.items():
+        folded = fold(word)
+        if len(places) < _FEWEST_TIMES or folded in lists.stop or folded in lists.given or folded in lists.things:
+            continue
+        alone = [index for index in places if _stands_alone(units, index)]
+        if (
+            len(alone) < _FEWEST_TIMES
+            or f" {word.lower()} " in text
+            or not any(_acts(units, at, lexicon) for at in alone)
+        ):
+            continue
+        speaks = any(_speaks(text, units.starts[at], units.ends[at], lexicon) for at in alone)
+        kind = (
+            ActorKind.PERSON
+            if speaks and not _has_article(text, units.starts[alone[0]], units.ends[alone[0]], lexicon)
+            else ActorKind.ORGANISATION
+        )
+        for index in alone:
+            yield FoundName(units.starts[index], units.ends[index], kind, 0.5, "repeated")
+
+
+def _stands_alone(units: Units, index: int) -> bool:
+    """Whether no capitalised word stands beside."""
+    text = units.text
+    after = index + 1
+    if after < len(units.keys) and units.joined[after] and text[units.starts[after]].isupper():
+        return False
+    return index == 0 or not units.joined[index] or not text[units.starts[index - 1]].isupper()
+
+
+@functools.cache
+def _verb(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _acts(units: Units, index: int, lexicon: Lexicon) -> bool:
+    after = index + 1
+    if after >= len(units.keys) or not units.joined[after]:
+        return False
+    pattern = lexicon.order.verb_after
+    return bool(pattern) and _verb(pattern).fullmatch(fold(units.word(after))) is not None
