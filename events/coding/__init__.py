@@ -17,7 +17,7 @@ from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import join_drafts
 from events.coding.scan import Reading, Span, read_sentence
-from events.coding.where import dateline_end
+from events.coding.where import find_dateline
 from events.model import ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
 
@@ -48,8 +48,12 @@ def code_events(
     lexicon = load_lexicon(document.language or "")
     if lexicon is None:
         return []
+    start, end = find_dateline(document.text, toponyms, dates)
+    if end:
+        dates = [date for date in dates if not start <= date.start < end]
+        toponyms = [toponym for toponym in toponyms if not start <= toponym.start < end]
+        actors = [actor for actor in actors if not start <= actor.start < end]
     spans = _merge_spans(dates, toponyms, actors)
-    behind = dateline_end(document.text, toponyms, dates)
     readings: list[Reading] = []
     quoted, next_span = False, 0
     paragraph = -1
@@ -67,9 +71,9 @@ def code_events(
     about = count_news_sentences(readings)
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
-        drafts.extend(draft_sentence(reading, number, lexicon, behind, document.published, about=about))
+        drafts.extend(draft_sentence(reading, number, lexicon, document.published, about=about))
     drafts = join_drafts(drafts)
-    fill_from_context(drafts, toponyms, behind)
+    fill_from_context(drafts, toponyms)
     return [assemble(document, draft) for draft in drafts]
 
 

@@ -26,7 +26,7 @@ COUNTRY_TRUST = 0.4
 DATE_TRUST = 0.5
 
 
-def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], after: int) -> None:
+def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym]) -> None:
     """Give acts of force the place and the day that their context suggests, with little trust.
 
     Parameters
@@ -34,18 +34,16 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], after: i
     drafts
         Of a report, in the order of the text; changed in place.
     toponyms
-        All of the report.
-    after
-        Offset behind the dateline.
+        All of the report but those of its dateline.
     """
-    _fill_headline(drafts, after)
+    _fill_headline(drafts)
     lacking = [d for d in drafts if d.type in FORCE and d.status in (EventStatus.OCCURRED, EventStatus.ONGOING)]
     if not lacking:
         return
     country = _country(toponyms) if any(not d.places for d in lacking) else None
     for draft in lacking:
         if not draft.places:
-            place = _near_place(draft, drafts, toponyms, after)
+            place = _near_place(draft, drafts, toponyms)
             if place is not None:
                 draft.places, draft.place_trust = [EventPlace(place)], PLACE_TRUST
             elif country is not None:
@@ -60,10 +58,10 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], after: i
             draft.date, draft.date_trust = last.date, DATE_TRUST
 
 
-def _fill_headline(drafts: list[Draft], after: int) -> None:
+def _fill_headline(drafts: list[Draft]) -> None:
     """Give the events of a headline, and those of the lead that share a party with them, the report's day and place."""
     head = [d for d in drafts if d.sentence == 0]
-    if not head or not _is_headline(head[0]) or after:
+    if not head or not _is_headline(head[0]):
         return
     parties = set().union(*(d.actor_ids() for d in head))
     lead = [d for d in drafts if 1 <= d.sentence <= 2 and (d.actor_ids() & parties or d.type == head[0].type)]
@@ -97,7 +95,7 @@ def _is_recent(date: DateSpan) -> bool:
     return date.anchor is not None and 0 <= (date.anchor.day - date.earliest).days <= 10
 
 
-def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym], after: int) -> Toponym | None:
+def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) -> Toponym | None:
     """Find the place of another event close by, else a literal place name in the sentences before."""
     for other in reversed(drafts):
         if other.places and other is not draft and 0 <= draft.sentence - other.sentence <= NEAR and other.type in FORCE:
@@ -106,7 +104,7 @@ def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym], 
     for toponym in toponyms:
         if toponym.start >= draft.reading.end:
             break
-        if toponym.start >= after and toponym.role is PlaceRole.LITERAL and draft.reading.start - toponym.end < 700:
+        if toponym.role is PlaceRole.LITERAL and draft.reading.start - toponym.end < 700:
             best = toponym
     return best
 

@@ -20,7 +20,6 @@ def draft_sentence(
     reading: Reading,
     number: int,
     lexicon: Lexicon,
-    after: int,
     published: dt.date | None = None,
     *,
     about: int = 0,
@@ -35,8 +34,6 @@ def draft_sentence(
         Its number in the report.
     lexicon
         Of its language.
-    after
-        Offset behind the report's dateline.
     published
         Day of the report, if known.
     about
@@ -55,14 +52,14 @@ def draft_sentence(
     _drop_light_verbs(reading, drafts)
     read_denials(reading, drafts)
     triggers = [i for i in drafts if not is_content(reading, i, drafts)]
-    dates = attach_dates(reading, triggers, order, after)
-    places = attach_places(reading, triggers, order, after)
+    dates = attach_dates(reading, triggers, order)
+    places = attach_places(reading, triggers, order)
     told = [i for i in triggers if is_told(reading, drafts[i], i in dates, i in places)]
     told = [i for i in told if is_news(drafts[i], dates.get(i), i in places, about)]
     if told != triggers:
         triggers = told
-        dates = attach_dates(reading, triggers, order, after)
-        places = attach_places(reading, triggers, order, after)
+        dates = attach_dates(reading, triggers, order)
+        places = attach_places(reading, triggers, order)
     for i in triggers:
         date = dates.get(i)
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None

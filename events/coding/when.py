@@ -21,7 +21,7 @@ _BARE_WEEKDAYS = frozenset({"weekday-future", "weekday-past", "weekday-from-cont
 _BOUNDARY = {"comp": 9.0, "rel": 7.0, "sub": 6.0, "front": 6.0, "main": 0.0}
 
 
-def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) -> dict[int, DateSpan]:
+def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int, DateSpan]:
     """Attach the dates of a sentence to its triggers.
 
     Parameters
@@ -32,8 +32,6 @@ def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) 
         The nodes that tell of events, by index.
     order
         Word order of the language; with ``SOV`` a date stands before its verb.
-    after
-        Offset behind the dateline; dates before it are nobody's.
 
     Returns
     -------
@@ -44,7 +42,7 @@ def attach_dates(reading: Reading, triggers: list[int], order: str, after: int) 
     taken: dict[int, tuple[float, DateSpan]] = {}
     fronted: list[tuple[int, DateSpan]] = []
     for index, node in enumerate(nodes):
-        if node.date is None or node.start < after:
+        if node.date is None:
             continue
         host, cost = _host(reading, index, triggers, order)
         if host is None or cost > REACH:
@@ -71,7 +69,7 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     if today is None or date.latest is None or not any(code in _BARE_WEEKDAYS for code in date.reading):
         return date
     week = dt.timedelta(days=7)
-    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
+    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.DEMANDED):
         if "weekday-past" not in date.reading or date.latest >= today:
             return date
         shift = week

@@ -19,14 +19,17 @@ from events.model import DateSpan, EventPlace, PlacePart, PlaceRole, Toponym
 
 REACH = 26
 """Greatest cost at which a place still belongs to a trigger."""
-SPEECH_REACH = 5
+SPEECH_REACH = 9
 """Tokens within which a place belongs to a verb of speech."""
+HEADLINES = 3
+"""Lines within which a dateline stands: the first, or one below headlines."""
+LONGEST_HEAD = 400
 
 _DATELINE = re.compile(r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n]{2,100}?(?:\s[-–—]{1,2}\s|[-–—]{2}|\s—|\)\s*[:-]))")
 
 
-def dateline_end(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> int:
-    """Give the offset behind the dateline at the head of a report.
+def find_dateline(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> tuple[int, int]:
+    """Find the dateline at the head of a report, or of the paragraph below its headline.
 
     Parameters
     ----------
@@ -37,18 +40,33 @@ def dateline_end(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpa
 
     Returns
     -------
-    int
-        0 where there is none.
+    tuple of int
+        Its offsets; ``(0, 0)`` where there is none.
     """
-    match = _DATELINE.match(text[:160])
-    if match is None:
-        return 0
-    if not (toponyms and toponyms[0].start <= 3) and not (dates and dates[0].start < match.end()):
-        return 0
-    return match.end() if sum(map(str.isalpha, match[0])) < 75 else 0
+    at = 0
+    for _ in range(HEADLINES):
+        end = _dateline_at(text, at, toponyms, dates)
+        if end:
+            return at, end
+        at = text.find("\n", at, LONGEST_HEAD) + 1
+        while 0 < at < len(text) and text[at] == "\n":
+            at += 1
+        if not at:
+            break
+    return 0, 0
 
 
-def attach_places(reading: Reading, triggers: list[int], order: str, after: int) -> dict[int, list[EventPlace]]:
+def _dateline_at(text: str, at: int, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> int:
+    match = _DATELINE.match(text, at, at + 160)
+    if match is None or sum(map(str.isalpha, match[0])) >= 75:
+        return 0
+    begins = any(at <= toponym.start <= at + 3 for toponym in toponyms)
+    if not begins and not any(at <= date.start < match.end() for date in dates):
+        return 0
+    return match.end()
+
+
+def attach_places(reading: Reading, triggers: list[int], order: str) -> dict[int, list[EventPlace]]:
     """Attach the places of a sentence to its triggers.
 
     Parameters
@@ -59,8 +77,6 @@ def attach_places(reading: Reading, triggers: list[int], order: str, after: int)
         The nodes that tell of events, by index.
     order
         Word order of the language.
-    after
-        Offset behind the dateline; places before it are nobody's.
 
     Returns
     -------
@@ -69,7 +85,7 @@ def attach_places(reading: Reading, triggers: list[int], order: str, after: int)
     """
     found: dict[int, list[tuple[float, EventPlace]]] = {}
     for index, node in enumerate(reading.nodes):
-        if node.toponym is None or node.start < after or node.toponym.role is PlaceRole.DEMONYM:
+        if node.toponym is None or node.toponym.role is PlaceRole.DEMONYM:
             continue
         best, least, part = None, float(REACH), PlacePart.WHERE
         for trigger in triggers:

@@ -51,7 +51,7 @@ class Comparison:
 
 
 def load_document(id_: str) -> Document:
-    folder = next(f for f in ("seeds", "examples") if (ROOT / f / f"{id_}.txt").exists())
+    folder = next(f for f in ("seeds", "examples", "tests/golden/reports") if (ROOT / f / f"{id_}.txt").exists())
     with (ROOT / folder / f"{id_}.txt").open(encoding="utf-8", newline="") as file:
         text = file.read()
     meta = json.loads((ROOT / folder / f"{id_}.json").read_text("utf-8"))
