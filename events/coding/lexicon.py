@@ -150,7 +150,7 @@ class Lexicon:
                 found = self.forms.get(form[: -len(suffix)])
                 if found is not None and (found.meaning.name or "background" in found.meaning.cues):
                     return found
-                if found is not None and found.meaning.sense and len(form) - len(suffix) >= 4:
+                if found is not None and found.meaning.sense and len(form) - len(suffix) >= 3:
                     return _marked(found, _OBJECT)
         return None
 

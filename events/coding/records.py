@@ -50,6 +50,7 @@ def draft_sentence(
         return []
     drafts = {i: _draft(reading, i, number, order) for i in triggers}
     _drop_light_verbs(reading, drafts)
+    _turn_disasters(reading, drafts)
     read_denials(reading, drafts)
     triggers = [i for i in drafts if not is_content(reading, i, drafts)]
     dates = attach_dates(reading, triggers, order)
@@ -186,6 +187,30 @@ def _relation(reading: Reading, index: int) -> str:
             if "order_before" in candidate.cues:
                 return "before"
     return ""
+
+
+def _turn_disasters(reading: Reading, drafts: dict[int, Draft]) -> None:
+    """Make one accident of a disaster and what it does: what a quake strikes is not attacked, whom it kills not killed.
+
+    A verb of force beside the noun of a disaster takes its type; deaths without a doer in the same sentence, with no
+    weapon in it, are what the disaster did.
+    """
+    disasters = [i for i, d in drafts.items() if "accident" in d.flags]
+    if not disasters:
+        return
+    nodes = reading.nodes
+    armed = any("weapon" in node.cues for node in nodes)
+    for i, draft in list(drafts.items()):
+        if draft.type != "assault" or armed:
+            continue
+        beside = next((j for j in disasters if j in drafts and abs(nodes[j].position - nodes[i].position) <= 4), None)
+        verb = beside is not None and drafts[beside].noun and not draft.noun and "place-object" in draft.flags
+        if verb and beside is not None:
+            draft.type, draft.mode, draft.flags = "other", drafts[beside].mode, drafts[beside].flags | draft.flags
+            draft.sources, draft.targets = [], []
+            del drafts[beside]
+        elif draft.mode in ("kill", "injure", "property") and not draft.sources:
+            del drafts[i]
 
 
 def _drop_light_verbs(reading: Reading, drafts: dict[int, Draft]) -> None:

@@ -20,6 +20,7 @@ _CLOSE = frozenset("”»」』›")
 _COMMA = frozenset(",،;؛、，；")
 _BREAKS = frozenset(";؛；—–-:：")
 _NO_CUES: frozenset[str] = frozenset()
+_LIKE_NOUNS = frozenset({"base", "present"})
 
 Span = tuple[int, int, "ActorMention | None", "Toponym | None", "DateSpan | None"]
 
@@ -221,6 +222,8 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
     start, end, actor, toponym, date = span
     node = Node(start, end, position)
     node.actor, node.toponym, node.date = actor, toponym, date
+    if actor is not None and lexicon.prefixes and text[start + 1 : end] in actor.actor.names.values():
+        node.cues = lexicon.prefix_cues(text[start])  # a conjunction or preposition written with the name
     if lexicon.particles:
         for role, particles in lexicon.particles.items():
             if text.startswith(particles, end):
@@ -253,8 +256,11 @@ def _verb_or_noun(
 ) -> Sense | None:
     """Choose between asserting and naming an event, for a word that may do both ("attacks", قصف)."""
     verb, noun = meaning.sense, meaning.name
-    if verb is None or noun is None:
-        return verb if noun is None else noun
+    if verb is None:
+        return noun
+    if noun is None:
+        # "their hands": what stands behind an article is no verb that a noun may look like
+        return None if "noun_before" in before and verb.forms and verb.forms <= _LIKE_NOUNS else verb
     if "named" in meaning.cues or "noun_before" in before:
         return noun
     if "verb_before" in before:
@@ -358,6 +364,8 @@ def _find_clauses(reading: Reading, order: str) -> None:
             stack.append(len(clauses) - 1)
         elif node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front"):
             stack.pop()
+        elif node.mark and node.mark in _COMMA and _resumes(nodes, clauses, stack, index):
+            del stack[-2:]
         elif say is not None and node.mark in (":", "：") and index + 1 < len(nodes):
             clauses.append(Clause("comp", stack[-1], index, speaker=say))
             stack.append(len(clauses) - 1)
@@ -370,6 +378,14 @@ def _find_clauses(reading: Reading, order: str) -> None:
             say = index
         if node.actor is not None or node.toponym is not None:
             last_mention = index
+
+
+def _resumes(nodes: list[Node], clauses: list[Clause], stack: list[int], index: int) -> bool:
+    """Whether a comma ends a relative clause that holds another ("X, who was held when he returned, denies ...")."""
+    if len(stack) < 3 or clauses[stack[-1]].kind != "sub" or clauses[stack[-2]].kind != "rel":
+        return False
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    return following is not None and following.position == nodes[index].position + 1 and _is_verb(following)
 
 
 def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> tuple[int, int | None]:

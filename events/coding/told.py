@@ -18,7 +18,6 @@ _FORCE = frozenset({"assault", "protest", "coerce"})
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
-_SHORT = frozenset({DatePrecision.TIME, DatePrecision.DAY})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
 
 
@@ -107,7 +106,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
         if "weak" in flags:
             named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
-            return named and "base" not in sense.forms and reading.clauses[draft.node.clause].kind != "rel"
+            finite = "base" not in sense.forms or draft.status is EventStatus.PLANNED
+            return named and finite and reading.clauses[draft.node.clause].kind != "rel"
         return True
     if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
         return False
@@ -217,7 +217,7 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
             return False
         if "purpose" in node.cues and draft.status is not EventStatus.PLANNED:
             return False
-        return (date is not None and date.precision in _SHORT) or reading.clauses[node.clause].kind != "rel"
+        return dated or reading.clauses[node.clause].kind != "rel"
     if "lasting" in draft.flags:
         return True
     if not (draft.sources or draft.targets or placed or _counts(reading, draft)):
@@ -274,7 +274,9 @@ def stands(draft: Draft) -> bool:
         EventStatus.DEMANDED,
     ):
         return False
-    return not (draft.type == "statement" and draft.noun and not draft.sources)
+    if draft.type == "statement" and not draft.sources and not draft.implicit:
+        return not draft.noun and (draft.date is not None or bool(draft.places))
+    return True
 
 
 def _is_without(draft: Draft) -> bool:

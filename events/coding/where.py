@@ -124,7 +124,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     cost = float(distance)
     behind = place > trigger
     between = nodes[min(place, trigger) + 1 : max(place, trigger)]
-    motion = "motion" in sense.flags
+    motion = "motion" in sense.flags or sense.type == "aid"
     directed = (motion and preposition == "prep_to") or (particle in ("to", "dative") and motion)
     takes_object = bool({"motion", "place-object"} & sense.flags)
     is_object = (
