@@ -27,6 +27,7 @@ from events.model import (
     EventType,
     Evidence,
     Extent,
+    Fact,
     Place,
     PlacePart,
     PlacePrecision,
@@ -37,6 +38,7 @@ from events.model import (
 from events.readers.draft import Failure, Ready
 from events.report import Report
 from events.writers.delimited import unguard
+from events.writers.facts import parse_facts
 from events.writers.flat import COLUMNS, FLAGS, NUMBERS, WHOLE
 
 Row = Mapping[str, Any]
@@ -146,6 +148,7 @@ def _build_event(row: Row) -> Event:
         date=_build_date(row),
         places=tuple(_build_places(row)),
         actors=tuple(_build_actors(row, evidence)),
+        facts=tuple(Fact(fact.kind, fact.lowest, fact.highest, evidence) for fact in parse_facts(row["facts"])),
         attribution=Attribution(None, Evidence(row["document"], row["start"], row["start"], said)) if said else None,
     )
 

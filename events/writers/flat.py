@@ -8,22 +8,25 @@ from typing import Any
 
 from events.model import ActorRole, Document, Event, PlacePart
 from events.report import Report
+from events.writers.facts import format_facts
 
 Row = dict[str, Any]
 
 COLUMNS: tuple[str, ...] = (
-    "id", "type", "mode", "status", "earliest", "latest", "date_precision", "edtf", "date_text", "needs_anchor",
+    "id", "type", "mode", "cameo_root", "quad_class", "status",
+    "earliest", "latest", "date_precision", "edtf", "date_text", "needs_anchor",
     "place", "place_id", "place_precision", "place_role", "place_part", "country", "admin1", "lat", "lon", "radius_km",
     "west", "south", "east", "north", "origin", "origin_id", "origin_lat", "origin_lon",
-    "source", "source_ids", "target", "target_ids", "mentioned", "mentioned_ids", "attribution", "confidence",
+    "source", "source_ids", "target", "target_ids", "mentioned", "mentioned_ids", "attribution", "facts", "confidence",
     "evidence", "start", "end", "summary", "document", "title", "outlet", "url", "language", "published",
 )  # fmt: skip
-"""Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``."""
+"""Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``. ``cameo_root`` and
+``quad_class`` (0 for none) compare the type with other event data; ``facts`` are written by `events.writers.facts`."""
 
 NUMBERS = frozenset(
     {"lat", "lon", "radius_km", "west", "south", "east", "north", "origin_lat", "origin_lon", "confidence"}
 )
-WHOLE = frozenset({"start", "end"})
+WHOLE = frozenset({"start", "end", "quad_class"})
 FLAGS = frozenset({"needs_anchor"})
 
 
@@ -52,14 +55,20 @@ def _flatten_document(document: Document) -> Row:
 
 def flatten_event(event: Event) -> Row:
     """Give an event's own columns."""
+    from events.coding.plover import codes
+
+    code = codes()[event.type]
     return {
         "id": event.id,
         "type": event.type.value,
         "mode": event.mode,
+        "cameo_root": code.cameo,
+        "quad_class": code.quad,
         "status": event.status.value,
         **_flatten_date(event),
         **_flatten_places(event),
         **_flatten_actors(event),
+        "facts": format_facts(event.facts),
         "confidence": event.confidence.overall,
         "evidence": event.evidence.text,
         "start": event.evidence.start,

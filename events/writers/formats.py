@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from events.errors import DatelineError
-from events.writers import calendars, papers, tables
+from events.writers import calendars, exchange, papers, tables
 from events.writers.flat import Row
 from events.writers.geojson import write_geojson
 
@@ -34,6 +34,8 @@ WRITERS: dict[str, Writer] = {
     ".kmz": calendars.save_kmz,
     ".ics": calendars.save_icalendar,
     ".timeline.json": calendars.save_timelinejs,
+    ".gdelt.tsv": exchange.save_gdelt,
+    ".acled.csv": exchange.save_acled,
     ".md": papers.save_markdown,
     ".html": papers.save_page,
 }

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 SUFFIXES = (".csv", ".tsv", ".jsonl", ".xlsx", ".parquet", ".geoparquet", ".geojson", ".gpkg", ".fgb", ".kml", ".kmz",
-            ".ics", ".timeline.json", ".md", ".html")  # fmt: skip
+            ".ics", ".timeline.json", ".gdelt.tsv", ".acled.csv", ".md", ".html")  # fmt: skip

