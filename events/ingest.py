@@ -231,7 +231,7 @@ class _Run:
         report = ready.report
         if stored and (before := self._store.document(document.id)) is not None:
             report = _unite(before, report)
-        self._keep(report, Provenance(origin=ready.origin, extras={"quoted": True}))
+        self._keep(report, Provenance(origin=ready.origin, extras={**ready.extras, "quoted": True}))
 
     def load(self, bulk: Bulk) -> None:
         """Load a table of events as a whole."""

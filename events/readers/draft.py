@@ -65,6 +65,7 @@ class Ready:
 
     report: Report
     origin: str
+    extras: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

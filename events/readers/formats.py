@@ -13,10 +13,11 @@ from typing import IO
 
 from events.errors import InputError
 from events.readers.archives import open_members, read_warc, unpack_gzip
+from events.readers.dated_tables import guess_parts, load_timeline, read_dated, timeline_rows
 from events.readers.draft import Bulk, Failure, Found, Skipped
 from events.readers.event_tables import is_event_table, read_events
 from events.readers.foreign import GDELT_COLUMNS, recognise
-from events.readers.grids import GRIDS, read_rows
+from events.readers.grids import GRIDS, is_zipped_shapefile, read_rows
 from events.readers.mail import read_mail, read_subtitles
 from events.readers.pages import read_page
 from events.readers.papers import read_docx, read_epub, read_pdf
@@ -74,7 +75,7 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
     """
     suffix, name = suffix or suffix_of(origin), stem_of(origin)
     try:
-        if suffix in ARCHIVES:
+        if suffix in ARCHIVES and not is_zipped_shapefile(data):
             if depth >= _DEEPEST:
                 raise InputError(f"{origin} lies too deep: an archive in an archive in an archive.")
             for member in open_members(data, origin=origin):
@@ -86,7 +87,12 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
             yield from read_bytes(unpack_gzip(data, origin=origin), origin=origin[:-3], depth=depth + 1)
         elif origin.lower().endswith(".warc.gz"):
             yield from read_warc(data, name=name, origin=origin)
-        elif suffix in GRIDS:
+        elif suffix == ".json":
+            rows = timeline_rows(load_timeline(data, origin=origin))
+            parts = guess_parts(("id", "title", "text", "start", "end", "type", "url", "lat", "lon", "place"))
+            assert parts is not None
+            yield from read_dated(rows, parts, name=name, origin=origin)
+        elif suffix in GRIDS or suffix in ARCHIVES:
             bulk = _recognise_table(io.BytesIO(data), origin, suffix)
             bulk = dataclasses.replace(bulk, data=data) if bulk else None
             yield from [bulk] if bulk else read_table(data, name=name, origin=origin, suffix=suffix)
@@ -156,12 +162,15 @@ def read_table(data: bytes, *, name: str, origin: str, suffix: str) -> Iterator[
     if is_event_table(first):
         yield from read_events(every, origin=origin, guarded=suffix in {".csv", ".tsv"})
         return
-    columns = guess_columns(first)
+    columns, parts = guess_columns(first), guess_parts(first)
+    if parts is not None and (columns is None or "lat" in parts):
+        yield from read_dated(every, parts, name=name, origin=origin)
+        return
     if columns is None:
         named = ", ".join(map(str, itertools.islice(first, 12)))
         raise InputError(
-            f"{origin} has no column that is known for a report's text (text, body, content, article ...). "
-            f"It has: {named}."
+            f"{origin} has no column that is known for a report's text (text, body, content, article ...), "
+            f"nor any that tell what happened when or where. It has: {named}."
         )
     yield from read_reports(every, columns, name=name, origin=origin)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import glob
 import io
 import json
 import math
@@ -111,6 +112,8 @@ def _read_geofile(data: bytes, origin: str, suffix: str) -> Iterator[Row]:
         path.write_bytes(data)
         try:
             frame = pyogrio.read_dataframe(path)
+            if frame.__class__.__name__ == "GeoDataFrame" and frame.crs is not None:
+                frame = frame.to_crs("EPSG:4326")
         except (DataSourceError, ValueError, RuntimeError) as error:
             raise InputError(f"{origin} cannot be opened by GDAL ({error}).") from error
     points = frame.geometry.representative_point() if "geometry" in frame else None
@@ -130,6 +133,42 @@ def _read_geopackage(data: bytes, origin: str) -> Iterator[Row]:
 
 def _read_flatgeobuf(data: bytes, origin: str) -> Iterator[Row]:
     return _read_geofile(data, origin, ".fgb")
+
+
+def _read_shapefile(data: bytes, origin: str) -> Iterator[Row]:
+    return _read_geofile(data, origin, ".shp.zip")
+
+
+def is_zipped_shapefile(data: bytes) -> bool:
+    """Whether this is a zip archive of one shapefile: ``.shp``, ``.shx`` and ``.dbf`` together."""
+    if data[:2] != b"PK":
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name.lower() for name in archive.namelist()]
+    except zipfile.BadZipFile:
+        return False
+    return sum(name.endswith(".shp") for name in names) == 1
+
+
+def zip_shapefile(path: Path) -> bytes:
+    """Put a shapefile and what belongs to it into one zip archive.
+
+    Raises
+    ------
+    InputError
+        If ``.shx`` or ``.dbf`` is missing beside it.
+    """
+    beside = {p.suffix.lower(): p for p in path.parent.glob(f"{glob.escape(path.stem)}.*")}
+    missing = [suffix for suffix in (".shx", ".dbf") if suffix not in beside]
+    if missing:
+        raise InputError(f"{path} is a shapefile, but {' and '.join(missing)} is missing beside it.")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for suffix in (".shp", ".shx", ".dbf", ".prj", ".cpg"):
+            if suffix in beside:
+                archive.write(beside[suffix], f"layer{suffix}")
+    return packed.getvalue()
 
 
 def _read_kml(data: bytes, origin: str) -> Iterator[Row]:
@@ -177,6 +216,8 @@ GRIDS: dict[str, Callable[[bytes, str], Iterator[Row]]] = {
     ".geojson": _read_geojson,
     ".gpkg": _read_geopackage,
     ".fgb": _read_flatgeobuf,
+    ".shp": _read_shapefile,
+    ".zip": _read_shapefile,
     ".kml": _read_kml,
     ".kmz": _read_kml,
 }

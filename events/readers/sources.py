@@ -9,8 +9,10 @@ from pathlib import Path
 from events.errors import InputError
 from events.readers.draft import Draft, Failure, Found, Ready, Skipped
 from events.readers.formats import find_bulk, read_bytes, suffix_of
+from events.readers.grids import zip_shapefile
 from events.readers.sidecar import check_metadata
 
+_OF_A_SHAPEFILE = {".shx", ".dbf", ".prj", ".cpg"}
 MOST_BYTES = 1_000_000_000
 """The largest file that is read."""
 
@@ -36,6 +38,8 @@ def read_file(path: Path) -> Iterator[Found]:
     """
     if suffix_of(path.name) == ".json" and any(p != path for p in path.parent.glob(f"{_escape(path.stem)}.*")):
         return
+    if suffix_of(path.name) in _OF_A_SHAPEFILE and path.with_suffix(".shp").exists():
+        return
     try:
         if not path.exists():
             raise InputError(f"{path} does not exist.")
@@ -43,7 +47,7 @@ def read_file(path: Path) -> Iterator[Found]:
             raise InputError(f"{path} has more than {MOST_BYTES // 10**6:,} MB.")
         about = _read_sidecar(path.with_suffix(".json"))
         bulk = find_bulk(path)
-        data = b"" if bulk else path.read_bytes()
+        data = b"" if bulk else zip_shapefile(path) if suffix_of(path.name) == ".shp" else path.read_bytes()
     except InputError as error:
         yield Failure(str(path), str(error))
         return

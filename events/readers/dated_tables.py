@@ -1,0 +1,302 @@
+"""Tables of dated or placed things that are no format of events' own: a layer of a GIS, a timeline, a spreadsheet.
+
+Each row becomes one event of the type ``other`` (or the PLOVER type that it names), quoted by what the row says of it.
+A cell that tells no days for certain leaves the event undated; it is kept among the quoted words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from events.dates.edtf import write_edtf
+from events.errors import InputError
+from events.model import DatePrecision, EventStatus, EventType
+from events.readers.draft import Failure, Ready
+from events.readers.event_tables import build_report
+from events.writers.flat import COLUMNS, Row
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "first": ("earliest", "startdate", "datestart", "start", "begin", "eventdate", "date", "datetime", "when", "day",
+              "timestamp", "time", "year"),
+    "last": ("latest", "enddate", "dateend", "end", "until"),
+    "lat": ("lat", "latitude", "y"),
+    "lon": ("lon", "long", "lng", "longitude", "x"),
+    "text": ("description", "notes", "text", "summary", "details", "comment"),
+    "title": ("title", "headline", "name", "label", "event"),
+    "place": ("place", "location", "placename", "city", "town", "settlement"),
+    "country": ("countrycode", "iso2", "country"),
+    "type": ("eventtype", "type", "category"),
+    "status": ("status",),
+    "source": ("actor1", "source_actor", "perpetrator", "actor"),
+    "target": ("actor2", "target_actor", "target", "victim"),
+    "outlet": ("outlet", "source", "publisher"),
+    "url": ("url", "link", "sourceurl", "href"),
+    "language": ("language", "lang"),
+    "published": ("published", "publicationdate", "pubdate"),
+    "id": ("id", "eventid", "uid", "uniqueid", "fid", "globalid"),
+}  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
+_YEAR = re.compile(r"(\d{4})\Z")
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?\Z")
+_TAG = re.compile(r"<[^>]{0,2000}>")
+LONGEST_WHEN = 200
+"""Characters of a cell that may tell when in words."""
+Span = tuple[dt.date | None, dt.date | None, DatePrecision]
+
+
+def guess_parts(names: Iterable[str]) -> dict[str, str] | None:
+    """Guess which columns tell when, where and what; none if the table tells neither a day nor a place."""
+    plain = {re.sub(r"[^a-z0-9_]", "", name.lower().replace("_", "")): name for name in reversed(list(names))}
+    found = {part: next((plain[n.replace("_", "")] for n in known if n.replace("_", "") in plain), None)
+             for part, known in _NAMES.items()}  # fmt: skip
+    parts = {part: name for part, name in found.items() if name is not None}
+    says = "text" in parts or "title" in parts
+    placed = "lat" in parts and "lon" in parts
+    return parts if says and (placed or "first" in parts) else None
+
+
+def read_dated(rows: Iterable[Mapping[str, Any]], parts: Mapping[str, str], *, name: str, origin: str) -> Iterator[
+    Ready | Failure
+]:  # fmt: skip
+    """Give an event for each row, with a report that is made of what the row says.
+
+    Parameters
+    ----------
+    rows
+        The table.
+    parts
+        Which column holds what, as `guess_parts` gives them.
+    name, origin
+        Of the file. Ids are made of the file's name and of what the row says, so that the same row is the same event
+        wherever the file lies; columns without a place are kept as extras.
+    """
+    taken = set(parts.values())
+    for number, row in enumerate(rows, start=1):
+        cells = {part: _clean(row.get(column)) for part, column in parts.items()}
+        at = f"{origin}#{cells.get('id') or number}"
+        left = {column: value for column, value in row.items() if column not in taken and value is not None}
+        try:
+            document = f"{name}-{_digest(row)}"
+            yield Ready(build_report([_to_row(cells, document)]), at, extras=left)
+        except (ValueError, TypeError, OverflowError, InputError) as error:
+            yield Failure(at, f"{origin}, row {number:,}: {error}")
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    written = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _clean(value: Any) -> str | None:
+    """Give a cell as text on its own, without tags."""
+    if value is None:
+        return None
+    text = html.unescape(_TAG.sub(" ", str(value))).strip() if isinstance(value, str) else str(value)
+    return text or None
+
+
+def _to_row(cells: Mapping[str, str | None], document: str) -> Row:
+    says = ". ".join(dict.fromkeys(filter(None, (cells.get("title"), cells.get("text")))))
+    if not says:
+        raise InputError("it says nothing.")
+    row: Row = dict.fromkeys(COLUMNS)
+    row |= {
+        "id": f"{document}-event",
+        "document": document,
+        "type": _one_of(EventType, cells.get("type"), EventType.OTHER),
+        "status": _one_of(EventStatus, cells.get("status"), EventStatus.OCCURRED),
+        "evidence": says,
+        "summary": says,
+        "start": 0,
+        "end": len(says),
+        "title": cells.get("title"),
+        "outlet": cells.get("outlet"),
+        "url": cells.get("url"),
+        "language": cells.get("language"),
+        "published": _published(cells.get("published")),
+        "needs_anchor": False,
+    }
+    return row | _when(cells) | _where(cells) | _who(cells)
+
+
+def _one_of(kind: type[EventType] | type[EventStatus], cell: str | None, otherwise: str) -> str:
+    wanted = (cell or "").lower()
+    return next((member.value for member in kind if member.value == wanted), str(otherwise))
+
+
+def _published(cell: str | None) -> str | None:
+    found = read_days(cell) if cell else None
+    return found[0].isoformat() if found and found[0] and found[0] == found[1] else None
+
+
+def _when(cells: Mapping[str, str | None]) -> Row:
+    first, last = cells.get("first"), cells.get("last")
+    begin = read_days(first) if first else None
+    end = read_days(last) if last else None
+    if begin is None and end is None:
+        return {}
+    earliest = begin[0] if begin else None
+    latest = end[1] if end else begin[1] if begin else None
+    if earliest and latest and latest < earliest:
+        raise InputError(f"it ends ({latest}) before it begins ({earliest}).")
+    precision = begin[2] if begin and end is None else end[2] if end and begin is None else DatePrecision.INTERVAL
+    if begin and end and (begin[0], begin[1]) == (end[0], end[1]):
+        precision = begin[2]
+    return {
+        "earliest": earliest and earliest.isoformat(),
+        "latest": latest and latest.isoformat(),
+        "date_precision": precision.value,
+        "edtf": write_edtf(earliest, latest),
+        "date_text": " / ".join(dict.fromkeys(filter(None, (first, last)))),
+    }
+
+
+def read_days(cell: str) -> Span | None:
+    """Read a cell that tells when: a year, a month, a day, a moment, or words that mean days for certain.
+
+    Returns
+    -------
+    tuple or None
+        First and last day, both inclusive, and the unit; none where the cell tells no days, or may mean several.
+    """
+    text = cell.strip()
+    try:
+        if found := _DAY.match(text):
+            day = dt.date.fromisoformat(found[1])
+            return day, day, DatePrecision.DAY
+        if found := _MONTH.match(text):
+            first = dt.date(int(found[1]), int(found[2]), 1)
+            return first, _before(dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)), DatePrecision.MONTH
+        if found := _YEAR.match(text):
+            year = int(found[1])
+            return dt.date(year, 1, 1), dt.date(year, 12, 31), DatePrecision.YEAR
+    except ValueError:
+        return None
+    return _read_words(text)
+
+
+def _before(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=1)
+
+
+def _read_words(text: str) -> Span | None:
+    from events.dates import find_dates
+    from events.language import detect_language
+
+    if len(text) > LONGEST_WHEN:
+        return None
+    for language in dict.fromkeys((detect_language(text), "en")):
+        found = find_dates(text, language=language, anchor=None)
+        if len(found) == 1 and found[0].text == text and found[0].is_resolved and not found[0].alternatives:
+            return found[0].earliest, found[0].latest, found[0].precision
+    return None
+
+
+def _where(cells: Mapping[str, str | None]) -> Row:
+    lat, lon = (_degrees(cells.get(part), most) for part, most in (("lat", 90.0), ("lon", 180.0)))
+    if lat is None or lon is None:
+        return {}
+    country = cells.get("country") or ""
+    return {
+        "place": cells.get("place") or f"{lat:.4f}, {lon:.4f}",
+        "place_id": f"point:{lat:.5f},{lon:.5f}",
+        "place_precision": "point",
+        "lat": lat,
+        "lon": lon,
+        "country": country.upper() if len(country) == 2 else None,
+    }
+
+
+def _degrees(cell: str | None, most: float) -> float | None:
+    if cell is None:
+        return None
+    if not _NUMBER.match(cell) or abs(float(cell)) > most:
+        raise InputError(f"{cell[:40]!r} is no number of degrees between {-most:.0f} and {most:.0f}.")
+    return float(cell)
+
+
+def _who(cells: Mapping[str, str | None]) -> Row:
+    row: Row = {}
+    for role in ("source", "target"):
+        names = [name.strip() for name in (cells.get(role) or "").split(";") if name.strip()]
+        if names:
+            row |= {role: "; ".join(names), f"{role}_ids": "; ".join(_actor_id(name) for name in names)}
+    return row
+
+
+def _actor_id(name: str) -> str:
+    from events.actors import load_actors
+
+    found = load_actors().find(name)
+    return found[0].id if len(found) == 1 and found[0].name == name else f"named:{name[:80]}"
+
+
+# ---- timelines ---------------------------------------------------------------------------
+
+
+def is_timeline(data: Any) -> bool:
+    """Whether this is the JSON of a TimelineJS timeline."""
+    slides = data.get("events") if isinstance(data, dict) else None
+    return isinstance(slides, list) and any(isinstance(s, dict) and "start_date" in s for s in slides)
+
+
+def timeline_rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the slides of a TimelineJS timeline as rows for `read_dated`."""
+    for slide in data["events"]:
+        if not isinstance(slide, dict):
+            yield {}
+            continue
+        text, media, location = (_object(slide.get(part)) for part in ("text", "media", "location"))
+        yield {
+            "id": slide.get("unique_id"),
+            "title": text.get("headline"),
+            "text": text.get("text"),
+            "start": _timeline_day(slide.get("start_date")),
+            "end": _timeline_day(slide.get("end_date")),
+            "type": slide.get("group"),
+            "url": media.get("link") or media.get("url"),
+            "lat": location.get("lat"),
+            "lon": location.get("lon"),
+            "place": location.get("name"),
+        }
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _timeline_day(parts: Any) -> str | None:
+    if not isinstance(parts, dict):
+        return None
+    written = [str(parts.get(part) or "").strip() for part in ("year", "month", "day")]
+    told = []
+    for part in written:
+        if not part.isdigit():
+            break
+        told.append(part.zfill(2))
+    return "-".join(told) or None
+
+
+def load_timeline(data: bytes, *, origin: str) -> dict[str, Any]:
+    """Read the JSON of a timeline.
+
+    Raises
+    ------
+    InputError
+        If it is no JSON, or no timeline.
+    """
+    try:
+        loaded = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{origin} is no JSON ({error}).") from error
+    if not is_timeline(loaded):
+        raise InputError(f"{origin} is JSON, but neither a timeline of TimelineJS nor anything else that is known.")
+    assert isinstance(loaded, dict)
+    return loaded
