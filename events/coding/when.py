@@ -69,7 +69,7 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     if today is None or date.latest is None or not any(code in _BARE_WEEKDAYS for code in date.reading):
         return date
     week = dt.timedelta(days=7)
-    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.DEMANDED):
+    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
         if "weekday-past" not in date.reading or date.latest >= today:
             return date
         shift = week
