@@ -12,7 +12,7 @@ from events.dates.countries import country_habits
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
 from events.dates.language import Language, load_language
-from events.dates.nodes import Clock, Node, Open, Part, Point, Range, Shift, Span, Unit, Window
+from events.dates.nodes import Clock, Named, Node, Open, Part, Point, Range, Shift, Span, Unit, Window
 from events.dates.numbers import join_month_names, join_years, merge_numbers
 from events.dates.resolving import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
 from events.dates.tokens import read_items
@@ -86,9 +86,16 @@ def find_with(text: str, language: Language, anchor: Anchor | None, *, country: 
     times = [
         item
         for before, item in zip([None, *items], items, strict=False)
-        if item.node is not None and not item.kinds & NOT_DATES and (before is None or not before.kinds & SETS)
+        if item.node is not None and not item.kinds & NOT_DATES and not _is_set(before, item)
     ]
     return _resolve_all(text, times, language, anchor, country)
+
+
+def _is_set(before: Item | None, time: Item) -> bool:
+    """Whether the word before a time makes it a set, "every Monday"; what is last, next or following is none."""
+    if before is None or not before.kinds & SETS:
+        return False
+    return not (isinstance(time.node, Unit) and time.node.offset)
 
 
 def _resolve_all(
@@ -133,7 +140,8 @@ def _resolve_all(
             continue
         if found.earliest is not None and found.latest is not None and found.earliest > found.latest:
             continue
-        if found.earliest is not None and found.latest is not None and not compares and not story.is_aside(item, found):
+        leads = not compares and not story.is_aside(item, found) and not isinstance(item.node, Named)
+        if leads and found.earliest is not None and found.latest is not None:
             context.focus = Focus(found.days, found.unit, item.end, explicit=_states_year(item.node))
             if found.earliest == found.latest:
                 context.focus_day = found.earliest
@@ -221,7 +229,7 @@ def find_dateline(text: str, times: list[Item]) -> Item | None:
         if (
             len(head) <= LONGEST_PLACE
             and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head)
-            and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[-–—:/]", tail)
+            and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*\.?[-–—:/]", tail)
         ):
             return item
         if not head.strip() and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[–—]", tail):

@@ -67,7 +67,8 @@ class Language:
         self.tense = re.compile("|".join(tenses), re.IGNORECASE) if tenses else None
         self.subordinators = self._pattern(data, "subordinators", r"(?<!\w)(?:{})(?!\w)")
         self.comparison = self._pattern(data, "comparison")
-        self.noise_after = self._pattern(data, "noise_after", r"\s*(?:[%‰]|-?(?:{})(?!\w))")
+        ends = r"(?:{})" if self.characters else r"-?(?:{})(?!\w)"
+        self.noise_after = self._pattern(data, "noise_after", rf"\s*(?:[%‰]|{ends})")
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
         self.age_before = self._pattern(data, "age_before", r"(?:{})\s*$")
         self.age_after = self._pattern(data, "age_after", r"\s*(?:{})(?!\w)")
@@ -222,6 +223,7 @@ class Language:
             self._add(listing, "few", int(number))
         for offset, listing in data.get("relative", {}).items():
             self._add(listing, "rel", int(offset), RELATIVE_KINDS[int(offset)])
+        self._add(data.get("plural_relative", ""), "manyrel", 1)
         for offset, listing in data.get("focus_relative", {}).items():
             self._add(listing, "frel", int(offset))
         self._add(data.get("focus_only_before", ""), "frelpre", 1)
@@ -264,7 +266,10 @@ class Language:
                 for role in meaning.kinds:
                     self._add(suffix, role, role)
         for name, rule in load_named().items():
-            self._add(rule.get(self.code, ""), "named", name)
+            lasts = "days" in rule and rule["days"][0] != rule["days"][1]
+            for phrase in phrases_of(rule.get(self.code, "")):
+                says_year = any(character.isdigit() for character in phrase)
+                self._add(phrase, "named", name, *(("happening",) if lasts and not says_year else ()))
 
 
 def _trie_pattern(trie: dict[str, Any]) -> str:

@@ -61,6 +61,10 @@ def _days_in(rule: dict[str, Any], year: int) -> Days | None:
     elif "weekday" in rule:
         month, weekday, index, *more = rule["weekday"]
         first = cal.add_days(cal.nth_weekday(*cal.month_days(year, month), weekday, index), more[0] if more else 0)
+    elif "years" in rule:
+        if str(year) not in rule["years"]:
+            return None
+        first = dt.date.fromisoformat(f"{year}-{rule['years'][str(year)]}")
     elif "hijri" in rule:
         month, day = rule["hijri"]
         for hijri_year in (cal.gregorian_to_hijri(cal.day_of(year, 1, 1))[0] + k for k in (0, 1)):

@@ -52,10 +52,13 @@ def _open(node: Open, context: Context) -> Resolved:
     inner = resolve(node.inner, context)
     first, last = inner.earliest, inner.latest
     reading = (f"open-{'since' if node.side in FROM_TENSE else node.side}", *inner.reading)
+    is_hour = inner.unit == "time"
+    if is_hour and node.side == "starting":
+        return inner
     if node.side in FROM_TENSE or node.side == "after":
-        edge = first if node.side != "after" else None if last is None else cal.add_days(last, 1)
+        edge = first if is_hour or node.side != "after" else None if last is None else cal.add_days(last, 1)
         return Resolved(edge, None, inner.unit, reading, inner.anchor)
-    up_to_end = node.side in ("until", "by") or (isinstance(node.inner, Part) and node.inner.part == "end")
+    up_to_end = is_hour or node.side in ("until", "by") or (isinstance(node.inner, Part) and node.inner.part == "end")
     edge = last if up_to_end else None if first is None else cal.add_days(first, -1)
     return Resolved(None, edge, inner.unit, reading, inner.anchor)
 
@@ -64,9 +67,14 @@ def _is_partial(node: Node) -> bool:
     return isinstance(node, Point) and node.year is None and node.inside is None and node.rel is None and not node.hijri
 
 
+def _is_bare_day(node: Point) -> bool:
+    """Whether a point is the number of a day only, "the 12th", perhaps the last or next one."""
+    return node.day is not None and node.month is None and node.weekday is None and node.inside is None
+
+
 @resolves(Range)
 def _range(node: Range, context: Context) -> Resolved:
-    first_node, last_node = node.first, node.last
+    first_node, last_node = _day_of_clock(node.first), _day_of_clock(node.last)
     if isinstance(first_node, Point) and isinstance(last_node, Point):
         first, last = _joined_points(first_node, last_node, context)
     else:
@@ -81,6 +89,11 @@ def _range(node: Range, context: Context) -> Resolved:
     return Resolved(start, end, "interval", ("range", *first.reading), first.anchor or last.anchor)
 
 
+def _day_of_clock(node: Node) -> Node:
+    """Give the day of a time of day, so that ends with hours lend each other their month too."""
+    return node.day if isinstance(node, Clock) and isinstance(node.day, Point) else node
+
+
 def _joined_points(first: Point, last: Point, context: Context) -> tuple[Resolved, Resolved]:
     """Resolve two ends that lend each other their month and year."""
     if first.weekday and not first.day and last.weekday and not last.day and last.rel is None and last.inside is None:
@@ -91,6 +104,17 @@ def _joined_points(first: Point, last: Point, context: Context) -> tuple[Resolve
         return start, Resolved(day, day, "day", start.reading, start.anchor)
     if first.month is None and first.day is not None and last.month is not None and last.day is not None:
         first = dataclasses.replace(first, month=last.month)
+    if _is_bare_day(first) and _is_bare_day(last):
+        start = resolve(first, context)
+        day = start.days[0]
+        month = day if last.day is not None and last.day >= day.day else cal.add_months(day.replace(day=1), 1)
+        closing = cal.day_of(month.year, month.month, last.day or 1)
+        return start, Resolved(closing, closing, "day", start.reading, start.anchor)
+    if first.month is not None and first.day is not None and _is_bare_day(last) and last.rel is None:
+        start = resolve(first, context)
+        month = start.days[0] if (last.day or 0) > first.day else cal.add_months(start.days[0].replace(day=1), 1)
+        closing = cal.day_of(month.year, month.month, last.day or 1)
+        return start, Resolved(closing, closing, "day", start.reading, start.anchor)
     if _is_partial(first) and first.month and last.year is not None:
         end = resolve(last, context)
         start = resolve(dataclasses.replace(first, year=last.year), context)

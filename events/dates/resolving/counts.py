@@ -11,6 +11,7 @@ from events.dates.resolving.context import PAST, Context, Resolved, resolve, res
 
 COUNTED_ROUGHLY = frozenset({"month", "quarter", "half", "year", "decade", "century"})
 """Units in which people count without a day in mind: "two years ago" is a year, not a day."""
+HOURS_OF_DAY = 24
 PRECISION_ORDER = ("day", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 
 
@@ -103,7 +104,10 @@ def _window(node: Window, context: Context) -> Resolved:
         )
     base = context.day()
     clocked = all(u in ("hour", "minute", "second") for _, u in node.quantity.amounts)
-    other = base if clocked else _shift_day(base, node.quantity, node.sign)
+    other = _shift_day(base, node.quantity, node.sign)
+    if clocked:
+        hours = sum(count for count, unit in node.quantity.amounts if unit == "hour")
+        other = cal.add_days(base, node.sign * (int(hours) // HOURS_OF_DAY))
     if node.sign < 0:
         return Resolved(other, base, "interval", ("window",), context.anchor)
     return Resolved(base if clocked else cal.add_days(base, 1), other, "interval", ("window",), context.anchor)

@@ -119,6 +119,11 @@ def _point_without_year(node: Point, context: Context) -> Resolved:
             options = [days for days in options if days[0].year == first.year] or options
         chosen = min(options, key=lambda days: _distance_in_story(days, first, last))
         return Resolved(*chosen, unit, (f"{unit}-from-context",), Anchor(first, AnchorKind.CONTEXT))
+    if node.rel is not None and context.narrative and context.focus is not None:
+        first, last = context.focus.days
+        base = last if node.rel > 0 else first
+        days = _relative_candidate(node, _candidates(node, base.year), base)
+        return Resolved(*days, unit, (f"{unit}-from-context",), Anchor(base, AnchorKind.CONTEXT))
     base = context.day()
     options = _candidates(node, base.year)
     if node.rel is not None:
@@ -159,7 +164,7 @@ def _day_of_month(node: Point, context: Context) -> Resolved:
         return _weekday_and_day(node, context)
     base = context.focus.days[0] if context.takes_year_from_focus and context.focus else context.day()
     anchor = Anchor(base, AnchorKind.CONTEXT) if context.takes_year_from_focus else context.anchor
-    future = context.tense() == FUTURE
+    future = context.tense() == FUTURE if node.rel is None else node.rel >= 0
     for months in (0, 1, 2) if future else (0, -1, -2):
         month = cal.add_months(base.replace(day=1), months)
         try:
@@ -192,9 +197,9 @@ def _weekday_and_day(node: Point, context: Context) -> Resolved:
 
 def _weekday(node: Point, context: Context) -> Resolved:
     assert node.weekday is not None
-    if context.narrative and context.focus is not None and node.rel is None:
+    if context.narrative and context.focus is not None and node.rel != 0:
         base, anchor = context.focus.days[0], Anchor(context.focus.days[0], AnchorKind.CONTEXT)
-        day = cal.nearest_weekday(base, node.weekday, 1)
+        day = cal.nearest_weekday(base, node.weekday, node.rel or 1, strictly=node.rel is not None)
         return Resolved(day, day, "day", ("weekday-from-context",), anchor)
     base = context.day()
     if node.rel == 0:

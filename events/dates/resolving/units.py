@@ -27,6 +27,9 @@ def _span(node: Span, context: Context) -> Resolved:
         return Resolved(*_numbered(node, year, context), node.unit, (reading,), anchor, season=node.season)
     if context.takes_year_from_focus and context.focus is not None:
         base, anchor = context.focus.days[0], Anchor(context.focus.days[0], AnchorKind.CONTEXT)
+        if node.rel in (-1, 1):
+            days = _beside(node, context.focus.days, context)
+            return Resolved(*days, node.unit, (reading,), anchor, season=node.season)
         return Resolved(
             *_numbered(node, base.year, context), node.unit, (f"{node.unit}-from-context",), anchor, season=node.season
         )
@@ -45,6 +48,14 @@ def _span(node: Span, context: Context) -> Resolved:
     ) or (node.rel in (0, None) and node.season == "winter" and base.month <= 2 and not context.southern):
         chosen = options[0]
     return Resolved(*chosen, node.unit, (f"{node.unit}-nearest",), context.anchor, season=node.season)
+
+
+def _beside(node: Span, focus: Days, context: Context) -> Days:
+    """Give the next or last such unit from the days in focus: "the following spring"."""
+    options = [_numbered(node, focus[0].year + k, context) for k in (-2, -1, 0, 1, 2)]
+    if node.rel == 1:
+        return next(days for days in options if days[0] > focus[1])
+    return next(days for days in reversed(options) if days[1] < focus[0])
 
 
 def _numbered(node: Span, year: int, context: Context) -> Days:

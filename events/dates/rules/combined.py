@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
+from events.dates.items import Item
 from events.dates.nodes import Around, Open, Point, Quantity, Range, Shift, Unit, Window
 from events.dates.rules.registry import DAY, T, has, number_of, rule
 
@@ -111,7 +112,16 @@ def _range(m: Match) -> Built | None:
     a, b = m["A"], m["B"]
     if isinstance(a.node, Range) or isinstance(b.node, Range):
         return None
+    if _is_dateline(m, a, b):
+        return None
     return Built(Range(a.node, b.node), "Trange", start=1 if has(m.first, "outer_the") else 0)
+
+
+def _is_dateline(m: Match, a: Item, b: Item) -> bool:
+    """Whether the dash between a date and a word like "tomorrow" only ends a dateline."""
+    link = m.items[m.items.index(a, m.start) + 1]
+    is_apart = link.start > a.end and "dash" in link.kinds
+    return is_apart and has(a, "Tdate", "Tday") and not has(b, "Tdate", "Tday", "Tnum", "Tmy", "Tmonth", "Tyear")
 
 
 @rule(7, "range", f"(from|between)? the? C={DAY} dot? (to|dash|until|and) the? B=(Tday|Tdate)")
@@ -160,6 +170,20 @@ for _stage in (8, 9):
     rule(_stage, "day-in-list", "X=Tday comma? (and|comma) D=(d|ordd)")(_day_after_date)
 
 
+@rule(7, "list", "A=(Tmonth|Tday) (comma (Tmonth|Tday))* comma? (and|comma) B=(Tmy|Tdate)")
+def _lends_its_year(m: Match) -> Built | None:
+    """Read the first of "March and April 2020": the year stands once, behind the last."""
+    first, last = m["A"].node, m["B"].node
+    if not (isinstance(first, Point) and isinstance(last, Point)) or first.hijri or first.bc or last.bc or first.rel:
+        return None
+    if first.month is None or last.month is None or first.others or first.inside is not None:
+        return None
+    if (first.month, first.day or 0) >= (last.month, last.day or 0):
+        return None
+    kind = "Tmy" if first.day is None else "Tdate"
+    return Built(Point(last.year, first.month, first.day), kind, end=m.end - m.start - 1)
+
+
 POSTPOSED = {
     "or_after": "since",
     "or_before": "until",
@@ -176,7 +200,7 @@ POSTPOSED = {
     10,
     "open",
     f"O=(since|until|by|before|after|starting) (the|in|on|at|day_word)* X={T}",
-    f"X={T} ablative? O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
+    f"from? X={T} ablative? O=(or_after|or_before|since_post|from_post|after_post|until_post|by_post|before_post)",
     f"(since|until|by|before|after|from) X={T} O=(since_post|from_post|after_post|until_post|by_post|before_post)",
 )
 def _open(m: Match) -> Built | None:

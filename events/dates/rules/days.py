@@ -23,6 +23,13 @@ def _is_ordinal_in_month(m: Match) -> bool:
     return any(has(item, "in") for item in between)
 
 
+def _is_ordinal_before_word(m: Match) -> bool:
+    """Whether a day in words stands before a word that is a month with a capital only: "the third may die"."""
+    day, month = m["D"], m["M"]
+    follows = m.items[m.items.index(day, m.start) + 1 : m.end][:1]
+    return "lowered" in month.kinds and "digits" not in day.values and follows == [month]
+
+
 def _date(m: Match) -> Built | None:
     day, year_item = number_of(m, "D"), m.get("Y")
     month_item = m["M"]
@@ -33,7 +40,7 @@ def _date(m: Match) -> Built | None:
     year = full_year(year_item, short=True)
     if year == 0 or (hijri and year is None and any(has(piece, "dash") for piece in m.items[m.start : m.end])):
         return None
-    if _is_ordinal_in_month(m):
+    if _is_ordinal_in_month(m) or _is_ordinal_before_word(m):
         return None
     era = m.value("E", "era")
     if era == "ah":
@@ -228,6 +235,8 @@ BEFORE_YEARS = (*SURELY_BEFORE_YEARS, "of", "from", "between", "until", "by", "b
 def _year(m: Match) -> Built | None:
     item = m["Y"]
     value = int(item.values.get("n", 0))
+    if has(m.first, "decade_word") and value % 10 == 0 and m.end - m.start > 1:
+        return None
     if has(m.first, "unit_year") and not has(m.first, "year_word") and value < SHORTEST_BARE_YEAR:
         return None
     digits = item.values.get("digits", 0)

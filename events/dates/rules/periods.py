@@ -131,7 +131,7 @@ def _decade_of_century(m: Match) -> Built | None:
     return Built(Span("decade", (number - 1) * CENTURY + decade.number % CENTURY), "Tdec")
 
 
-@rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y S=season", "the? S=season apos Y=yy")
+@rule(1, "season", f"the? S=season ({YEAR_LINK} Y=(y))", "Y=y S=season", "the? S=season of? apos Y=yy")
 def _season_of_year(m: Match) -> Built | None:
     return Built(Span("season", 0, full_year(m["Y"], short=True), season=str(m.value("S", "season"))), "Tx")
 

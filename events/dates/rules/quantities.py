@@ -47,6 +47,8 @@ def _quantity(m: Match) -> Built | None:
             number = None
         elif "few" in item.kinds:
             number, vague = item.values["few"], True
+            if item is m.last and amounts:
+                amounts = [(number, amounts[0][1])]
         elif "ord" in item.kinds:
             return None
         elif "n" in item.kinds:
@@ -73,4 +75,5 @@ rule(
     f"({_ONE}|few of? unit|one few of? unit|unit_half one unit|one unit and_half?|dual){_MORE}*",
     f"unit (comma? and?) ((n|few|one) unit|dual) {_MORE}*",
     "((n|few|one) unit|dual) ((comma? and?) ((n|few|one) unit|dual|unit))+",
+    "manyunit few",
 )(_quantity)

@@ -76,7 +76,7 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if "last" in item.kinds and m.last is m["U"] and (leads_to_period(m) or is_inside(m)):
         return None
-    if has(m["U"], "manyunit") and offset in (-1, 1) and not focus:
+    if (has(m["U"], "manyunit") or has(item, "manyrel")) and offset in (-1, 1) and not focus:
         return None
     if m.last is item and has(m.after, "calunit"):
         return None
@@ -278,6 +278,8 @@ RECENT = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 2}
     "recent",
     "(the|rel0)? R=(recent|relback|relnext|last) U=manyunit",
     "the? U=manyunit the? R=(recent|relback|relnext|last)",
+    "(the|rel0)? R=manyrel U=calunit",
+    "the? U=calunit R=manyrel",
 )
 def _recent(m: Match) -> Built | None:
     item = m["R"]

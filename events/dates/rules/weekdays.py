@@ -104,6 +104,13 @@ def _day_of_month(m: Match) -> Built | None:
     return Built(Point(day=number_of(m, "D")), "Tnum")
 
 
+BEFORE_HAPPENINGS = ("during", "since", "until", "before", "after", "by", "from", "to", "between", "starting")
+AFTER_HAPPENINGS = ("during_post", "since_post", "until_post", "before_post", "after_post", "between_post")
+"""What makes a date of a war or uprising, which else is what a text speaks of: "*during* the Korean War"."""
+
+
 @rule(1, "named", "the? N=named ((of|in|comma)* year_word? Y=y)?", "Y=y N=named")
 def _named(m: Match) -> Built | None:
+    if has(m["N"], "happening") and not (has(m.before, *BEFORE_HAPPENINGS) or has(m.after, *AFTER_HAPPENINGS)):
+        return None
     return Built(Named(str(m.value("N", "named")), full_year(m.get("Y"))), "Tnamed", start=article(m))

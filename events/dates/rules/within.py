@@ -127,6 +127,14 @@ def _month_of_period(m: Match) -> Built | None:
     return Built(inner, "Tx")
 
 
+@rule(3, "month-of-period", "M=(Tmonth|Tday|Tseason) then U=(unit_year|unit_month)")
+def _month_of_that(m: Match) -> Built | None:
+    """Read "مايو من ذلك العام", where "of that" is one phrase."""
+    inner = m["M"].node
+    inner.inside = Unit(str(m.value("U", "unit")), 0, focus=True)
+    return Built(inner, "Tx")
+
+
 @rule(3, "before-christ", "(Tseason|Tmonth|Tday|Tpart) (of|in|comma)* the? P=Tyear", "D=Tdec of? E=era_bc")
 def _within_year_before_christ(m: Match) -> Built | None:
     if m.has("E"):
