@@ -87,9 +87,11 @@ def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
             words.pop()
         if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
             continue
+        if len(words) > _FEWEST_WORDS and _begins_sentence(text, words[0][1]) and not is_given(words[0][0], lexicon):
+            del words[: is_given(words[1][0], lexicon)]
         start, end = words[0][1], words[-1][2]
         folded = [word for word, _, _ in words]
-        if folded[0] in lists.given or (lexicon.inflected and _is_given(folded[0], lexicon)):
+        if is_given(folded[0], lexicon):
             yield FoundName(start, end, ActorKind.PERSON, 0.75, "given-name")
         elif any(word in lists.organisations for word in folded):
             yield FoundName(start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun")
@@ -106,7 +108,17 @@ def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
             yield FoundName(start, end, kind, 0.5, "repeated")
 
 
-def _is_given(folded: str, lexicon: Lexicon) -> bool:
+def is_given(folded: str, lexicon: Lexicon) -> bool:
+    """Say whether a folded word is a given name, in any case that the language has."""
+    return folded in lexicon.lists.given or (lexicon.inflected and _is_inflected_given(folded, lexicon))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \"“«'’")
+    return not before or before[-1] in ".!?:\n—–"
+
+
+def _is_inflected_given(folded: str, lexicon: Lexicon) -> bool:
     given = lexicon.lists.given
     return any(
         folded.endswith(ending) and folded[: -len(ending)] in given for ending in lexicon.words.morphology.endings

@@ -63,7 +63,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         articles=tuple(raw.get("articles", ())),
         definite=tuple(raw.get("definite", ())),
         prefixes=tuple((prefix, breaks, cut) for prefix, breaks, cut in raw.get("prefixes", ())),
-        endings=tuple(sorted(raw.get("endings", ()), key=len, reverse=True)),
+        endings=tuple(sorted(raw.get("endings", ()), key=len)),
         base_endings=tuple(sorted(raw.get("base_endings", ()), key=len, reverse=True)),
         shortest=raw.get("shortest", 3),
         shortest_inflected=raw.get("shortest_inflected", 2),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from events.actors.capitals import FoundName
+from events.actors.capitals import FoundName, is_given
 from events.actors.compose import open_composer
 from events.actors.identity import make_slug, open_proposer, skeleton
 from events.actors.join import join_appositions, join_places, name_strangers
@@ -56,6 +56,7 @@ _SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "《": "》", "‘": "’"}
 _TRAILING = frozenset(" ,،、，(\u200f\xa0")
 _LEAST_SCORE = 0.5
+_FEWEST_WORDS = 2
 
 
 @dataclass(slots=True)
@@ -119,8 +120,10 @@ class Resolver:
         for phrase in phrases:
             if not self._is_quoted(phrase):
                 self._mention(phrase)
+        states = {phrase.start for phrase in phrases if phrase.state is not None}
         for toponym, state in find_seats(self.toponyms, self.units, self.lexicon):
-            self._add(toponym.start, toponym.end, state, 0.75, "seat")
+            if toponym.start not in states:
+                self._add(toponym.start, toponym.end, state, 0.75, "seat")
         self._mention_surnames()
         return _without_overlaps(self.mentions)
 
@@ -159,6 +162,8 @@ class Resolver:
         taken = [(p.start, p.end) for p in phrases if p.head not in {None, Sense.NATION} or p.name]
         taken.sort()
         bare = {p.end: p for p in phrases if p.is_bare_name}
+        plain = {p.start: p for p in phrases if p.group and not p.organisation and not p.institution}
+        callings = {p.end: p for p in plain.values()}
         placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
             family = bare.get(name.end)
@@ -169,11 +174,34 @@ class Resolver:
                     del bare[name.end]
                 else:
                     continue
+            calling = plain.get(name.start)
+            if calling is not None and calling.end < name.end:
+                first = self._first_of_name(calling.end, name.end)
+                if first is None:
+                    continue
+                name = FoundName(self.units.starts[first], name.end, ActorKind.PERSON, 0.65, name.reading)
+            else:
+                calling = callings.get(name.start - 1)
             if name.score < _LEAST_SCORE or overlaps(name.start, name.end, taken):
                 continue
             if overlaps(name.start, name.end, placed, whole=True):
                 continue
+            if calling is not None and name.kind is ActorKind.PERSON and calling in phrases:
+                phrases.remove(calling)
+                taken.remove((calling.start, calling.end))
+                self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None, calling.start)
+                continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
+
+    def _first_of_name(self, start: int, end: int) -> int | None:
+        """Where a name begins behind what its bearer is called, and perhaps a town: *Житель Самары* Иван Кузнецов."""
+        units, lexicon = self.units, self.lexicon
+        first, last = bisect_left(units.starts, start), bisect_left(units.starts, end)
+        while last - first > _FEWEST_WORDS and not is_given(fold(units.word(first)), lexicon):
+            if not is_given(fold(units.word(first + 1)), lexicon):
+                break
+            first += 1
+        return first if last - first >= _FEWEST_WORDS else None
 
     def _is_other(self, name: FoundName, family: Phrase) -> bool:
         """Whether a full name is not that of the people whose family name it ends with: Sara Netanyahu.
@@ -200,8 +228,16 @@ class Resolver:
         return any(skeleton(word) in own for word in words if skeleton(word))
 
     def _mention_stranger(
-        self, start: int, end: int, kind: ActorKind, score: float, reading: str, phrase: Phrase | None
+        self,
+        start: int,
+        end: int,
+        kind: ActorKind,
+        score: float,
+        reading: str,
+        phrase: Phrase | None,
+        whole: int | None = None,
     ) -> None:
+        """Mention a name that the table does not know; ``whole`` is where the words begin that say what they are."""
         name = self.units.text[start:end]
         country = self._country(phrase) if phrase is not None else None
         actor: Actor | None = None
@@ -218,7 +254,7 @@ class Resolver:
         self.memory.remember(actor, name)
         if phrase is not None and self._is_compact(phrase):
             start, end = min(start, phrase.start), max(end, phrase.end)
-        self._add(start, end, actor, score, reading)
+        self._add(start if whole is None else whole, end, actor, score, reading)
         if phrase is not None and not self._is_compact(phrase):
             self._mention_complement(phrase)
 
