@@ -16,7 +16,8 @@ _RANKING = (
 )  # fmt: skip
 _PRIORITY = {sense: rank for rank, sense in enumerate(_RANKING)}
 
-_SHORTEST_SURNAME = 3
+_SHORTEST_SURNAMES = {"after-title": 3, "han": 2}
+"""Letters of a family name that may stand alone; a Han character may be part of any word."""
 
 
 class Builder:
@@ -76,7 +77,7 @@ class Builder:
     def _is_unfit(self, surname: tuple[str, ...], *, definite: bool) -> bool:
         """Whether a family name is too short, or a common word or given name, to stand for its bearer."""
         word = surname[0]
-        short = self.order.names == "after-title" and len(word) < _SHORTEST_SURNAME
+        short = len(word) < _SHORTEST_SURNAMES.get(self.order.names, 1)
         return len(surname) == 1 and (short or (word in self.never and not definite))
 
     def _composes(self, keys: tuple[str, ...], institution: str) -> bool:

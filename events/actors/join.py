@@ -14,6 +14,8 @@ from events.model import Toponym
 _COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
 _COMMAS_APART = frozenset([", ", "، "])
 _LEAST_WORDS = 2
+_NAMES_BEFORE = frozenset(["hangul", "han"])
+"""Kinds of names that may stand before an office."""
 _LONGEST_GAP = 12
 """Letters that may stand between an office and its town: " of the "."""
 
@@ -82,12 +84,13 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
         left, before = before, phrase.last
         if phrase.name or not (phrase.role or phrase.title):
             continue
-        if lexicon.order.names == "hangul":
+        if lexicon.order.names in _NAMES_BEFORE:
             first = take_name_before(units, phrase.first, lexicon)
             if max(first, left) < phrase.first and first >= left:
                 phrase.name = (units.starts[first], units.ends[phrase.first - 1])
                 phrase.first, phrase.start, phrase.head = first, phrase.name[0], Sense.ACTOR
-            continue
+            if phrase.name or lexicon.order.names == "hangul":
+                continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
         last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
         if last == phrase.last < limit and units.text[phrase.end : phrase.end + 2] in _COMMAS_APART:

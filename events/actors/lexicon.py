@@ -12,6 +12,7 @@ from events.actors.builder import Builder
 from events.actors.table import ActorTable, load_actors
 from events.actors.vocabulary import HERE, Meaning, Node, Order, Sense, WordLists
 from events.actors.words import Morphology, Words, fold
+from events.model import ActorKind
 from geo.languages import load_language
 
 __all__ = ["HERE", "Lexicon", "Meaning", "Order", "Sense", "WordLists", "open_lexicon"]
@@ -70,7 +71,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         linking=tuple(raw.get("linking", ())),
         compounds=raw.get("compounds", False),
     )
-    order = Order(**data["order"])
+    order = Order(**data["order"] | {"people_endings": tuple(data["order"].get("people_endings", ()))})
     names_inflect = raw.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
     for name in ("lookalikes", "possessives", "predicates"):
@@ -86,6 +87,11 @@ def open_lexicon(language: str | None) -> Lexicon:
     for phrase, country in (places.demonyms if places else {}).items():
         if len(country) == _CODE:
             builder.add(phrase, Meaning(Sense.NATION, (country,)))
+    for entry in table.entries.values():
+        if order.people_endings and entry.actor.kind is ActorKind.COUNTRY and entry.actor.country:
+            for name in entry.spellings.get(own, ()):
+                for ending in order.people_endings:
+                    builder.add(name + ending, Meaning(Sense.NATION, (entry.actor.country,)))
     nouns = set(builder.vocabulary)
     for entry in sorted(table.entries.values(), key=lambda entry: entry.institution is not None):
         builder.add_entry(entry, own)

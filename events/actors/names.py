@@ -71,6 +71,8 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
         The first unit of the name; ``last`` if no name stands there.
     """
     lists = lexicon.lists
+    if lexicon.order.names == "han":
+        return _han_before(units, last, lexicon)
     first = last
     while first > 0 and last - first < _LONGEST_BEFORE and units.joined[first] and not units.keys[first - 1]:
         word = units.word(first - 1)
@@ -85,6 +87,16 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
         word = units.word(first)
         return first if units.keys[last] and any(word in units.word(i) for i in range(first)) else last
     return first
+
+
+def _han_before(units: Units, last: int, lexicon: Lexicon) -> int:
+    for length in (3, 2):
+        first = last - length
+        if first < 0 or units.word(first) not in lexicon.lists.surnames or not all(units.joined[first + 1 : last + 1]):
+            continue
+        if first == 0 or not units.joined[first] or units.word(first - 1) in lexicon.lists.boundaries:
+            return first
+    return last
 
 
 _LONGEST_BEFORE, _LONGEST_WORD, _NATIVE_NAME = 3, 6, 3

@@ -201,6 +201,9 @@ class _Reader:
         actor = self.table.by_id[item.values[0]]
         if actor.kind is ActorKind.PERSON:
             return link is None and self._join_person(phrase, item, surname=False)
+        if phrase.state is not None and self._is_own(phrase.state, actor.country, link):
+            phrase.organisation, phrase.state, phrase.head = item.values, None, Sense.ACTOR
+            return True
         if phrase.name or phrase.organisation or phrase.state:
             return False
         if actor.kind is ActorKind.COUNTRY and actor.country is not None:
@@ -217,6 +220,12 @@ class _Reader:
             phrase.organisation = item.values
             return True
         return False
+
+    def _is_own(self, state: str, country: str | None, link: str | None) -> bool:
+        """Whether an organisation belongs to the state named right before it: 이란 혁명수비대."""
+        if link is not None or not self.order.prefixed or country is None:
+            return False
+        return self.table.by_id[state].country == country
 
     def _join_state(self, phrase: Phrase, country: str, item: Item, link: str | None) -> bool:
         if phrase.head is None and not phrase.title:

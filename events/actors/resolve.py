@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,11 @@ from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
 from events.actors.seats import find_seats, is_part_of_name, is_party, is_people
-from events.actors.words import TOKEN, fold
+from events.actors.words import fold
 from events.model import Actor, ActorKind, ActorMention, Office, PlaceRole, Toponym
 
 _VAGUE = frozenset(
-    ["allies", "drones", "group", "helicopters", "leaders", "members", "tanks", "union", "unit", "warplanes",
+    ["allies", "drones", "group", "helicopters", "leaders", "members", "tanks", "unit", "warplanes",
      "warships"]
 )  # fmt: skip
 """Groups that say nothing without whose they are."""
@@ -30,7 +31,7 @@ _BODIES = frozenset(["body", "council"])
 """Nouns whose names may be words with the article; a ``council`` has no other."""
 
 _VAGUE_OFFICES = frozenset(
-    ["brother", "candidate", "chairman", "deputy", "deputy-commander", "director", "head", "leader", "researcher"]
+    ["brother", "candidate", "chairman", "deputy", "deputy-commander", "director", "head", "leader"]
 )
 """Offices that say nothing without whose they are."""
 
@@ -50,6 +51,7 @@ _SAME_AS_WHOLE = frozenset(
 )
 """Groups that act as the organisation they belong to."""
 
+_PARTS = re.compile(r"[^\W\d_]+")
 _SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
 """Readings of full names that are surely names."""
 
@@ -209,7 +211,7 @@ class Resolver:
         A family name whose given name agrees takes in the full name.
         """
         text = self.units.text
-        words = TOKEN.findall(text[name.start : family.start])
+        words = _PARTS.findall(text[name.start : family.start])
         if not words or name.reading not in _SURE_NAMES:
             return False
         for id_ in family.persons:
@@ -224,7 +226,7 @@ class Resolver:
         if all(len(word) == 1 or "." in word for word in words):
             return True
         spellings = self.lexicon.table.entries[id_].spellings.values()
-        own = {skeleton(word) for names in spellings for name in names for word in name.split()[:-1]}
+        own = {skeleton(word) for names in spellings for name in names for word in _PARTS.findall(name)[:-1]}
         return any(skeleton(word) in own for word in words if skeleton(word))
 
     def _mention_stranger(

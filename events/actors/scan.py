@@ -117,33 +117,18 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
 def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
     """Find the phrases of the lexicon, the longest from the left, none overlapping."""
     items: list[Item] = []
-    root, definite, stems = lexicon.root, lexicon.words.morphology.definite, lexicon.words.stems
-    text, keys, joined, starts, ends = units.text, units.keys, units.joined, units.starts, units.ends
+    keys, starts, ends = units.keys, units.starts, units.ends
     ordinary = lexicon.lists.stop | lexicon.lists.common
-    count = len(keys)
     free = 0
     for first, key in enumerate(keys):
         if not key or first < free:
             continue
-        found: Meaning | None = None
-        last = first
-        for begin in (key, stems.get(key)):
-            node = root.get(begin) if begin is not None else None
-            at = first + 1
-            while node is not None:
-                meaning = node.get(HERE)
-                if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
-                    has_article = bool(definite) and text.startswith(definite, starts[first])
-                    if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
-                        found, last = meaning, at
-                if at >= count or not joined[at] or units.breaks[at]:
-                    break
-                step = keys[at]
-                node = node.get(step) or node.get(stems.get(step))
-                at += 1
-            if found is not None:
-                break
+        found, last = _longest(units, first, lexicon)
         if found is None or (found.capital and last - first == 1 and key in ordinary and _shouts(units, first)):
+            continue
+        if found.sense is Sense.ANAPHOR and any(
+            _longest(units, at, lexicon)[1] > last for at in range(first + 1, last)
+        ):
             continue
         free = last
         if found.sense is not Sense.NOTHING:
@@ -151,6 +136,31 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
                 Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
             )
     return items
+
+
+def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None, int]:
+    """The longest phrase that begins at a unit, and the unit after it."""
+    root, definite, stems = lexicon.root, lexicon.words.morphology.definite, lexicon.words.stems
+    text, keys, joined, starts, breaks = units.text, units.keys, units.joined, units.starts, units.breaks
+    found: Meaning | None = None
+    last, count = first, len(keys)
+    for begin in (keys[first], stems.get(keys[first])):
+        node = root.get(begin) if begin is not None else None
+        at = first + 1
+        while node is not None:
+            meaning = node.get(HERE)
+            if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
+                has_article = bool(definite) and text.startswith(definite, starts[first])
+                if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
+                    found, last = meaning, at
+            if at >= count or not joined[at] or breaks[at]:
+                break
+            step = keys[at]
+            node = node.get(step) or node.get(stems.get(step))
+            at += 1
+        if found is not None:
+            break
+    return found, last
 
 
 def _shouts(units: Units, index: int) -> bool:

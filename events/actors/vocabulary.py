@@ -80,6 +80,8 @@ class Order:
     people
         How a word for a country's people looks that needs no noun ("Iraqis"), as a regular expression on its key, a
         space, and the word as written.
+    people_endings
+        What makes the name of a country its people: 미국*인*, 美国*人*.
     people_slot
         Whether such a word looks like an adjective, so that an article, a number or a preposition must stand before.
     """
@@ -96,6 +98,7 @@ class Order:
     verb_after: str = ""
     people: str = ""
     people_slot: bool = False
+    people_endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
