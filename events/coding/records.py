@@ -109,7 +109,7 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
         draft.status = EventStatus.DEMANDED
     if sense.type == "statement" and draft.status is EventStatus.ONGOING:
         draft.status = EventStatus.OCCURRED
-    if sense.noun and sense.type == "assault" and "strong" in sense.flags and not roles.sources:
+    if sense.noun and sense.type in ("assault", "coerce") and not roles.sources:
         draft.sources = _accused(reading, index, order, roles.targets)
     draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
     draft.relation = _relation(reading, index)
@@ -125,7 +125,7 @@ def _accused(reading: Reading, index: int, order: str, targets: list[Node]) -> l
         sense = nodes[other].sense
         if sense is None or sense.noun:
             continue
-        if sense.type != "accuse" or nodes[other].clause != nodes[index].clause:
+        if sense.type != "accuse" or nodes[other].clause != nodes[index].clause or sense.mode is not None:
             return []
         blamed = find_roles(reading, other, order).targets
         return [n for n in blamed if n not in targets and n.start < nodes[index].start]

@@ -19,7 +19,8 @@ import dataclasses
 import datetime as dt
 
 from events.coding.draft import Draft
-from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision
+from events.coding.scan import Node
+from events.model import ActorKind, DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision
 
 _HAPPENED = {EventStatus.OCCURRED, EventStatus.ONGOING}
 _AHEAD = {EventStatus.PLANNED, EventStatus.HYPOTHETICAL}
@@ -58,29 +59,50 @@ def join_drafts(drafts: list[Draft]) -> list[Draft]:
 
 
 def _resolve_implicit(drafts: list[Draft]) -> None:
-    """Give a subject that is a pronoun or left out to the one in focus: the last person who did or said something."""
+    """Give a subject that is a pronoun or left out to the one in focus.
+
+    In focus is a person of the same sentence before the pronoun, where the pronoun speaks of a person; else who did or
+    said something last. Who only acts in what somebody says is in focus within that sentence alone.
+    """
     focus: Draft | None = None
+    inner: Draft | None = None
     spoken = {(id(d.reading), d.trigger): d for d in drafts if d.is_speech or "statement" in d.flags}
     for draft in drafts:
         if draft.speaker is not None and not draft.speaker.nodes:
             said = spoken.get((id(draft.speaker.reading), draft.speaker.verb))
             if said is not None and said.implicit and said.sources:
                 draft.speaker.nodes, draft.speaker.words = said.sources, None
-        near = focus is not None and draft.sentence - focus.sentence <= 2
-        if draft.implicit and not draft.sources and near and focus is not None:
-            sources = focus.sources
-            if not any(node in draft.targets or _same_actor(node, draft) for node in sources):
-                draft.sources, draft.actor_trust = list(sources), 0.7
+        before = inner if inner is not None and inner.sentence == draft.sentence else focus
+        if draft.implicit and not draft.sources:
+            person = _person_before(draft)
+            near = before is not None and draft.sentence - before.sentence <= 2
+            sources = [person] if person is not None else list(before.sources) if near and before is not None else []
+            if sources and not any(node in draft.targets or _same_actor(node, draft) for node in sources):
+                draft.sources, draft.actor_trust = sources, 0.7
         if (
             "object" in draft.node.cues
             and not draft.targets
-            and focus is not None
-            and draft.sentence - focus.sentence <= 2
+            and before is not None
+            and draft.sentence - before.sentence <= 2
         ):
-            draft.targets = [n for n in focus.sources if not any(_is(n, s) for s in draft.sources)]
+            draft.targets = [n for n in before.sources if not any(_is(n, s) for s in draft.sources)]
             draft.actor_trust = 0.7
         if draft.sources:
-            focus = draft
+            inner = draft
+            if draft.speaker is None or focus is None:
+                focus = draft
+
+
+def _person_before(draft: Draft) -> Node | None:
+    """Find the person whom a pronoun in an inner clause points back to ("Navalny, who ... when he returned")."""
+    nodes, node = draft.reading.nodes, draft.node
+    pronoun = nodes[draft.trigger - 1] if draft.trigger else None
+    if pronoun is None or "personal" not in pronoun.cues or node.clause == 0:
+        return None
+    for other in reversed(nodes[: draft.trigger - 1]):
+        if other.who is not None and other.who.kind is ActorKind.PERSON and other.clause != node.clause:
+            return other
+    return None
 
 
 def _same_actor(node: object, draft: Draft) -> bool:

@@ -197,7 +197,7 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     passive = is_passive(reading, index)
     subjects: list[Node] = []
     if order == "VSO":
-        subjects = _subject_before(reading, index, reach=9, share=False) if "coord" not in node.cues else []
+        subjects = _subject_before(reading, index, reach=9, share=False) if _may_follow(reading, index) else []
     else:
         subjects = (
             [] if _has_unnamed_speaker(reading, index) else _subject_before(reading, index, reach=REACH, share=True)
@@ -238,6 +238,25 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
     return Roles(subjects, targets)
+
+
+def _may_follow(reading: Reading, index: int) -> bool:
+    """Whether a verb that stands first by rule may have its subject before it: not behind "and", nor past a mark.
+
+    A topic ("as for X", أما) may stand before any verb.
+    """
+    nodes = reading.nodes
+    node = nodes[index]
+    if any("topic" in n.cues and n.clause == node.clause for n in nodes[max(0, index - 6) : index]):
+        return True
+    if "coord" in node.cues:
+        return False
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    bare = following is not None and following.actor is not None and following.position <= node.position + 1
+    if not bare:
+        return True
+    before = next((n for n in reversed(nodes[:index]) if n.mark or n.actor is not None), None)
+    return before is None or not before.mark
 
 
 def _named_source(reading: Reading, index: int) -> list[Node]:

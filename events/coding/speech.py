@@ -28,6 +28,8 @@ def find_speakers(reading: Reading, drafts: dict[int, Draft], order: str) -> Non
         verb = _speaker_of_clause(reading, reading.nodes[index].clause)
         if verb is not None and verb != index:
             draft.speaker = speaker(verb)
+        elif draft.noun and (accuser := _accusation(reading, index)) is not None:
+            draft.speaker = speaker(accuser)
         elif behind is not None and index < behind:
             draft.speaker = speaker(behind)
         elif source is not None:
@@ -40,6 +42,18 @@ def _speaker_of_clause(reading: Reading, clause: int) -> int | None:
         if found is not None:
             return found
         clause = reading.clauses[clause].parent
+    return None
+
+
+def _accusation(reading: Reading, index: int) -> int | None:
+    """Find the verb of accusation whose charge a noun names ("accused the army of shelling a market")."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        sense = nodes[other].sense
+        if sense is None or sense.noun:
+            continue
+        same = nodes[other].clause == nodes[index].clause
+        return other if same and sense.type == "accuse" and "statement" in sense.flags else None
     return None
 
 

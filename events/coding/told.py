@@ -106,6 +106,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
         if "weak" in flags:
             named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
+            named = named or ("accident" in flags and draft.node.clause == 0)
             finite = "base" not in sense.forms or draft.status is EventStatus.PLANNED
             return named and finite and reading.clauses[draft.node.clause].kind != "rel"
         return True
