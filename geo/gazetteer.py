@@ -221,6 +221,13 @@ def open_gazetteer(*, progress: Progress | None = None) -> Gazetteer:
     return _opened
 
 
+def country_place(code: str) -> Place | None:
+    """Give the place of a country by its ISO 3166-1 alpha-2 code."""
+    gazetteer = open_gazetteer()
+    bearer = gazetteer.area_of(code)
+    return None if bearer is None else gazetteer.place(bearer.place)
+
+
 def is_variant(use: int) -> bool:
     """Whether a name is only a variant of the place's name."""
     return not use & UseFlag.MAIN

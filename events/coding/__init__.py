@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.coding.assemble import assemble
-from events.coding.context import fill_from_context
+from events.coding.context import fill_from_context, join_headline
 from events.coding.draft import Draft
 from events.coding.lexicon import load_lexicon
 from events.coding.news import count_news_sentences
@@ -48,6 +48,7 @@ def code_events(
     lexicon = load_lexicon(document.language or "")
     if lexicon is None:
         return []
+    everywhere = toponyms
     start, end = find_dateline(document.text, toponyms, dates)
     if end:
         dates = [date for date in dates if not start <= date.start < end]
@@ -72,8 +73,8 @@ def code_events(
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
         drafts.extend(draft_sentence(reading, number, lexicon, document.published, about=about))
-    drafts = join_drafts(drafts)
-    fill_from_context(drafts, toponyms)
+    drafts = join_headline(join_drafts(drafts))
+    fill_from_context(drafts, toponyms, everywhere)
     return [assemble(document, draft) for draft in drafts]
 
 

@@ -6,27 +6,32 @@ without a day takes that of the act of force told just before. Both carry a trus
 statements, visits, talks and everything else get nothing this way: null beats a guess. The dateline's town is
 never taken.
 
-A headline tells in short what the report below tells in full: its events, and those of the lead with its parties,
-take the first recent day and the first place that the report gives.
+A headline tells in short what the report below tells in full: what the lead retells is one record with it, other events
+of a headline take the day and the place that the report gives for their kind or their parties.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 
 from events.coding.draft import Draft
+from events.coding.reference import complete, dates_agree, places_agree, statuses_agree
 from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision, PlaceRole, Toponym
+from geo.gazetteer import country_place
 
 FORCE = frozenset({"assault", "coerce", "protest"})
 NEAR = 3
 """Sentences within which a place told before still holds."""
 PLACE_TRUST = 0.5
 COUNTRY_TRUST = 0.4
+LEAD = 2
+"""Sentences below a headline that tell in full what it tells in short."""
 DATE_TRUST = 0.5
 
 
-def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym]) -> None:
+def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], everywhere: Sequence[Toponym]) -> None:
     """Give acts of force the place and the day that their context suggests, with little trust.
 
     Parameters
@@ -35,12 +40,14 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym]) -> None:
         Of a report, in the order of the text; changed in place.
     toponyms
         All of the report but those of its dateline.
+    everywhere
+        Those too: the country of a report may stand nowhere else.
     """
     _fill_headline(drafts)
     lacking = [d for d in drafts if d.type in FORCE and d.status in (EventStatus.OCCURRED, EventStatus.ONGOING)]
     if not lacking:
         return
-    country = _country(toponyms) if any(not d.places for d in lacking) else None
+    country = _country(everywhere) if any(not d.places for d in lacking) else None
     for draft in lacking:
         if not draft.places:
             place = _near_place(draft, drafts, toponyms)
@@ -58,23 +65,49 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym]) -> None:
             draft.date, draft.date_trust = last.date, DATE_TRUST
 
 
+def join_headline(drafts: list[Draft]) -> list[Draft]:
+    """Make one of what a headline tells in short and the lead tells in full; the lead keeps its place in the text."""
+    head = [d for d in drafts if d.sentence == 0]
+    if not head or not _is_headline(head[0]):
+        return drafts
+    spent: set[int] = set()
+    for draft in head:
+        lead = next((d for d in drafts if 1 <= d.sentence <= LEAD and _retells(draft, d)), None)
+        if lead is not None:
+            complete(lead, draft)
+            spent.add(id(draft))
+    return [d for d in drafts if id(d) not in spent]
+
+
+def _retells(head: Draft, lead: Draft) -> bool:
+    """Whether a sentence of the lead tells what the headline told: its type, and nothing that contradicts."""
+    if head.type != lead.type or not statuses_agree(head, lead) or not (places_agree(head, lead)):
+        return False
+    if not dates_agree(head.date, lead.date):
+        return False
+    one, other = head.actor_ids(), lead.actor_ids()
+    if head.type in ("statement", "request", "accuse", "support", "reject", "threaten"):
+        return bool(one & other)
+    return bool(one & other) or not one or not other or (head.mode == lead.mode and lead.sentence == 1)
+
+
 def _fill_headline(drafts: list[Draft]) -> None:
-    """Give the events of a headline, and those of the lead that share a party with them, the report's day and place."""
+    """Give the events of a headline the day and the place that the lead gives for their kind, or for their parties."""
     head = [d for d in drafts if d.sentence == 0]
     if not head or not _is_headline(head[0]):
         return
-    parties = set().union(*(d.actor_ids() for d in head))
-    lead = [d for d in drafts if 1 <= d.sentence <= 2 and (d.actor_ids() & parties or d.type == head[0].type)]
     body = [d for d in drafts if 1 <= d.sentence <= 14]
-    date = next((d.date for d in body if d.date is not None and _is_recent(d.date)), None)
-    place = next((d.places[0] for d in [*head, *body] if d.places), None)
-    for draft in [*head, *lead]:
+    for draft in head:
         if draft.status not in (EventStatus.OCCURRED, EventStatus.ONGOING):
             continue
+        kin = [d for d in body if d.type == draft.type or d.actor_ids() & draft.actor_ids()]
+        lead = [d for d in body if d.sentence <= LEAD]
+        date = next((d.date for d in [*kin, *lead] if d.date is not None and _is_recent(d.date)), None)
+        place = next((d.places[0] for d in kin if d.places), None)
         if draft.date is None and date is not None:
             draft.date, draft.date_trust = date, DATE_TRUST
-        if not draft.places and place is not None:
-            draft.places, draft.place_trust = [place], PLACE_TRUST
+        if not draft.places and place is not None and draft.type != "statement":
+            draft.places, draft.place_trust = [EventPlace(place.toponym)], PLACE_TRUST
 
 
 def _is_headline(draft: Draft) -> bool:
@@ -100,26 +133,27 @@ def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) 
     for other in reversed(drafts):
         if other.places and other is not draft and 0 <= draft.sentence - other.sentence <= NEAR and other.type in FORCE:
             return other.places[0].toponym
+    passing = {
+        id(place.toponym) for other in drafts if other.type not in FORCE for place in other.places
+    }  # where somebody came from, went or spoke
     best: Toponym | None = None
     for toponym in toponyms:
         if toponym.start >= draft.reading.end:
             break
-        if toponym.role is PlaceRole.LITERAL and draft.reading.start - toponym.end < 700:
+        near = draft.reading.start - toponym.end < 700
+        if near and toponym.role is PlaceRole.LITERAL and id(toponym) not in passing:
             best = toponym
     return best
 
 
 def _country(toponyms: Sequence[Toponym]) -> Toponym | None:
-    """Find the country that a report speaks of most, by a toponym that names it in any role."""
-    counts: Counter[str] = Counter()
-    named: dict[str, Toponym] = {}
-    for toponym in toponyms:
-        code = toponym.place.country
-        if code is None:
-            continue
-        counts[code] += 1
-        if toponym.place.precision is PlacePrecision.COUNTRY:
-            named.setdefault(code, toponym)
+    """Find the country that a report speaks of most, whether it names it or only its towns and people."""
+    counts = Counter(toponym.place.country for toponym in toponyms if toponym.place.country is not None)
     for code, _ in counts.most_common(1):
-        return named.get(code)
+        inside = [toponym for toponym in toponyms if toponym.place.country == code]
+        named = next((t for t in inside if t.place.precision is PlacePrecision.COUNTRY), None)
+        country = None if named is not None else country_place(code)
+        if country is None:
+            return named
+        return dataclasses.replace(inside[0], place=country, role=PlaceRole.ASSOCIATIVE, runners_up=())
     return None

@@ -114,44 +114,44 @@ def _same_actor(node: object, draft: Draft) -> bool:
 
 
 def _same_in_sentence(host: Draft, draft: Draft) -> bool:
-    if host.type != draft.type or not _statuses_agree(host, draft):
+    if host.type != draft.type or not statuses_agree(host, draft):
         return False
     if draft.type == "statement":
         return bool(_source_ids(host) & _source_ids(draft)) or draft.implicit
     if "want" in host.flags and "want" in draft.flags:
         return True
-    if not _dates_agree(host.date, draft.date):
+    if not dates_agree(host.date, draft.date):
         return False
     low, high = sorted((host.trigger, draft.trigger))
     ordered = any(node.cues & {"after", "before"} and node.date is None for node in host.reading.nodes[low + 1 : high])
     if ordered and (host.node.clause != draft.node.clause or host.mode != draft.mode):
         return False
     if draft.type == "assault":
-        return _places_agree(host, draft) and (
+        return places_agree(host, draft) and (
             host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode
         )
     if not host.noun and not draft.noun:
         sense = draft.node.sense
         if host.mode == draft.mode and 0 < draft.node.position - host.node.position <= 2 and _shares(host, draft):
-            return _places_agree(host, draft)
+            return places_agree(host, draft)
         return (
             sense is not None
             and bool(sense.forms & {"base", "ger"})
             and "past" not in sense.forms
-            and _places_agree(host, draft)
+            and places_agree(host, draft)
         )
     if host.node.clause != draft.node.clause and not _shares(host, draft):
         return False
     if host.mode != draft.mode and ((host.noun and not draft.noun) or (host.noun and host.sources and draft.sources)):
         return False
-    return _places_agree(host, draft) or (not host.noun and draft.noun)
+    return places_agree(host, draft) or (not host.noun and draft.noun)
 
 
 def _shares(one: Draft, other: Draft) -> bool:
     return bool(one.actor_ids() & other.actor_ids()) or not one.actor_ids() or not other.actor_ids()
 
 
-def _statuses_agree(one: Draft, other: Draft) -> bool:
+def statuses_agree(one: Draft, other: Draft) -> bool:
     if one.status is other.status:
         return True
     pair = {one.status, other.status}
@@ -206,7 +206,7 @@ def _join_statements(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         for talk in talks.setdefault(speaker.id, []):
-            if _dates_agree(talk.date, draft.date) and talk.mode == draft.mode:
+            if dates_agree(talk.date, draft.date) and talk.mode == draft.mode:
                 _absorb(talk, draft)
                 break
         else:
@@ -231,9 +231,9 @@ def _join_restated(drafts: list[Draft]) -> list[Draft]:
         elif _weight(draft) > _weight(host):
             kept[kept.index(host)] = draft
             same[same.index(host)] = draft
-            _complete(draft, host)
+            complete(draft, host)
         else:
-            _complete(host, draft)
+            complete(host, draft)
     kept.sort(key=lambda d: d.node.start)
     return kept
 
@@ -241,7 +241,7 @@ def _join_restated(drafts: list[Draft]) -> list[Draft]:
 def _is_restated(one: Draft, other: Draft) -> bool:
     if one.sentence == other.sentence and not (one.noun or other.noun):
         return False
-    if not _statuses_agree(one, other) or not _dates_agree(one.date, other.date) or not _places_agree(one, other):
+    if not statuses_agree(one, other) or not dates_agree(one.date, other.date) or not places_agree(one, other):
         return False
     if other.relation or (one.relation and not other.noun):
         return False
@@ -270,7 +270,7 @@ def _weight(draft: Draft) -> float:
     return 2.0 * (draft.date is not None) + 1.5 * bool(draft.places) + 0.5 * len(draft.actor_ids()) + (not draft.noun)
 
 
-def _complete(host: Draft, draft: Draft) -> None:
+def complete(host: Draft, draft: Draft) -> None:
     """Fill the gaps of a draft from one that tells of the same happening elsewhere, with less trust."""
     if host.date is None and draft.date is not None:
         host.date, host.date_trust = draft.date, 0.8
@@ -292,7 +292,7 @@ def _source_ids(draft: Draft) -> set[str]:
     return {node.who.id for node in draft.sources if node.who is not None}
 
 
-def _dates_agree(one: DateSpan | None, other: DateSpan | None) -> bool:
+def dates_agree(one: DateSpan | None, other: DateSpan | None) -> bool:
     if one is None or other is None:
         return True
     if not one.is_resolved or not other.is_resolved:
@@ -302,7 +302,7 @@ def _dates_agree(one: DateSpan | None, other: DateSpan | None) -> bool:
     return low <= high
 
 
-def _places_agree(one: Draft, other: Draft) -> bool:
+def places_agree(one: Draft, other: Draft) -> bool:
     a, b = _where(one), _where(other)
     if a is None or b is None:
         return True
