@@ -78,7 +78,7 @@ class _Entry:
     phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
 
 
-MARKS = frozenset('"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）')
+MARKS = frozenset('-"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）')
 MARK = _Entry()
 """What stands under a punctuation mark."""
 

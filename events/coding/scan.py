@@ -18,7 +18,7 @@ _NOWHERE = 1 << 60
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _COMMA = frozenset(",،;؛、，；")
-_BREAKS = frozenset(";؛；—–-:：")
+_DASH = frozenset("—–-")
 _NO_CUES: frozenset[str] = frozenset()
 _LIKE_NOUNS = frozenset({"base", "present"})
 
@@ -260,7 +260,7 @@ def _verb_or_noun(
         return noun
     if noun is None:
         # "their hands": what stands behind an article is no verb that a noun may look like
-        return None if "noun_before" in before and verb.forms and verb.forms <= _LIKE_NOUNS else verb
+        return None if before & {"noun_before", "according"} and verb.forms and verb.forms <= _LIKE_NOUNS else verb
     if "named" in meaning.cues or "noun_before" in before:
         return noun
     if "verb_before" in before:
@@ -363,6 +363,8 @@ def _find_clauses(reading: Reading, order: str) -> None:
             clauses.append(Clause(kind, parent, index, speaker=clauses[parent].speaker))
             stack.append(len(clauses) - 1)
         elif node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front"):
+            stack.pop()
+        elif node.mark and node.mark in _DASH and clauses[stack[-1]].kind == "rel":
             stack.pop()
         elif node.mark and node.mark in _COMMA and _resumes(nodes, clauses, stack, index):
             del stack[-2:]

@@ -107,7 +107,11 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if "weak" in flags:
             named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
             named = named or ("accident" in flags and draft.node.clause == 0)
-            finite = "base" not in sense.forms or draft.status is EventStatus.PLANNED
+            finite = (
+                "base" not in sense.forms
+                or draft.status is EventStatus.PLANNED
+                or (bool(draft.sources) and _is_finite(reading, draft.trigger))
+            )
             return named and finite and reading.clauses[draft.node.clause].kind != "rel"
         return True
     if draft.node.quoted and draft.type in ("assault", "consult", "agree", "cooperate") and not dated:
