@@ -362,9 +362,9 @@ def _find_clauses(reading: Reading, order: str) -> None:
                 parent = clauses[parent].parent
             clauses.append(Clause(kind, parent, index, speaker=clauses[parent].speaker))
             stack.append(len(clauses) - 1)
-        elif node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front"):
-            stack.pop()
-        elif node.mark and node.mark in _DASH and clauses[stack[-1]].kind == "rel":
+        elif (node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front")) or (
+            node.mark and node.mark in _DASH and clauses[stack[-1]].kind == "rel"
+        ):
             stack.pop()
         elif node.mark and node.mark in _COMMA and _resumes(nodes, clauses, stack, index):
             del stack[-2:]
