@@ -27,7 +27,11 @@ FOR_EVER = "public, max-age=31536000, immutable"
 _MODULES = Path(__file__).parent / "mapline"
 _MODULE_FOLDERS = ("js", "css")
 _COMPRESSIBLE_FROM = 512
-_MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_MEDIA_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/plain; charset=utf-8",  # the shell is read by a script, never opened where the dashboard is
+}
 
 
 class AssetError(RuntimeError):
@@ -50,7 +54,7 @@ class Bundle:
     Attributes
     ----------
     name
-        ``deck``, ``mapline`` or ``basemap``.
+        ``deck``, ``mapline``, ``basemap`` or ``page``.
     hash
         Changes when the content of any file does.
     files
@@ -101,8 +105,8 @@ def asset_routes(base_path: str | None = None) -> list[BaseRoute]:
 
 
 def bundles() -> dict[str, Bundle]:
-    """Give all assets there are by the name of their bundle: ``deck``, ``mapline``, ``basemap``."""
-    return {"deck": _deck(), "mapline": _mapline(), "basemap": _basemap()}
+    """Give all assets there are by the name of their bundle: ``deck``, ``mapline``, ``basemap``, ``page``."""
+    return {"deck": _deck(), "mapline": _mapline(), "basemap": _basemap(), "page": page_bundle()}
 
 
 def addresses() -> dict[str, str]:
@@ -123,15 +127,47 @@ def addresses() -> dict[str, str]:
 
 
 @functools.cache
-def _deck() -> Bundle:
+def _deck_file() -> Path:
     spec = importlib.util.find_spec("pydeck")
     if spec is None or not spec.origin:
         raise AssetError("The map needs the package pydeck, which carries deck.gl. Install it: pip install pydeck")
     script = Path(spec.origin).parent / "nbextension" / "static" / "index.js"
     if not script.is_file():
         raise AssetError(f"This pydeck has no deck.gl in it ({script} is missing). Install pydeck 0.9.3.")
-    content = script.read_bytes()
+    return script
+
+
+def deck_source() -> str:
+    """Give deck.gl's script.
+
+    Raises
+    ------
+    AssetError
+        If the installed pydeck has none.
+    """
+    return _deck_file().read_text(encoding="utf-8")
+
+
+@functools.cache
+def _deck() -> Bundle:
+    content = _deck_file().read_bytes()
     return Bundle("deck", _digest([content]), {"deck.js": lambda: _compress(content, "deck.js")})
+
+
+def page_bundle() -> Bundle:
+    """Give the shell of saved pages: the same for everybody, without any record."""
+    from dashboard.page.shell import shell_sources
+
+    return _read_shell(tuple((path, path.stat().st_mtime_ns) for path in shell_sources()))
+
+
+@functools.lru_cache(maxsize=2)
+def _read_shell(stamped: tuple[tuple[Path, int], ...]) -> Bundle:
+    from dashboard.page.shell import build_shell
+
+    made_from = [path.read_bytes() for path, _ in stamped]
+    hash_ = _digest([*made_from, _deck().hash.encode(), _basemap().hash.encode()])
+    return Bundle("page", hash_, {"shell.html": lambda: _compress(build_shell().encode("utf-8"), "shell.html")})
 
 
 def _mapline() -> Bundle:

@@ -13,14 +13,19 @@ from dashboard.evidence import evidence_data
 from dashboard.filters import describe_part, filters_data, searched_by_store, to_clauses, to_filter
 from dashboard.link import Box, Camera, View, Window
 from dashboard.mapline import MaplineState, mapline, read_gesture
+from dashboard.mapline.component import HEIGHT
 from dashboard.state import apply, chosen_filters, set_view
+from dashboard.story import Story
 from dashboard.table import page_of_rows, records_data, turn_to
+from dashboard.telling import story_data
 from dashboard.words import Words
 from events.store import Counts, Store
 
 Show = Callable[[str, dict[str, Any]], None]
 
 MAP_KEY = "mapline"
+EMBEDDED_HEIGHT = 420
+"""Pixels; the style sheet of embedded views stretches it to the frame."""
 
 
 def show_events(store: Store, view: View, counts: Counts, words: Words, show: Show) -> None:
@@ -42,7 +47,38 @@ def show_events(store: Store, view: View, counts: Counts, words: Words, show: Sh
         show("records", records_data(rows, shown=counts.shown, page=page, view=view, names=names, words=words))
 
 
-def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words) -> None:
+def show_told(store: Store, view: View, words: Words, show: Show, story: Story) -> None:
+    """Draw a story: its words, and beside them the map and the timeline that they move."""
+    names = services.map_labels(store, store.generation, words.language)
+    told, seen = st.columns([3, 8], gap="medium")
+    with told, st.container(key="story"):
+        show("story", story_data(story, view, store, words))
+    with seen:
+        _show_map(store, view, names, words)
+
+
+def show_embedded(store: Store, view: View, words: Words, show: Show, story: Story | None) -> None:
+    """Draw the map and the timeline alone, as other pages embed them."""
+    names = services.map_labels(store, store.generation, words.language)
+    _show_map(store, view, names, words, height=EMBEDDED_HEIGHT)
+    if story:
+        with st.container(key="story"):
+            show("story", story_data(story, view, store, words, leave=False))
+    elif view.event:
+        show("evidence", evidence_data(store, view.event, words))
+    show(
+        "foot",
+        {
+            "language": words.language,
+            "direction": words.direction,
+            "words": {"name": words("app.name"), "open": words("page.open")},
+        },
+    )
+
+
+def _show_map(
+    store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words, *, height: int = HEIGHT
+) -> None:
     generation = store.generation
     searched = searched_by_store(view)
     ids = services.ids_of(store, generation, searched) if searched else None
@@ -72,6 +108,7 @@ def _show_map(store: Store, view: View, names: Mapping[str, Mapping[str, str]], 
         direction=words.direction,
         lanes=view.lanes,
         selected=view.event,
+        height=height,
         key=MAP_KEY,
         on_change=take_gesture,
     )

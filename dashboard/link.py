@@ -22,8 +22,16 @@ MOST_CHARACTERS = 200
 """Characters of one value that are read from an address."""
 
 INTERFACE_LANGUAGES = ("en", "ar")
-PAGES = ("events", "reports", "about")
+PAGES = ("events", "stories", "reports", "about")
 LANES = ("actor", "type", "country", "source", "status")
+LENSES = ("undated", "unplaced", "needs_date")
+
+SHORT = "link"
+"""The key of a stored short link. It is no part of a view: it stands for a whole address."""
+LONGEST = 2_000
+"""Characters of an address that any chat and mail program takes; a longer one is stored and shared as a short link."""
+ID = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
+"""What ids of stories and short links look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,15 @@ class View:
         ``undated``, ``unplaced`` or ``needs_date``: only events without a date, without a place, or that need their
         report's publication date.
     interface
-        Language of the interface.
+        Language of the interface; none: the browser's, if there is a translation.
     page
         The screen that is open.
     report
         The report that is open on the reports' screen.
+    story
+        The story that is told; its steps then say what is filtered and where the map looks.
+    step
+        Which of its steps, from 1.
     """
 
     actors: tuple[str, ...] = ()
@@ -104,17 +116,32 @@ class View:
     event: str | None = None
     lanes: str = "actor"
     lens: str | None = None
-    interface: str = "en"
+    interface: str | None = None
     page: str = "events"
     report: str | None = None
+    story: str | None = None
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How one part of a view stands in the address."""
+    """How one part of a view stands in the address.
+
+    Attributes
+    ----------
+    name
+        The query parameter.
+    part
+        The attribute of `View`.
+    form
+        What its values look like, for people; ``docs/sharing.md`` lists it.
+    write, read
+        From the part to the parameter's values and back; `read` raises `ValueError` for what it cannot read.
+    """
 
     name: str
     part: str
+    form: str
     write: Callable[[Any], list[str]]
     read: Callable[[Sequence[str]], Any]
 
@@ -137,6 +164,18 @@ def _read_word(values: Sequence[str]) -> str:
     if not word:
         raise _UnreadableError
     return word
+
+
+def _read_id(values: Sequence[str]) -> str:
+    if not ID.fullmatch(values[0]):
+        raise _UnreadableError
+    return values[0]
+
+
+def _read_step(values: Sequence[str]) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,2}", values[0], re.ASCII):
+        raise _UnreadableError
+    return int(values[0])
 
 
 def _choice(allowed: Iterable[str]) -> Callable[[Sequence[str]], str]:
@@ -209,26 +248,35 @@ def _write_word(word: str) -> list[str]:
     return [word]
 
 
+def _write_step(step: int) -> list[str]:
+    return [str(step)]
+
+
+_DAY = "a day, `2023-09-13`"
+_BOX = "west, south, east, north in degrees, `124,37,132,43`; west is larger than east across the antimeridian"
+
 KEYS: tuple[Key, ...] = (
-    Key("actor", "actors", list, _read_many),
-    Key("type", "types", list, _read_many),
-    Key("status", "statuses", list, _read_many),
-    Key("place", "places", list, _read_many),
-    Key("lang", "languages", list, _read_many),
-    Key("source", "sources", list, _read_many),
-    Key("since", "since", _write_day, _read_day),
-    Key("until", "until", _write_day, _read_day),
-    Key("q", "text", _write_word, _read_word),
-    Key("brush", "brush", _write_window, _read_window),
-    Key("box", "box", _write_box, _read_box),
-    Key("seen", "seen", _write_box, _read_box),
-    Key("cam", "camera", _write_camera, _read_camera),
-    Key("event", "event", _write_word, _read_word),
-    Key("lanes", "lanes", _write_word, _choice(LANES)),
-    Key("lens", "lens", _write_word, _choice(("undated", "unplaced", "needs_date"))),
-    Key("ui", "interface", _write_word, _choice(INTERFACE_LANGUAGES)),
-    Key("page", "page", _write_word, _choice(PAGES)),
-    Key("report", "report", _write_word, _read_word),
+    Key("actor", "actors", "an actor's id, repeated", list, _read_many),
+    Key("type", "types", "a type's code, repeated", list, _read_many),
+    Key("status", "statuses", "a status' code, repeated", list, _read_many),
+    Key("place", "places", "a place's id or a country's code, repeated", list, _read_many),
+    Key("lang", "languages", "a code of a report's language, repeated", list, _read_many),
+    Key("source", "sources", "an outlet, repeated", list, _read_many),
+    Key("since", "since", _DAY, _write_day, _read_day),
+    Key("until", "until", _DAY, _write_day, _read_day),
+    Key("q", "text", "words of the sentence", _write_word, _read_word),
+    Key("brush", "brush", "two days, both inclusive, `2023-09-10/2023-09-18`", _write_window, _read_window),
+    Key("box", "box", _BOX, _write_box, _read_box),
+    Key("seen", "seen", _BOX, _write_box, _read_box),
+    Key("cam", "camera", "latitude, longitude, zoom, `43.1,131.9,5.00`", _write_camera, _read_camera),
+    Key("event", "event", "an event's id", _write_word, _read_word),
+    Key("lanes", "lanes", f"`{'`, `'.join(LANES)}`", _write_word, _choice(LANES)),
+    Key("lens", "lens", f"`{'`, `'.join(LENSES)}`", _write_word, _choice(LENSES)),
+    Key("ui", "interface", f"`{'`, `'.join(INTERFACE_LANGUAGES)}`", _write_word, _choice(INTERFACE_LANGUAGES)),
+    Key("page", "page", f"`{'`, `'.join(PAGES)}`", _write_word, _choice(PAGES)),
+    Key("report", "report", "a report's id", _write_word, _read_word),
+    Key("story", "story", "a story's id", _write_word, _read_id),
+    Key("step", "step", "a number from 1", _write_step, _read_step),
 )
 """The declared schema of the address."""
 

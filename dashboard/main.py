@@ -8,12 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import panels, services, state
+from dashboard import actions, panels, services, state
 from dashboard.about import show_about
-from dashboard.explore import show_events
-from dashboard.filters import to_filter
-from dashboard.link import PAGES, View
+from dashboard.explore import show_embedded, show_events, show_told
+from dashboard.filters import describe_part, to_filter
+from dashboard.link import LONGEST, PAGES, View
+from dashboard.page import MOST_EVENTS
 from dashboard.reports import show_reports
+from dashboard.state import chosen_filters
+from dashboard.stories import languages_data, show_stories
+from dashboard.story import Story, view_at
 from dashboard.words import Words, load_words
 from events.errors import DatelineError
 from events.store import Counts, Store
@@ -29,27 +33,27 @@ def _panels() -> dict[str, Any]:
 
 def _show(name: str, data: dict[str, Any]) -> None:
     key = f"panel_{name}"
-    panels.show(
-        _panels(),
-        name,
-        data,
-        on_set=functools.partial(state.change_from, key),
-        on_turn=functools.partial(_turn_page, key) if name == "records" else None,
-    )
+    on = {"set": functools.partial(state.change_from, key), "do": functools.partial(actions.act_on, key)}
+    if name == "records":
+        on["turn"] = functools.partial(_turn_page, key)
+    panels.show(_panels(), name, data, on=on)
 
 
 def _turn_page(key: str) -> None:
     st.session_state["page_of_list"] = (st.session_state.get(key) or {}).get("turn")
 
 
-def _style_page(words: Words) -> None:
-    direction = f"<style>:root {{ --direction: {words.direction}; }}</style>"
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>{direction}")
+def _style_page(words: Words, *modes: str) -> None:
+    """Style Streamlit's own page, and what is otherwise in an embedded view (``embedded``) and a story (``told``)."""
+    sheets = [STYLE, *(STYLE.with_name(f"{mode}.css") for mode in modes)]
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    st.html(f"<style>{style}:root {{ --direction: {words.direction}; }}</style>")
 
 
-def _bar_data(view: View, counts: Counts, words: Words) -> dict[str, Any]:
-    other = "en" if view.interface == "ar" else "ar"
+def _bar_data(view: View, counts: Counts, store: Store, words: Words) -> dict[str, Any]:
     on_map = view.page == "events" and counts.total > 0
+    outcome = actions.take_outcome()
+    own = on_map and not state.is_told(view) and not services.is_read_only()
     return {
         "language": words.language,
         "direction": words.direction,
@@ -62,8 +66,53 @@ def _bar_data(view: View, counts: Counts, words: Words) -> dict[str, Any]:
         "pages": [{"value": page, "label": words(f"nav.{page}")} for page in PAGES],
         "page": view.page,
         "shown": None if on_map else words.count("bar.shown", counts.total, shown=words.number(counts.shown)),
-        "other": {"value": other},
+        "languages": languages_data(),
+        "onMap": on_map,
+        "told": state.is_told(view),
+        "canAdd": own,
+        "stories": _own_stories(store) if own else [],
+        "stepTitle": _step_title(view, store, words) if own else "",
+        "short": actions.short_link(view),
+        "longest": LONGEST,
+        "describes": _describe(view, words),
+        "page_": _page_data(view, counts, words, store) if on_map else {},
+        "said": outcome.said,
+        "failed": outcome.failed,
+        "made": outcome.made,
     }
+
+
+def _own_stories(store: Store) -> list[dict[str, str]]:
+    stories = services.all_stories(services.get_shared(store))
+    return [{"id": told.id, "title": told.story.title} for told in stories if not told.fixed]
+
+
+def _step_title(view: View, store: Store, words: Words) -> str:
+    event = store.event(view.event) if view.event else None
+    if event is None:
+        return words.span(view.brush.earliest, view.brush.latest, "interval") if view.brush else ""
+    place = next((place.place.name_in(words.language) for place in event.places), "")
+    date = event.date
+    when = words.span(date.earliest, date.latest, date.precision) if date and date.is_resolved else ""
+    return words("list.comma").join(filter(None, (place, when)))
+
+
+def _describe(view: View, words: Words) -> str:
+    parts = [describe_part(view, part, words) for part in chosen_filters(view)]
+    return words("list.semicolon").join(parts)[:160] or words("bar.all")
+
+
+def _page_data(view: View, counts: Counts, words: Words, store: Store) -> dict[str, Any]:
+    if state.is_told(view):
+        story = services.find_story(services.get_shared(store), view.story or "")
+        says = words("share.page.story", title=story.title) if story else ""
+        return {"allowed": True, "says": says}
+    if counts.shown == 0:
+        return {"allowed": False, "says": words("share.page.empty")}
+    if counts.shown > MOST_EVENTS:
+        many = words("share.page.many", n=words.number(counts.shown), most=words.number(MOST_EVENTS))
+        return {"allowed": False, "says": many}
+    return {"allowed": True, "says": words.count("share.page.help", counts.shown)}
 
 
 def _show_empty_store(store: Store, words: Words) -> None:
@@ -76,29 +125,62 @@ def _show_empty_store(store: Store, words: Words) -> None:
         st.rerun()
 
 
+def _story_of(view: View, store: Store) -> tuple[View, Story | None]:
+    """Give the view of the story's step that is told, once for each step: after that the person may look around."""
+    if not state.is_told(view):
+        st.session_state.pop(_AT, None)
+        return view, None
+    story = services.find_story(services.get_shared(store), view.story or "")
+    if story is None or not story.steps:
+        return state.apply(view, "leave", None), None
+    at = (view.story, view.step)
+    if st.session_state.get(_AT) != at:
+        view = view_at(story, view.step, view, store)
+        st.session_state[_AT] = (view.story, view.step)
+        state.keep_view(view)
+    return view, story
+
+
+_AT = "told_step"
+
+
 def main() -> None:
     """Draw the dashboard once."""
     st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide")
-    view = state.open_view()
-    words = load_words(view.interface)
-    _style_page(words)
+    words = load_words("en")
     try:
         store = services.get_store()
+        view = state.open_view(services.get_shared(store).link)
+        words = load_words(state.interface_language(view))
         services.fill_at_first_start(store, words)
+        view, story = _story_of(view, store)
+        embedded = bool(st.context.is_embedded)
+        _style_page(words, *(["embedded"] if embedded else []), *(["told"] if story else []))
         counts = store.counts(to_filter(view))
-        _show("bar", _bar_data(view, counts, words))
-        if view.page == "about":
-            show_about(words)
-        elif view.page == "reports":
-            show_reports(store, view, words, _show)
-        elif counts.total == 0:
-            _show_empty_store(store, words)
+        if embedded and counts.total:
+            show_embedded(store, view, words, _show, story)
         else:
-            show_events(store, view, counts, words, _show)
+            _show("bar", _bar_data(view, counts, store, words))
+            _show_page(store, view, counts, words, story)
     except DatelineError as error:
         st.error(f"{words('error.store')} {error}")
         return
     state.write_address(view)
+
+
+def _show_page(store: Store, view: View, counts: Counts, words: Words, story: Story | None) -> None:
+    if view.page == "about":
+        show_about(words)
+    elif view.page == "reports":
+        show_reports(store, view, words, _show)
+    elif view.page == "stories":
+        show_stories(store, view, words, _show)
+    elif counts.total == 0:
+        _show_empty_store(store, words)
+    elif story:
+        show_told(store, view, words, _show, story)
+    else:
+        show_events(store, view, counts, words, _show)
 
 
 main()

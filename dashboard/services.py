@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.mapline import Records, prepare_records
+from dashboard.shared import Shared, shared_path
+from dashboard.story import Story, StoryError, read_story
 from dashboard.words import Words
 from events.errors import DatelineError
 from events.store import Filter, Store, fill_store, open_store
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROOT = Path(__file__).parents[1]
+EXAMPLE_STORIES = Path(__file__).parent / "example_stories"
+READ_ONLY = "DATELINE_READ_ONLY"
+"""The environment variable that lets people look and share, but change nothing."""
 _FILLING = threading.Lock()
 
 
@@ -27,6 +35,56 @@ _FILLING = threading.Lock()
 def get_store() -> Store:
     """Give the store, opened once a process."""
     return open_store()
+
+
+def is_read_only() -> bool:
+    """Whether people may look and share, but change nothing."""
+    return os.environ.get(READ_ONLY, "").strip().lower() not in ("", "0", "no", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story that can be told: its id, its version, and whether it came with Dateline and cannot be changed."""
+
+    id: str
+    revision: int
+    story: Story
+    fixed: bool = False
+
+
+def get_shared(store: Store) -> Shared:
+    """Give the file of short links and stories."""
+    return Shared(shared_path(store.path))
+
+
+@functools.cache
+def example_stories() -> tuple[Told, ...]:
+    """Give the stories that come with Dateline, told of the seed and the examples."""
+    paths = sorted(EXAMPLE_STORIES.glob("*.json"))
+    return tuple(Told(path.stem, 1, read_story(path.read_text(encoding="utf-8")), fixed=True) for path in paths)
+
+
+def all_stories(shared: Shared) -> list[Told]:
+    """Give all stories, those of people first; one that cannot be read is passed over."""
+    told = []
+    for kept in shared.stories():
+        try:
+            told.append(Told(kept.id, kept.revision, read_story(kept.content)))
+        except StoryError:
+            continue
+    return [*told, *example_stories()]
+
+
+def find_story(shared: Shared, id_: str) -> Story | None:
+    """Give a story by its id; none if there is none."""
+    for told in example_stories():
+        if told.id == id_:
+            return told.story
+    kept = shared.story(id_)
+    try:
+        return read_story(kept.content) if kept else None
+    except StoryError:
+        return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -60,6 +60,11 @@ class Words:
         form = forms.get(self._plural(number), forms["other"])
         return form.format(n=self.number(number), **values)
 
+    def forms(self, key: str) -> dict[str, str]:
+        """Give the plural forms of a string: for the browser."""
+        forms = self._strings[key]
+        return {"other": forms} if isinstance(forms, str) else forms
+
     def has(self, key: str) -> bool:
         """Whether there is such a string."""
         return key in self._strings

@@ -1,20 +1,21 @@
 """The panels around the map: bar, filters, list, evidence, reader. Small components that show what Python gives them.
 
 The view (`dashboard.link.View`) is the only state. A panel draws it and, when a person asks for a change, sends one
-trigger ``set`` with the part of the view and its new value; `dashboard.state.change` applies it.
+trigger ``set`` with the part of the view and its new value; `dashboard.state.change_from` applies it. What is no change
+of the view (saving a story, making a page) is a trigger ``do``: see `dashboard.actions`.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 HERE = Path(__file__).parent
-PANELS = ("bar", "filters", "records", "evidence", "nothing", "library", "reader")
+PANELS = ("bar", "filters", "records", "evidence", "nothing", "library", "reader", "story", "stories", "foot")
 
 
 @functools.cache
@@ -38,14 +39,7 @@ def register_panels() -> dict[str, Any]:
     return {name: st.components.v2.component(f"dateline_{name}", js=_module(name), css=_style()) for name in PANELS}
 
 
-def show(
-    panels: dict[str, Any],
-    name: str,
-    data: dict[str, Any],
-    *,
-    on_set: Callable[[], None],
-    on_turn: Callable[[], None] | None = None,
-) -> None:
+def show(panels: dict[str, Any], name: str, data: dict[str, Any], *, on: Mapping[str, Callable[[], None]]) -> None:
     """Draw a panel.
 
     Parameters
@@ -56,11 +50,9 @@ def show(
         One of `PANELS`.
     data
         What it shows; text of reports as plain strings.
-    on_set
-        Called before the rerun when a person asks for a change; the trigger's value then stands under the panel's key
-        in the session state.
-    on_turn
-        The same for turning a page, for panels with pages.
+    on
+        What is called before the rerun when a person asks for something, by trigger: ``set`` (a change of the view),
+        ``do`` (anything else), ``turn`` (a page of the list). The trigger's value then stands under the panel's key in
+        the session state.
     """
-    callbacks = {"on_set_change": on_set} | ({"on_turn_change": on_turn} if on_turn else {})
-    panels[name](key=f"panel_{name}", data=data, **callbacks)
+    panels[name](key=f"panel_{name}", data=data, **{f"on_{trigger}_change": call for trigger, call in on.items()})

@@ -65,3 +65,13 @@ function counted(forms, number, data) {
   const form = typeof forms === "string" ? forms : (forms[new Intl.PluralRules(data.language).select(number)] ?? forms.other);
   return form.replace("{n}", String(number).replace(/\d/g, (d) => data.digits[d] ?? d));
 }
+
+/** Offer a text as a file. */
+function saveFile(text, type, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = el("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 20_000);
+}

@@ -244,6 +244,13 @@ class Store:
             self._run, lambda shared: rows.unpack_report(document, row["reading"], records, shared)
         )
 
+    def texts(self, ids: Sequence[str]) -> dict[str, Document]:
+        """Give reports with their text, many at once and without what was read in them, by id."""
+        documents = table("documents")
+        chosen = documents.filter(documents.id.isin(list(ids))).select("id", "body", "text")
+        found = self._run(chosen).to_pylist() if ids else []
+        return {row["id"]: rows.unpack_document(row["body"], row["text"]) for row in found}
+
     def provenance(self, ids: Sequence[str]) -> dict[str, rows.Provenance]:
         """Tell, for the reports among these that are stored, where they come from."""
         documents, sketches = table("documents"), table("sketches")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.link import (
+    ID,
     INTERFACE_LANGUAGES,
     KEYS,
     LANES,
@@ -22,6 +24,7 @@ from dashboard.link import (
     read_view,
     write_view,
 )
+from dashboard.state import unfold
 
 values = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=40)
 many = st.lists(values, max_size=6, unique=True).map(tuple)
@@ -58,9 +61,11 @@ def views(draw: st.DrawFn) -> View:
         event=draw(st.one_of(st.none(), values)),
         lanes=draw(st.sampled_from(LANES)),
         lens=draw(st.sampled_from([None, "undated", "unplaced", "needs_date"])),
-        interface=draw(st.sampled_from(INTERFACE_LANGUAGES)),
+        interface=draw(st.sampled_from([None, *INTERFACE_LANGUAGES])),
         page=draw(st.sampled_from(PAGES)),
         report=draw(st.one_of(st.none(), values)),
+        story=draw(st.one_of(st.none(), st.from_regex(ID, fullmatch=True))),
+        step=draw(st.integers(1, 999)),
     )
 
 
@@ -107,19 +112,64 @@ def test_the_number_of_values_of_a_key_is_bounded() -> None:
     assert len(read_view({"actor": [f"a{i}" for i in range(10_000)]}).actors) == 50
 
 
-def test_addresses_of_the_first_release_still_open() -> None:
-    """Never change these: people have them in their notes."""
-    old = (
+D = dt.date
+OLD_LINKS: list[tuple[str, View]] = [
+    # Of the first release, 2026-11. Never change a line: people have these links in their notes. Add lines only.
+    (
         "actor=Q7747&type=consult&place=geonames%3A2013348&since=2023-09-01"
-        "&brush=2023-09-04%2F2023-09-10&cam=43.1,131.9,4.00&ui=ar"
-    )
-    view = read_view(parse_qs(old))
-    assert view == View(
-        actors=("Q7747",),
-        types=("consult",),
-        places=("geonames:2013348",),
-        since=dt.date(2023, 9, 1),
-        brush=Window(dt.date(2023, 9, 4), dt.date(2023, 9, 10)),
-        camera=Camera(131.9, 43.1, 4.0),
-        interface="ar",
-    )
+        "&brush=2023-09-04%2F2023-09-10&cam=43.1,131.9,4.00&ui=ar",
+        View(
+            actors=("Q7747",),
+            types=("consult",),
+            places=("geonames:2013348",),
+            since=D(2023, 9, 1),
+            brush=Window(D(2023, 9, 4), D(2023, 9, 10)),
+            camera=Camera(131.9, 43.1, 4.0),
+            interface="ar",
+        ),
+    ),
+    ("ui=en&page=reports&report=000_abc2e34daac322dc", View(interface="en", page="reports", report="000_abc2e34daac322dc")),
+    ("status=planned&status=denied&lang=ar&lanes=country", View(statuses=("planned", "denied"), languages=("ar",), lanes="country")),
+    ("source=Example+Press&q=%D9%82%D8%B7%D8%A7%D8%B1", View(sources=("Example Press",), text="قطار")),
+    ("box=124,37.5,132.25,43&lens=undated", View(box=Box(124, 37.5, 132.25, 43), lens="undated")),
+    ("seen=-170,-10,170,10&event=ev-1f0c&until=2024-01-31", View(seen=Box(-170, -10, 170, 10), event="ev-1f0c", until=D(2024, 1, 31))),
+    # With stories.
+    ("story=example-ar&step=3", View(story="example-ar", step=3)),
+    ("page=stories&story=Zk3-_aB9cQ1x&ui=en", View(page="stories", story="Zk3-_aB9cQ1x", interface="en")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "opens"), OLD_LINKS)
+def test_old_links_open_what_they_opened(query: str, opens: View) -> None:
+    assert read_view(parse_qs(query)) == opens
+
+
+def test_every_key_has_an_old_link() -> None:
+    used = {name for query, _ in OLD_LINKS for name in parse_qs(query)}
+    assert {key.name for key in KEYS} - used <= {"lasso"}
+
+
+def test_the_documentation_lists_every_key() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "sharing.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"| `{key.name}` | {key.form} |" in documented
+
+
+@pytest.mark.parametrize(
+    ("address", "opens"),
+    [
+        ({"link": ["aaaaaaaaaaaa"]}, View(actors=("Q7747",), interface="ar")),
+        ({"link": ["aaaaaaaaaaaa"], "ui": ["en"]}, View(actors=("Q7747",), interface="en")),
+        ({"link": ["../../etc/passwd"], "type": ["assault"]}, View(types=("assault",))),
+        ({"link": [""]}, View()),
+    ],
+)
+def test_a_short_link_stands_for_its_address(address: dict[str, list[str]], opens: View) -> None:
+    stored = {"aaaaaaaaaaaa": "actor=Q7747&ui=ar"}
+    assert read_view(unfold(address, stored.get)) == opens
+
+
+@given(st.text(max_size=3000))
+def test_whatever_was_stored_under_a_short_link_opens_a_view(stored: str) -> None:
+    view = read_view(unfold({"link": ["x"]}, lambda _: stored))
+    assert read_view(write_view(view)) == view

@@ -7,11 +7,15 @@ const RANK_FROM = [0, 0, 1, 1.7, 2.3, 3, 3.6, 4.4];
 const DIVISION_NAMES_FROM = 4.6;
 
 const arriving = new Map();
+const kept = new Map();
+
+/** Gives a file that the page carries itself: it is read by `load` instead of fetched. */
+export const keepFile = (address, load) => kept.set(address, load);
 
 /** Fetches a file once for the page. */
 const fetchOnce = (address) => {
   if (!arriving.has(address)) {
-    arriving.set(address, fetch(address).then((answer) => {
+    arriving.set(address, kept.has(address) ? kept.get(address)() : fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return answer.json();
     }));

@@ -8,6 +8,7 @@ import { Legend } from "./legend.js";
 import { MapView } from "./map.js";
 import { Player } from "./play.js";
 import { filterOf, lensOf, placeFilterOf, Selection, SOURCES } from "./selection.js";
+import { savePicture } from "./snapshot.js";
 import { readTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
 import { Tooltip } from "./tooltip.js";
@@ -34,6 +35,13 @@ export class View {
     this.published = [];
     this.root = el("div", { class: "mapline" }, el("div", { class: "skeleton", role: "status" }));
     this.root.view = this;
+    this.onPicture = ({ detail }) => savePicture(this, detail);
+    document.addEventListener("dateline:picture", this.onPicture);
+    if (!style) {
+      this.styled = Promise.resolve();
+      parent.append(this.root);
+      return;
+    }
     const sheet = el("link", { rel: "stylesheet", href: style });
     this.styled = new Promise((resolve) => {
       sheet.addEventListener("load", resolve);
@@ -429,6 +437,7 @@ export class View {
 
   destroy() {
     this.gone = true;
+    document.removeEventListener("dateline:picture", this.onPicture);
     cancelAnimationFrame(this.framed);
     clearTimeout(this.player?.timer);
     this.sizes?.disconnect();
