@@ -15,7 +15,8 @@ import streamlit as st
 
 from dashboard import services, state
 from dashboard.link import View
-from dashboard.page import PageError, records_of_page, shell_address
+from dashboard.page.records import PageError, records_of_page
+from dashboard.page.shell import shell_address
 from dashboard.shared import Shared, SharedError
 from dashboard.story import MOST_CHARACTERS, MOST_STEPS, Story, StoryError, edited, read_story, step_of, write_story
 from dashboard.words import Words, load_words
@@ -124,7 +125,8 @@ def _make_page(asked: _Asked) -> Outcome:
 
 def _add_step(asked: _Asked) -> Outcome:
     _may_write()
-    step = step_of(asked.view, title=asked.text("title"), text=asked.text("text"), store=asked.store)
+    view = state.apply(asked.view, "camera", asked.text("camera")) if asked.text("camera") else asked.view
+    step = step_of(view, title=asked.text("title"), text=asked.text("text"), store=asked.store)
     id_ = asked.text("story") or None
     kept = asked.shared.story(id_) if id_ else None
     if kept is None:

@@ -13,7 +13,7 @@ from dashboard.about import show_about
 from dashboard.explore import show_embedded, show_events, show_told
 from dashboard.filters import describe_part, to_filter
 from dashboard.link import LONGEST, PAGES, View
-from dashboard.page import MOST_EVENTS
+from dashboard.page.records import MOST_EVENTS
 from dashboard.reports import show_reports
 from dashboard.state import chosen_filters
 from dashboard.stories import languages_data, show_stories

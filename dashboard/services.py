@@ -18,7 +18,7 @@ from dashboard.mapline import Records, prepare_records
 from dashboard.shared import Shared, shared_path
 from dashboard.story import Story, StoryError, read_story
 from dashboard.words import Words
-from events.errors import DatelineError
+from events.errors import DatelineError, StoreError
 from events.store import Filter, Store, fill_store, open_store
 
 if TYPE_CHECKING:
@@ -54,7 +54,13 @@ class Told:
 
 def get_shared(store: Store) -> Shared:
     """Give the file of short links and stories."""
-    return Shared(shared_path(store.path))
+    try:
+        beside = store.path
+    except StoreError:  # a database server: what is shared then lies where an embedded store would
+        import platformdirs
+
+        beside = Path(platformdirs.user_data_dir("dateline", appauthor=False)) / "dateline.duckdb"
+    return Shared(shared_path(beside))
 
 
 @functools.cache

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dashboard.bundle import bundle_modules
 from dashboard.link import INTERFACE_LANGUAGES
-from dashboard.page.records import records_of_page
-from dashboard.words import load_words
-
-if TYPE_CHECKING:
-    from dashboard.link import View
-    from dashboard.story import Story
-    from events.store import Store
 
 SLOT = "@@RECORDS@@"
 """Stands in the shell where the records go."""
@@ -108,47 +99,3 @@ def shell_address() -> dict[str, str]:
     from dashboard.assets import page_bundle
 
     return {"shell": page_bundle().address("shell.html"), "slot": SLOT}
-
-
-def write_page(
-    store: Store,
-    view: View,
-    *,
-    language: str = "en",
-    title: str = "",
-    link: str = "",
-    story: Story | None = None,
-) -> bytes:
-    """Write the events of a view as a page that opens from disk.
-
-    Parameters
-    ----------
-    store
-        Where the events are.
-    view
-        Which events, and how the page opens; `dashboard.link.View` for all of them.
-    language
-        Language of the page's own words: one of `INTERFACE_LANGUAGES`.
-    title
-        The page's title.
-    link
-        An http(s) address to lead back to, or nothing.
-    story
-        A story that the page tells.
-
-    Returns
-    -------
-    bytes
-        HTML in UTF-8.
-
-    Raises
-    ------
-    PageError
-        If no event or more than `MOST_EVENTS` are in the view.
-    """
-    words = load_words(language)
-    records = records_of_page(store, view, words, title=title, link=link, story=story)
-    head = f'<html lang="{words.language}" dir="{words.direction}">'
-    page = build_shell().replace("<html>", head, 1)
-    page = page.replace("<title></title>", f"<title>{html.escape(title or words('app.name'))}</title>", 1)
-    return page.replace(SLOT, records.replace("<", "\\u003c"), 1).encode("utf-8")

@@ -110,7 +110,9 @@ function stepDialog(parent, current, act) {
     el("form", { onsubmit: (e) => {
       e.preventDefault();
       parent.lastStory = story.value || undefined;
-      act("add_step", { story: story.value || null, name: name.value, title: title.value, text: text.value });
+      const camera = {};
+      document.dispatchEvent(new CustomEvent("dateline:camera", { detail: camera }));
+      act("add_step", { camera: Object.keys(camera).length ? [camera.lat, camera.lon, camera.zoom].join(",") : "", story: story.value || null, name: name.value, title: title.value, text: text.value });
       dialog.close();
     } },
       el("p", { class: "note" }, w["step.help"]),

@@ -21,7 +21,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 
   const card = (s) =>
-    el("li", { class: s.id === chosen?.id ? "card chosen" : "card" },
+    el("li", { class: s.id === chosen?.id ? "card here" : "card" },
       el("div", { lang: s.language, dir: s.direction }, el("h3", {}, s.title), s.summary && el("p", {}, s.summary)),
       el("p", { class: "note" }, s.about),
       el("div", { class: "foot" },

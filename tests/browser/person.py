@@ -81,7 +81,17 @@ def histogram(page: Page) -> Locator:
 
 
 def share(page: Page) -> str:
-    """Press *Share* and give the link that was copied."""
+    """Open *Share*, copy the link, close it again, and give the link."""
     page.get_by_role("button", name=re.compile("^(Share|مشاركة)$")).click()
-    expect(page.locator(".copied")).not_to_be_empty()
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    page.locator("[data-focus=copy-link]").click()
+    expect(page.locator("dialog .said")).not_to_be_empty()
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    return link
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the interface's language by its own name."""
+    page.locator("select.tongue").select_option(label=language)
+    settle(page)

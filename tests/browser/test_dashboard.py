@@ -23,6 +23,7 @@ from tests.browser.person import (
     settle,
     share,
     shown_counts,
+    speak,
     wait_for_shown,
     wait_until_drawn,
 )
@@ -153,7 +154,7 @@ def test_the_seed_report_is_shown_right_to_left_with_its_inferred_date(page: Pag
 
 def test_the_interface_in_arabic_is_mirrored(page: Page, app: RunningApp, sample_store: Store) -> None:
     open_dashboard(page, app.url)
-    page.get_by_role("button", name="العربية").click()
+    speak(page, "العربية")
     expect(page.get_by_role("button", name="مشاركة")).to_be_visible()
     wait_until_drawn(page)
     sidebar = page.locator("[data-testid=stSidebar]").bounding_box()

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from dashboard.bundle import BundleError, bundle_modules
-from dashboard.page import page_modules
+from dashboard.page.shell import page_modules
 
 MODULES = {
     "page.js": 'import start, { } from "./x.js";',

@@ -36,7 +36,9 @@ export class View {
     this.root = el("div", { class: "mapline" }, el("div", { class: "skeleton", role: "status" }));
     this.root.view = this;
     this.onPicture = ({ detail }) => savePicture(this, detail);
+    this.onAsk = ({ detail }) => Object.assign(detail, this.cameraNow());
     document.addEventListener("dateline:picture", this.onPicture);
+    document.addEventListener("dateline:camera", this.onAsk);
     if (!style) {
       this.styled = Promise.resolve();
       parent.append(this.root);
@@ -403,7 +405,6 @@ export class View {
   /** A gesture is finished: Python hears of the state as a whole, once. */
   send() {
     this.gesture += 1;
-    const { longitude, latitude, zoom } = this.map.camera;
     const bbox = this.box ?? this.inView ?? null;
     this.setStateValue("state", {
       gesture: this.gesture,
@@ -412,13 +413,19 @@ export class View {
       bbox,
       bbox_kind: this.box ? "drawn" : bbox ? "view" : null,
       rows: this.lassoed(),
-      camera: { lon: round(longitude), lat: round(latitude), zoom: Math.round(zoom * 100) / 100 },
+      camera: this.cameraNow(),
       selected: this.selected,
       lanes: this.grouping,
       lens: this.lens,
       ...this.legend.left(),
     });
     this.controls.summarise();
+  }
+
+  /** Where the map looks now. */
+  cameraNow() {
+    const { longitude, latitude, zoom } = this.map.camera;
+    return { lon: round(longitude), lat: round(latitude), zoom: Math.round(zoom * 100) / 100 };
   }
 
   /** Rows of the events within the lasso, for Python knows boxes only; null where there is none. */
@@ -438,6 +445,7 @@ export class View {
   destroy() {
     this.gone = true;
     document.removeEventListener("dateline:picture", this.onPicture);
+    document.removeEventListener("dateline:camera", this.onAsk);
     cancelAnimationFrame(this.framed);
     clearTimeout(this.player?.timer);
     this.sizes?.disconnect();
