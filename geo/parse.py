@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import math
 
+from geo.between import TOWNS, find_between
 from geo.coordinates import WrittenPoint, find_coordinates
 from geo.evidence import weigh_mentions
 from geo.gazetteer import open_gazetteer
 from geo.model import Candidate, PlacePrecision, PlaceRole, Toponym
-from geo.phrases import Phrase, find_phrases
+from geo.phrases import Phrase, find_phrases, read_nearness
 from geo.resolver import Choice, find_containers, resolve_mentions
-from geo.roles import read_role
+from geo.roles import Named, read_roles
 from geo.sites import find_sites, join_facilities
 from geo.tagger import Mention, TaggedText, Tagger, tagger_for
 
@@ -49,23 +50,30 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
     choices = resolve_mentions(tagged, containers)
     sites = find_sites(tagged, choices, words)
     join_facilities(tagged, words)
-    computed = [_computed(phrase, tagged, choices, tagger) for phrase in find_phrases(tagged, choices, words)]
+    phrases = find_phrases(tagged, choices, words) + find_between(tagged, choices, words)
+    computed = [_computed(phrase, tagged, choices, tagger) for phrase in phrases]
     read = [(m, c) for m, c in zip(tagged.mentions, choices, strict=True) if m.evidence > 0]
-    named = [_named(tagged, mention, choice, tagger) for mention, choice in (*read, *sites)]
+    roles = read_roles(tagged, [Named(mention, choice.bearer) for mention, choice in read], words)
+    named = [_named(tagged, *pair, role, tagger) for pair, role in zip(read, roles, strict=True)]
+    named += [_named(tagged, *pair, PlaceRole.LITERAL, tagger) for pair in sites]
     return _without_overlaps([*points, *computed, *named])
 
 
-def _named(tagged: TaggedText, mention: Mention, choice: Choice, tagger: Tagger) -> Toponym:
+def _named(tagged: TaggedText, mention: Mention, choice: Choice, role: PlaceRole, tagger: Tagger) -> Toponym:
     place, best = tagger.gazetteer.place, choice.ranked[0][0]
+    meant, reading = place(choice.bearer.place), (*mention.signs, *choice.reading)
+    near = read_nearness(tagged, mention, tagger.language) if role is PlaceRole.LITERAL else None
+    if near is not None and choice.bearer.precision in TOWNS:
+        meant, reading = dataclasses.replace(meant, radius_km=near), (*reading, "near")
     others = choice.ranked[1 : 1 + RUNNERS_UP] if mention.kind != "site" else []
     return Toponym(
         start=mention.start,
         end=mention.end,
         text=tagged.text[mention.start : mention.end],
-        place=place(choice.bearer.place),
-        role=read_role(tagged, mention, choice.bearer, tagger.language),
+        place=meant,
+        role=role,
         score=choice.score,
-        reading=(*mention.signs, *choice.reading),
+        reading=reading,
         runners_up=tuple(
             Candidate(place(bearer.place), round(choice.score / (1 + math.exp(min(best - score, 20.0))), 3))
             for score, bearer in others

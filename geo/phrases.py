@@ -17,8 +17,8 @@ from geo.folding import fold_word
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData, load_language
 from geo.model import Place, PlacePrecision
-from geo.resolver import Choice, distance_km
-from geo.tagger import TaggedText
+from geo.resolver import Choice
+from geo.tagger import Mention, TaggedText
 
 EARTH_KM = 6371.0088
 TOWN_KM = 3.0
@@ -76,8 +76,29 @@ def find_phrases(tagged: TaggedText, choices: list[Choice], language: LanguageDa
         phrase = _read_before(tagged, number, bearer, language) or _read_after(tagged, number, bearer, language)
         if phrase is not None:
             phrases.append(phrase)
-    phrases += _read_between(tagged, choices, language)
     return phrases
+
+
+def read_nearness(tagged: TaggedText, mention: Mention, language: LanguageData) -> float | None:
+    """Radius in kilometres that words beside a name give it ("near Kherson", "off the coast of Tripoli"); None if none.
+
+    The name keeps its place: something is around it, nobody knows on which side.
+    """
+    if not language.near:
+        return None
+    attached = tagged.text[mention.end : tagged.words[mention.last].end()]
+    if attached and (radius := language.near.get(attached[:2])):
+        return radius
+    words = [fold_word(word[0]) for word in tagged.words[max(0, mention.first - 4) : mention.first]]
+    if words and tagged.text[tagged.words[mention.first - 1].end() : mention.start] not in (" ", "'", "’"):
+        words = []
+    for start in range(len(words)):
+        radius = language.near.get(" ".join(words[start:]))
+        if radius:
+            return radius
+    if language.capitals or mention.last + 1 == len(tagged.words) or attached:
+        return None
+    return language.near.get("_" + tagged.words[mention.last + 1][0][:2])
 
 
 def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: LanguageData) -> Phrase | None:
@@ -85,11 +106,20 @@ def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: Lang
     text, words = tagged.text, tagged.words
     mention = tagged.mentions[number]
     direction: float | None = None
-    unit = 0.0
+    unit, inside = 0.0, False
     right = mention.start
     for n in range(mention.first - 1, max(-1, mention.first - 9), -1):
         word = words[n]
         gap = text[word.end() : right]
+        if inside:
+            inside = "(" not in gap
+            right = word.start()
+            if inside:
+                continue
+            gap = " "
+        if gap == ") " and direction is not None:
+            inside, right = True, word.start()
+            continue
         if not gap.isspace() and gap not in ("-", "", " (", " ~"):
             return None
         right = word.start()
@@ -142,7 +172,16 @@ def _read_after(tagged: TaggedText, number: int, bearer: Bearer, language: Langu
     if match is None:
         return None
     kilometres = float(match["number"].replace(",", ".")) * language.units[fold_word(match["unit"])]
-    return _place(mention.start, match.end(), kilometres, language.directions[match["direction"]], number, bearer)
+    start, bearing = mention.start, None
+    if "direction" in match.groupdict():
+        bearing = language.directions[match["direction"]]
+    elif mention.first:
+        before = tagged.words[mention.first - 1]
+        bearing = language.directions.get(fold_word(before[0]))
+        start = before.start()
+    if bearing is None:
+        return None
+    return _place(start, match.end(), kilometres, bearing, number, bearer)
 
 
 @cache
@@ -188,29 +227,3 @@ def computed_place(lat: float, lon: float, radius: float, name: str, bearer: Bea
         feature="computed",
         radius_km=round(radius, 1),
     )
-
-
-def _read_between(tagged: TaggedText, choices: list[Choice], language: LanguageData) -> list[Phrase]:
-    """Read "the road between Kyiv and Lviv": a word for a way or border, "between", and two places."""
-    text, words = tagged.text, tagged.words
-    phrases: list[Phrase] = []
-    between, ways = language.words.get("between", ()), language.words.get("ways", ())
-    if not between or not ways:
-        return phrases
-    for number in range(len(tagged.mentions) - 1):
-        first, second = tagged.mentions[number], tagged.mentions[number + 1]
-        if first.evidence <= 0 or second.evidence <= 0 or first.first < 2 or second.start - first.end > 9:
-            continue
-        if fold_word(words[first.first - 1][0]) not in between or fold_word(words[first.first - 2][0]) not in ways:
-            continue
-        if text[first.end : second.start].strip() not in language.conjunctions:
-            continue
-        a, b = choices[number].bearer, choices[number + 1].bearer
-        apart = distance_km(a.lat, a.lon, b.lat, b.lon)
-        if not 1 < apart < FARTHEST_KM:
-            continue
-        east = (b.lon - a.lon + 180) % 360 - 180
-        lat, lon = (a.lat + b.lat) / 2, (a.lon + east / 2 + 180) % 360 - 180
-        place = computed_place(lat, lon, apart / 2, "between ", a)
-        phrases.append(Phrase(words[first.first - 1].start(), second.end, place, (number, number + 1)))
-    return phrases

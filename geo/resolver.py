@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from geo.folding import fold_word
@@ -19,6 +20,7 @@ from geo.gazetteer import Bearer
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.tagger import Candidate, Mention, TaggedText
+from geo.vicinity import find_vicinities
 
 COUNTRY, ADMIN1, ADMIN2, CITY = (
     PlacePrecision.COUNTRY,
@@ -31,6 +33,9 @@ CLEAR = 1.3
 NEAR_KM = 150.0
 HOPELESS = -2.6
 """Evidence that no context can mend."""
+DRAWN_MARGIN = 0.8
+UNSURE = -1.0
+"""Evidence from which a name tells where the report is, if others agree."""
 UNREAD = ("unread",)
 WORTH_SHOWING = 5
 """Candidates that are scored even if they cannot be the best any more."""
@@ -98,19 +103,17 @@ class Choice:
 
     ranked: list[tuple[float, Bearer]]
     reading: tuple[str, ...] = ()
+    bearer: Bearer = field(init=False)
+    """The best candidate."""
+    score: float = field(init=False)
+    """How sure the choice is, from 0 to 1."""
 
-    @property
-    def bearer(self) -> Bearer:
-        """The best candidate."""
-        return self.ranked[0][1]
-
-    @property
-    def score(self) -> float:
-        """How sure the choice is, from 0 to 1."""
-        if len(self.ranked) == 1:
-            return 0.95
-        margin = self.ranked[0][0] - self.ranked[1][0]
-        return round(0.5 + 0.48 * math.tanh(margin / 1.5), 3)
+    def __post_init__(self) -> None:
+        """Read the best candidate and its lead."""
+        best, self.bearer = self.ranked[0]
+        self.score = 0.95
+        if len(self.ranked) > 1:
+            self.score = round(0.5 + 0.48 * math.tanh((best - self.ranked[1][0]) / 1.5), 3)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -140,9 +143,11 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
     for number, pair in containers.items():
         forced[number] = pair.inner
         forced[number + 1] = pair.outer
-    context = _gather(mentions, forced, None)
+    areas = find_vicinities(mentions, forced)
+    likely = {**areas.likely, **areas.drawn}
+    context = _gather(mentions, forced, None, likely)
     for _ in range(2):
-        chosen = _choose_all(mentions, forced, context)
+        chosen = _choose_all(mentions, forced, context, areas.drawn)
         context = _gather(mentions, forced, chosen)
     choices = []
     for number, mention in enumerate(mentions):
@@ -216,12 +221,17 @@ def _lies_in(bearer: Bearer, larger: Bearer) -> bool:
     return False
 
 
-def _gather(mentions: list[Mention], forced: Mapping[int, Bearer], chosen: dict[str, Choice] | None) -> Context:
+def _gather(
+    mentions: list[Mention],
+    forced: Mapping[int, Bearer],
+    chosen: dict[str, Choice] | None,
+    likely: Mapping[str, Bearer] = MappingProxyType({}),
+) -> Context:
     """Collect what the accepted names say about where the report is."""
     context = Context()
     seen: dict[str, int] = defaultdict(int)
     for number, mention in enumerate(mentions):
-        if mention.evidence <= 0:
+        if mention.evidence <= (UNSURE if mention.key in likely else 0):
             continue
         times = seen[mention.key] = seen[mention.key] + 1
         if times > 4:
@@ -231,6 +241,8 @@ def _gather(mentions: list[Mention], forced: Mapping[int, Bearer], chosen: dict[
         elif chosen is not None:
             choice = chosen[mention.key]
             bearer, sure = choice.bearer, choice.score
+        elif mention.key in likely:
+            bearer, sure = likely[mention.key], 0.8
         else:
             bearer, sure = _clear(mention)
         if sure >= 0.7:
@@ -258,14 +270,18 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
         context.points.append((bearer.lat, bearer.lon, mention.key))
 
 
-def _choose_all(mentions: list[Mention], forced: Mapping[int, Bearer], context: Context) -> dict[str, Choice]:
+def _choose_all(
+    mentions: list[Mention], forced: Mapping[int, Bearer], context: Context, drawn: Mapping[str, Bearer]
+) -> dict[str, Choice]:
     """Choose one place for each name: the one that a comma tells where any mention has one."""
     chosen: dict[str, Choice] = {}
     for number, mention in enumerate(mentions):
         if number in forced and mention.key not in chosen:
             chosen[mention.key] = _force(mention, forced[number])
     for mention in mentions:
-        if mention.key not in chosen:
+        if mention.key in drawn and mention.key not in chosen:
+            chosen[mention.key] = _draw(mention, drawn[mention.key])
+        elif mention.key not in chosen:
             hopeless = mention.evidence < HOPELESS and "homograph" not in mention.signs
             chosen[mention.key] = _take_first(mention) if hopeless else _choose(mention, context)
         elif chosen[mention.key].reading == UNREAD and mention.evidence >= HOPELESS:
@@ -280,6 +296,13 @@ def _take_first(mention: Mention) -> Choice:
 def _force(mention: Mention, bearer: Bearer) -> Choice:
     others = [(c.prior, c.bearer) for c in mention.candidates if c.bearer.place != bearer.place]
     return Choice([(max((score for score, _ in others), default=0.0) + 4.0, bearer), *others], ("container",))
+
+
+def _draw(mention: Mention, bearer: Bearer) -> Choice:
+    """The choice of a place that is little known, because all else in the report is near it."""
+    others = [(c.prior, c.bearer) for c in mention.candidates if c.bearer.place != bearer.place]
+    best = max((score for score, _ in others), default=0.0)
+    return Choice([(best + DRAWN_MARGIN, bearer), *others], ("same-country", "same-division", "nearby"))
 
 
 def _choose(mention: Mention, context: Context) -> Choice:

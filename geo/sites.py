@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geo.evidence import look_beside
+from geo.beside import look_beside
 from geo.folding import fold_word
 from geo.languages import LanguageData
 from geo.model import PlacePrecision

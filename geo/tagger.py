@@ -18,15 +18,20 @@ from geo.layout import ANY_LANGUAGE, HOME
 from geo.sources.record import UseFlag
 
 GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
+LONGEST_ABBREVIATION = 3
+"""Letters of the longest word after which a full stop may belong to a name."""
 HOPELESS_WORD = 3.9
 """A common word is no name by itself of a place less likely than this."""
 APOSTROPHES = frozenset("'’ʼ-")
+CURRENCY = frozenset("$€£¥₩")
 VARIANT = dict.fromkeys(Script, 0.5) | {Script.LATIN: 1.1}
 """What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
 WEAK = 2.6
 """What a name loses that mostly means another place."""
 AT_HOME = 0.4
 """What a place gains whose country writes in the script of the name."""
+ELSEWHERE = 1.0
+"""What a name loses besides that is the place's name in other languages ("Victoria": Hong Kong, in Portuguese)."""
 FOREIGN = 4.2
 """What a name loses that is only known from another language (Finnish "Viro" in an English text)."""
 MEMORY = 200_000
@@ -92,6 +97,8 @@ class _Option(NamedTuple):
         Characters attached before and after.
     alone
         Candidates if the word is the whole name.
+    seconds
+        Folded words that may follow in a longer name; None where anything may.
     """
 
     fold: str
@@ -99,6 +106,7 @@ class _Option(NamedTuple):
     lead: int
     trail: int
     alone: tuple[Candidate, ...]
+    seconds: frozenset[str] | None = None
 
 
 class _Start(NamedTuple):
@@ -221,6 +229,8 @@ class Tagger:
     def _options(self, word: str, fold: str, script: Script) -> tuple[_Option, ...]:
         """Find the ways to read a word as the first of a name."""
         options = [self._option(word, fold, 0, 0)]
+        if fold in self.language.expansions:
+            options.append(self._option(word, self.language.expansions[fold], 0, 0)._replace(alone=()))
         for written, instead in self.language.clitics:
             if fold.startswith(written) and len(fold) - len(written) >= 3 - len(instead):
                 options.append(self._option(word, instead + fold[len(written) :], len(written), 0))
@@ -237,7 +247,8 @@ class Tagger:
         alone = self.candidates(number, word.isupper()) if number is not None else ()
         if alone and fold in self.language.common and alone[0].prior < HOPELESS_WORD:
             alone = ()
-        return _Option(fold, longest, lead, trail, alone)
+        seconds = None if longest < 2 or self.language.particles else self.gazetteer.second_words(fold)
+        return _Option(fold, longest, lead, trail, alone, seconds)
 
     def _fold(self, word: str) -> str:
         try:
@@ -249,7 +260,11 @@ class Tagger:
         begin = words[number].start()
         for written, place in start.abbreviations:
             end = begin + len(written)
-            if text.startswith(written, begin) and not text[end : end + 1].isalnum():
+            if (
+                text.startswith(written, begin)
+                and not text[end : end + 1].isalnum()
+                and text[end : end + 1] not in CURRENCY
+            ):
                 found = self.place_called(place)
                 if found:
                     last = number
@@ -290,11 +305,13 @@ class Tagger:
 
     def _following(self, text: str, words: list[re.Match[str]], number: int, longest: int) -> list[str]:
         """Folded words after a word that may belong to the same name: no more than a gap stands between them."""
-        folds = []
+        folds: list[str] = []
         end = words[number].end()
         for other in words[number + 1 : number + longest]:
             gap = text[end : other.start()]
             if gap != " " and not GAP.fullmatch(gap):
+                break
+            if gap == ". " and words[number + len(folds)][0][LONGEST_ABBREVIATION:]:
                 break
             folds.append(self._fold(other[0]))
             end = other.end()
@@ -303,7 +320,7 @@ class Tagger:
     def _match_name(self, text: str, words: list[re.Match[str]], number: int, option: _Option) -> Mention | None:
         """Find the longest name that begins with a word read in one way."""
         begin = words[number].start()
-        if option.longest > 1:
+        if option.longest > 1 and number + 1 < len(words) and self._may_go_on(option, words[number + 1][0]):
             folds = [option.fold, *self._following(text, words, number, option.longest)]
             for count in range(len(folds), 1, -1):
                 last = words[number + count - 1]
@@ -320,6 +337,9 @@ class Tagger:
             return None
         end = words[number].end() - option.trail
         return Mention(begin, end, number, number, option.fold, option.alone, lead=option.lead)
+
+    def _may_go_on(self, option: _Option, word: str) -> bool:
+        return option.seconds is None or self._fold(word) in option.seconds
 
     def _keys(self, folds: list[str]) -> list[tuple[str, int]]:
         """Keys that some words may be, with the characters to take off the last."""
@@ -359,7 +379,8 @@ class Tagger:
         folded = fold_word(run) if script_of(run[0]) == Script.HAN else "".join(map(fold_word, run))
         if len(folded) != len(run):
             folded = run
-        found, at = [], 0
+        found: list[Mention] = []
+        at = 0
         known, demonyms = self._han_starts, self.language.demonyms
         while at < len(folded) - 1:
             two = folded[at : at + 2]
@@ -393,14 +414,21 @@ class Tagger:
     def _weigh_candidates(self, number: int, capitals: bool) -> tuple[Candidate, ...]:
         """Candidates for a name, likeliest first, without those that the language does not call so."""
         weighed = []
-        script = script_of(self.gazetteer.name_of(number)[0])
+        name = self.gazetteer.name_of(number)
+        if name in self.language.never:
+            return ()
+        script = script_of(name[0])
+        known = self._bit | self._english
         variant, home = VARIANT[script], HOME.get(script, frozenset())
         for bearer in self.gazetteer.bearers(number):
             use = bearer.use
             if use & UseFlag.CAPITALS and not capitals:
                 continue
             prior = bearer.importance
-            if not use & UseFlag.MAIN:
+            elsewhere = script == Script.LATIN and not use & UseFlag.OWN and not bearer.languages & known
+            if use & UseFlag.MAIN and elsewhere:
+                prior -= variant + ELSEWHERE
+            elif not use & UseFlag.MAIN:
                 prior -= 0.8 if use & UseFlag.SHORT else variant
             if use & UseFlag.WEAK:
                 prior -= WEAK

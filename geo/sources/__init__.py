@@ -1,5 +1,5 @@
 """Where the gazetteer's places come from: one module a source, each giving :class:`~geo.sources.record.PlaceRecord`."""
 
-from geo.sources.record import NameRecord, NameUse, PlaceRecord, UseFlag
+from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 
-__all__ = ["NameRecord", "NameUse", "PlaceRecord", "UseFlag"]
+__all__ = ["NameRecord", "PlaceRecord", "UseFlag"]

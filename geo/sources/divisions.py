@@ -7,7 +7,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -97,7 +97,7 @@ def read_admin_areas() -> Iterator[PlaceRecord]:
     drawn, aliases = _drawn_divisions(), read_aliases()
     parents = {s.code: division_code(s) for s in subdivisions if s.level <= 1}
     for row, subdivision in enumerate(subdivisions):
-        shape = drawn.get(subdivision.geonames) or drawn.get(subdivision.code) or drawn.get(subdivision.iso)
+        shape = _find_shape(subdivision, drawn)
         inside = members.get(row, [])
         if not subdivision.geonames or (shape is None and not inside):
             continue
@@ -132,6 +132,21 @@ def _yield_to_seat(record: PlaceRecord, towns: list[Town]) -> None:
     for town in towns:
         if town.population > SEAT_SHARE * record.population and fold_name(town.name.removesuffix(" City")) in keys:
             record.importance = min(record.importance, math.log10(town.population + 200) - 0.3)
+
+
+def _find_shape(subdivision: Subdivision, drawn: Mapping[int | str, Division]) -> Division | None:
+    """What Natural Earth has of a division; codes that both use mean another division unless a name is the same."""
+    shape = drawn.get(subdivision.geonames)
+    if shape is not None:
+        return shape
+    names = {fold_name(name) for name in (subdivision.name, *subdivision.others)}
+    for code in filter(None, (subdivision.code, subdivision.iso)):
+        shape = drawn.get(code)
+        if shape is not None and not names.isdisjoint(
+            fold_name(n) for texts in shape.spellings.values() for n in texts
+        ):
+            return shape
+    return None
 
 
 def _drawn_divisions() -> dict[int | str, Division]:

@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntFlag
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geo.model import Extent, PlacePrecision
 
 
-class UseFlag(IntFlag):
-    """How a name is used for a place."""
+class UseFlag:
+    """Bits that say how a name is used for a place; plain numbers, for they are looked at millions of times."""
 
-    NONE = 0
-    MAIN = 1
+    NONE: Final = 0
+    MAIN: Final = 1
     """The place's own name, in some language."""
-    VARIANT = 2
+    VARIANT: Final = 2
     """Another spelling or an older name; counts for less."""
-    CAPITALS = 4
+    CAPITALS: Final = 4
     """Only in capitals ("US", "UAE")."""
-    ASSOCIATIVE = 8
+    ASSOCIATIVE: Final = 8
     """Stands for an institution first ("the Kremlin")."""
-    SHORT = 16
+    SHORT: Final = 16
     """A shortened name ("Bern" for "Canton of Bern"); needs the context more than others."""
-    WEAK = 32
+    WEAK: Final = 32
     """Correct, but in news mostly another place of that name (عمان is Amman before it is Oman)."""
 
-
-NameUse = UseFlag
+    OWN: Final = 64
+    """A main name that is not only one language's."""
 
 
 class NameRecord(NamedTuple):
@@ -36,7 +35,7 @@ class NameRecord(NamedTuple):
 
     text: str
     language: str | None
-    use: UseFlag
+    use: int
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import os
 import threading
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from geo import Gazetteer, cache
 from geo.build import OwnPlaces, build_gazetteer
 from geo.errors import CacheUnwritableError, MissingSourceError
+from geo.gazetteer import open_gazetteer
 from geo.model import Extent, PlacePrecision
 from geo.sources.dump import read_dump
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
@@ -189,3 +191,25 @@ def test_a_dump_with_too_few_columns_is_a_sentence(tmp_path: Path) -> None:
         archive.writestr("allCountries.txt", "1\tonly\n")
     with pytest.raises(MissingSourceError, match="line 1"):
         list(read_dump(path))
+
+
+def test_the_last_used_gazetteers_stay_when_another_is_built(tmp_path: Path) -> None:
+    folders = [tmp_path / f"gazetteer-{n}" for n in range(6)]
+    for age, folder in enumerate(folders):
+        folder.mkdir()
+        if age != 1:
+            (folder / cache.DONE).touch()
+            os.utime(folder / cache.DONE, (1e9 - age, 1e9 - age))
+    left = tmp_path / ".building-x"
+    left.mkdir()
+    os.utime(left, (1e9, 1e9))
+    cache.note_use(folders[5])
+    cache.remove_unused(folders[0], "gazetteer")
+    assert {path.name for path in tmp_path.iterdir()} == {"gazetteer-0", "gazetteer-5", "gazetteer-2"}
+
+
+def test_a_division_takes_no_shape_of_another_that_has_its_code() -> None:
+    names = {place.name for place in open_gazetteer().lookup("Aude")}
+    assert "Île-de-France" not in names
+    (region,) = [p for p in open_gazetteer().lookup("Île-de-France") if p.precision is PlacePrecision.ADMIN1]
+    assert (region.admin1, round(region.lat)) == ("FR-IDF", 49)

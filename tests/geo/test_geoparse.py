@@ -32,6 +32,9 @@ WHICH = [
     ("en", "RUSSELLVILLE, Ark. (AP) - One person was killed.", "RUSSELLVILLE", "US-AR"),
     ("en", "Deputies in Cook County, Illinois, searched.", "Cook County", "US-IL"),
     ("ar", "وصل إلى طرابلس في لبنان", "طرابلس", "LB-AS"),
+    ("en", "Students of Paris met in Lamar County, in Blossom and in Reno, Texas.", "Paris", "US-TX"),
+    ("en", "LEBANON — Wilson County schools close. Mt. Juliet High School will not.", "LEBANON", "US-TN"),
+    ("en", "Lebanon and Syria talk. Wilson County, Tennessee, and Mt. Juliet send aid.", "Lebanon", None),
     ("fr", "Un incendie à Córdoba, en Argentine", "Córdoba", "AR-X"),
     ("es", "Un incendio en Córdoba, Argentina", "Córdoba", "AR-X"),
 ]

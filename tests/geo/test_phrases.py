@@ -24,6 +24,15 @@ PHRASES = [
     ("es", "a 30 km al norte de Jersón", "30 km al norte de Jersón", 30, 0),
     ("de", "30 Kilometer nördlich von Cherson", "30 Kilometer nördlich von Cherson", 30, 0),
     ("ko", "헤르손에서 북쪽으로 약 30km 떨어진", "헤르손에서 북쪽으로 약 30km", 30, 0),
+    (
+        "en",
+        "about 12 kilometers (7 miles) southwest of Kherson",
+        "12 kilometers (7 miles) southwest of Kherson",
+        12,
+        225,
+    ),
+    ("ar", "على بعد ٥٠ كم إلى الشرق من خيرسون", "٥٠ كم إلى الشرق من خيرسون", 50, 90),
+    ("ar", "شمالي خيرسون بنحو 30 كم", "شمالي خيرسون بنحو 30 كم", 30, 0),
     ("zh", "在赫尔松以北约30公里处", "赫尔松以北约30公里", 30, 0),
 ]
 
@@ -67,3 +76,75 @@ def test_moving_a_point_goes_as_far_as_told(lat: float, lon: float, bearing: flo
     assert -90 <= end_lat <= 90
     assert -180 <= end_lon <= 180
     assert distance_km(lat, lon, end_lat, end_lon) == pytest.approx(kilometres, abs=0.5)
+
+
+BETWEEN = [
+    ("en", "It fell between Kyiv and Lviv.", "between Kyiv and Lviv"),
+    ("ar", "سقطت بين كييف ولفيف", "بين كييف ولفيف"),
+    ("ru", "упал между Киевом и Львовом", "между Киевом и Львовом"),
+    ("uk", "впав між Києвом і Львовом", "між Києвом і Львовом"),
+    ("fr", "tombé entre Kiev et Lviv", "entre Kiev et Lviv"),
+    ("es", "cayó entre Kiev y Leópolis", "entre Kiev y Leópolis"),
+    ("ko", "키이우와 르비우 사이에 떨어졌다", "키이우와 르비우 사이"),
+    ("zh", "坠落在基辅和利沃夫之间", "基辅和利沃夫之间"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "span"), BETWEEN)
+def test_between_two_towns_of_a_country_is_a_place(language: str, text: str, span: str) -> None:
+    (toponym,) = geoparse(text, language=language)
+    assert toponym.text == span
+    assert (round(toponym.place.lat), round(toponym.place.lon), toponym.place.country) == (50, 27, "UA")
+    assert toponym.place.admin1 is None
+
+
+BORDERS = [
+    ("en", "shots at the border between Poland and Belarus", "between Poland and Belarus"),
+    ("en", "shots at the Polish-Belarusian border", "Polish-Belarusian border"),
+    ("ar", "عند الحدود بين بولندا وبيلاروسيا", "بين بولندا وبيلاروسيا"),
+    ("ru", "граница между Польшей и Белоруссией", "между Польшей и Белоруссией"),
+    ("uk", "кордон між Польщею та Білоруссю", "між Польщею та Білоруссю"),
+    ("fr", "la frontière entre la Pologne et la Biélorussie", "entre la Pologne et la Biélorussie"),
+    ("es", "la frontera entre Polonia y Bielorrusia", "entre Polonia y Bielorrusia"),
+    ("ko", "폴란드와 벨라루스 국경에서", "폴란드와 벨라루스 국경"),
+    ("zh", "在波兰和白俄罗斯边境", "波兰和白俄罗斯边境"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "span"), BORDERS)
+def test_a_border_is_where_two_countries_meet(language: str, text: str, span: str) -> None:
+    (toponym,) = geoparse(text, language=language)
+    place = toponym.place
+    assert (toponym.text, place.country) == (span, None)
+    assert distance_km(place.lat, place.lon, 52.6, 23.6) < 60
+    assert place.radius_km is not None
+    assert 100 < place.radius_km < 250
+
+
+def test_a_journey_between_towns_is_two_places() -> None:
+    assert [t.text for t in geoparse("flights between London and Manchester", language="en")] == [
+        "London",
+        "Manchester",
+    ]
+
+
+NEAR = [
+    ("en", "A drone fell near Kherson.", 15),
+    ("en", "A ship sank off the coast of Tripoli.", 50),
+    ("ar", "سقطت بالقرب من خيرسون", 15),
+    ("ar", "غرق قارب قبالة سواحل طرابلس", 50),
+    ("ru", "Дрон упал под Херсоном.", 20),
+    ("uk", "Дрон упав поблизу Херсона.", 15),
+    ("fr", "tombé près de Kherson", 15),
+    ("es", "cayó cerca de Jersón", 15),
+    ("ko", "헤르손 인근에 떨어졌다", 15),
+    ("zh", "坠落在赫尔松附近", 15),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kilometres"), NEAR)
+def test_near_a_town_is_the_town_with_a_radius(language: str, text: str, kilometres: float) -> None:
+    (toponym,) = geoparse(text, language=language)
+    assert toponym.place.id.startswith("geonames:")
+    assert toponym.place.radius_km == kilometres
+    assert "near" in toponym.reading

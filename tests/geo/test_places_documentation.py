@@ -20,7 +20,8 @@ def test_every_key_of_a_language_file_is_documented(key: str) -> None:
 
 def test_every_code_of_a_reading_is_documented() -> None:
     code = "".join(
-        (ROOT / "geo" / f"{name}.py").read_text("utf-8") for name in ("evidence", "resolver", "sites", "parse")
+        (ROOT / "geo" / f"{name}.py").read_text("utf-8")
+        for name in ("evidence", "capitals", "resolver", "sites", "parse")
     )
     codes = set(re.findall(r'(?:signs|why)\.append\("([a-z-]+)"\)', code)) | {
         "site",
