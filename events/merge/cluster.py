@@ -115,7 +115,8 @@ def cluster(members: Iterable[Member], hands: Hands | None = None) -> list[Group
     return _Clustering(members, hands or Hands()).run()
 
 
-def _rank(member: Member) -> tuple[int, int, int, int, str]:
+def rank(member: Member) -> tuple[int, int, int, int, str]:
+    """Give what sorts records from the most precise to the vaguest."""
     s = member.signature
     place = 0 if s.site is not None else 1 if s.spots else 2
     return (0 if s.is_dated else 1, s.days or 1_000_000, place, -len(s.parties), member.id)
@@ -130,7 +131,7 @@ class _Clustering:
 
     def __init__(self, members: Iterable[Member], hands: Hands) -> None:
         self._members = {member.id: member for member in members}
-        self._ranks = {id_: _rank(member) for id_, member in self._members.items()}
+        self._ranks = {id_: rank(member) for id_, member in self._members.items()}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in map(tuple, hands.apart):
             self._apart[one].add(other)

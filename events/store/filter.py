@@ -54,6 +54,8 @@ class Filter:
         Words that all stand in the sentence, title, or names of actors and places; case and accents do not count.
     lens
         ``undated``, ``unplaced`` or ``needs-anchor``: only the events that the timeline or the map cannot show.
+    unmerged
+        Each report's record by itself, instead of one event for all reports that tell it. It narrows nothing.
 
     Raises
     ------
@@ -75,6 +77,7 @@ class Filter:
     bbox: tuple[float, float, float, float] | None = None
     text: str = ""
     lens: str | None = None
+    unmerged: bool = False
 
     def __post_init__(self) -> None:
         """Check every part, and bring it into its one form."""
@@ -89,6 +92,8 @@ class Filter:
         if self.bbox is not None:
             object.__setattr__(self, "bbox", _check_box(self.bbox))
         object.__setattr__(self, "text", _check_value("text", self.text))
+        if not isinstance(self.unmerged, bool):
+            raise FilterError(f"The filter's unmerged must be true or false, not {_shown(self.unmerged)}.")
         if self.lens is not None and self.lens not in LENSES:
             raise FilterError(f"The filter's lens must be one of {', '.join(LENSES)}, not {_shown(self.lens)}.")
 
@@ -100,7 +105,9 @@ class Filter:
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of the parts that narrow the selection."""
-        return tuple(f.name for f in dataclasses.fields(self) if getattr(self, f.name) != f.default)
+        return tuple(
+            f.name for f in dataclasses.fields(self) if f.name != "unmerged" and getattr(self, f.name) != f.default
+        )
 
 
 def _shown(value: object) -> str:

@@ -10,7 +10,7 @@ import ibis
 from events.store.filter import UNKNOWN, Filter
 from events.store.folding import fold_text
 from events.store.rows import to_days
-from events.store.schema import table
+from events.store.schema import MERGED, UNMERGED, table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 Predicate = Callable[["ir.Table"], "ir.BooleanValue"]
 
 DATE_PARTS = ("since", "until", "brush", "lens")
+TOLD = ("language", "outlet")
+"""Columns that a merged event has a value of for each report that tells it."""
 PLACE_PARTS = ("countries", "places", "bbox", "lens")
 
 
 def select_events(filter_: Filter) -> ir.Table:
     """Give the events that a filter lets through, with all their columns."""
     events = table("events")
-    predicates = [predicate(events) for predicate in _predicates(filter_)]
-    return events.filter(predicates) if predicates else events
+    return events.filter([predicate(events) for predicate in _predicates(filter_)])
 
 
 def _predicates(f: Filter) -> list[Predicate]:
-    columns = {"type": f.types, "status": f.statuses, "language": f.languages, "document": f.documents}
-    found = [_is_one_of(column, values) for column, values in columns.items() if values]
+    found = [stands_in(unmerged=f.unmerged)]
+    columns = {"type": f.types, "status": f.statuses}
+    found += [_is_one_of(column, values) for column, values in columns.items() if values]
+    told = {"language": f.languages, "document": f.documents, "outlet": f.sources}
+    found += [_is_told_by(column, values, f) for column, values in told.items() if values]
     if f.actors:
         found.append(lambda e: e.id.isin(_events_of_actors(f.actors).event))
-    if f.sources:
-        found.append(lambda e: e.outlet.fill_null(UNKNOWN).isin(f.sources))
     found += [_happens_at(values) for values in (f.countries, f.places) if values]
     if f.since or f.until:
         found.append(_may_fall_between(f.since, f.until))
@@ -52,6 +54,29 @@ def _predicates(f: Filter) -> list[Predicate]:
 
 def _is_one_of(column: str, values: tuple[str, ...]) -> Predicate:
     return lambda e: e[column].isin(values)
+
+
+def stands_in(*, unmerged: bool) -> Predicate:
+    """Whether an event is shown: one for all reports that tell it, or each report's record."""
+    layer = UNMERGED if unmerged else MERGED
+    return lambda e: e.layer.isnull() | (e.layer == layer)
+
+
+def _is_told_by(column: str, values: tuple[str, ...], f: Filter) -> Predicate:
+    """Whether the report, or one of those that tell a merged event, is one of these."""
+
+    def told(e: ir.Table) -> ir.BooleanValue:
+        own = _named(e, column).isin(values)
+        if f.unmerged:
+            return own
+        sources = table("event_sources")
+        return own | e.id.isin(sources.filter(_named(sources, column).isin(values)).event)
+
+    return told
+
+
+def _named(e: ir.Table, column: str) -> ir.StringValue:
+    return e[column].fill_null(UNKNOWN) if column == "outlet" else e[column]
 
 
 def _happens_at(places: tuple[str, ...]) -> Predicate:
@@ -114,10 +139,16 @@ def _events_at(places: tuple[str, ...]) -> ir.Table:
 
 
 def count_values(filter_: Filter, column: str) -> ir.Table:
-    """Count the selected events by a column of their own: ``value``, ``count``."""
+    """Count the selected events by a column of their own: ``value``, ``count``; a merged one for each source."""
     events = select_events(filter_)
-    value = events[column].fill_null(UNKNOWN) if column == "outlet" else events[column]
-    return _ranked(events.select(event=events.id, value=value))
+    pairs = events.select(event=events.id, value=_named(events, column))
+    if column in TOLD and not filter_.unmerged:
+        sources = table("event_sources")
+        told = sources.select(event=sources.event, told=_named(sources, column)).distinct()
+        both = told.join(pairs, told.event == pairs.event).select(told.event, told.told, pairs.value)
+        more = both.filter(both.told != both.value).select("event", value=both.told)
+        pairs = ibis.union(pairs, more)
+    return _ranked(pairs)
 
 
 def count_actors(filter_: Filter) -> ir.Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from events.store import rows
@@ -30,6 +31,18 @@ def load_records(run: Run, events: ir.Table) -> dict[str, str]:
         for row in run(events.filter(events.record.isnull()).select(*EVENT_COLUMNS)).to_pylist():
             records[row["id"]] = rows.record_of_columns(row, by_event.get(row["id"], ()))
     return records
+
+
+def load_originals(run: Run, ids: Sequence[str]) -> dict[str, str]:
+    """Give the records, as they were read, of those of these events that people corrected."""
+    originals = table("originals")
+    found = run(originals.filter(originals.event.isin(list(ids) or [""])).select("event", "kept"))
+    read = {}
+    for id_, kept in zip(found["event"].to_pylist(), found["kept"].to_pylist(), strict=True):
+        rows_ = json.loads(kept)
+        links = [(link["actor"], link["role"]) for link in rows_["event_actors"]]
+        read[id_] = rows_["events"]["record"] or rows.record_of_columns(rows_["events"], links)
+    return read
 
 
 def load_bodies(run: Run, name: str, ids: Iterable[str]) -> list[str]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.model import Actor, ActorRole, Attribution, Document, Event, EventPlace, Place, PlacePart
+from events.merge import Member, sign
+from events.model import Actor, ActorRole, Attribution, Correction, Document, Event, Place, PlacePart
 from events.report import Report
 from events.store.folding import fold_text
 from events.store.packing import Shared, pack, to_json, unpack
@@ -73,6 +74,8 @@ class PackedReport:
     document: str
     digest: str
     rows: Mapping[str, list[Row]]
+    members: tuple[Member, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def source_digest(document: Document) -> str:
@@ -99,7 +102,8 @@ def pack_report(
     added
         When it goes into the store.
     """
-    report, come = _storable_report(report), provenance or Provenance()
+    corrections = tuple(correction for event in report.events for correction in event.corrections)
+    report, come = _storable_report(_as_read(report)), provenance or Provenance()
     events = {event.id: event for event in report.events}
     document, shared = report.document, Shared()
     body = pack(dataclasses.replace(document, text=""), shared)
@@ -133,18 +137,24 @@ def pack_report(
                 "reading": reading_json,
             }
         ],
-        "events": [_event_row(document, event, record) for event, record in zip(own, records, strict=False)],
+        "events": [event_row(document, event, record) for event, record in zip(own, records, strict=False)],
         "sketches": [{"document": document.id, "band": band} for band in come.bands],
-        "event_actors": [
-            {"event": event.id, "document": document.id, "actor": actor, "role": role}
-            for event in own
-            for actor, role in dict.fromkeys((link.actor.id, link.role) for link in event.actors)
-        ],
-        "event_places": [_event_place_row(document, event, p) for event in own for p in event.places],
+        "event_actors": [row for event in own for row in event_actor_rows(event, document.id)],
+        "event_places": [row for event in own for row in event_place_rows(event, document.id)],
         "actors": [actor_row(actor) for actor in shared.actors.values()],
-        "places": [_place_row(place) for place in shared.places.values()],
+        "places": [place_row(place) for place in shared.places.values()],
     }
-    return PackedReport(document.id, digest, rows)
+    members = tuple(Member(event.id, document.id, sign(event, document.published)) for event in own)
+    return PackedReport(document.id, digest, rows, members, corrections)
+
+
+def _as_read(report: Report) -> Report:
+    """Give a report without what people corrected of it, which is kept beside."""
+    if not any(event.corrections for event in report.events):
+        return report
+    from events.corrections.apply import uncorrect
+
+    return dataclasses.replace(report, events=tuple(uncorrect(event) for event in report.events))
 
 
 def _storable_report(report: Report) -> Report:
@@ -155,7 +165,8 @@ def _storable_report(report: Report) -> Report:
     )
 
 
-def _event_row(document: Document, event: Event, record: str) -> Row:
+def event_row(document: Document, event: Event, record: str) -> Row:
+    """Give the row of an event, with its record as JSON."""
     main, date = event.place, event.date
     place = main.place if main else None
     extent = place.extent if place else None
@@ -200,6 +211,7 @@ def _event_row(document: Document, event: Event, record: str) -> Row:
         "summary": storable(event.summary.text),
         "search": storable(_search_text(document, event)),
         "record": record,
+        "corrected": list(event.corrected) or None,
     }
 
 
@@ -221,16 +233,26 @@ def _search_text(document: Document, event: Event) -> str:
     return fold_text("\n".join(dict.fromkeys(words)))
 
 
-def _event_place_row(document: Document, event: Event, place: EventPlace) -> Row:
-    return {
-        "event": event.id,
-        "document": document.id,
-        "place": place.place.id,
-        "part": place.part,
-        "role": place.toponym.role,
-        "country": place.place.country,
-        "admin1": place.place.admin1,
-    }
+def event_actor_rows(event: Event, document: str) -> list[Row]:
+    """Give the rows of an event's actors."""
+    parts = dict.fromkeys((link.actor.id, link.role) for link in event.actors)
+    return [{"event": event.id, "document": document, "actor": actor, "role": role} for actor, role in parts]
+
+
+def event_place_rows(event: Event, document: str) -> list[Row]:
+    """Give the rows of an event's places."""
+    return [
+        {
+            "event": event.id,
+            "document": document,
+            "place": place.place.id,
+            "part": place.part,
+            "role": place.toponym.role,
+            "country": place.place.country,
+            "admin1": place.place.admin1,
+        }
+        for place in event.places
+    ]
 
 
 def actor_row(actor: Actor) -> Row:
@@ -239,7 +261,8 @@ def actor_row(actor: Actor) -> Row:
     return {"id": actor.id, "name": actor.name, "kind": actor.kind, "country": actor.country, "body": body}
 
 
-def _place_row(place: Place) -> Row:
+def place_row(place: Place) -> Row:
+    """Give the row of a place."""
     return {
         "id": place.id,
         "name": place.name,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
 
 TABLES: dict[str, dict[str, str]] = {
@@ -73,6 +73,9 @@ TABLES: dict[str, dict[str, str]] = {
         "search": "string",
         "record": "string",
         "extras": "string",
+        "layer": "string",
+        "members": "int32",
+        "corrected": "array<string>",
     },
     "sketches": {"document": "string", "band": "string"},
     "event_actors": {"event": "string", "document": "string", "actor": "string", "role": "string"},
@@ -96,9 +99,51 @@ TABLES: dict[str, dict[str, str]] = {
         "lon": "float64",
         "body": "string",
     },
+    "merging": {
+        "event": "string",
+        "document": "string",
+        "signature": "string",
+        "component": "string",
+        "grouped": "string",
+        "linked": "string",
+        "reasons": "string",
+    },
+    "merge_keys": {"event": "string", "document": "string", "key": "string"},
+    "event_sources": {"event": "string", "document": "string", "language": "string", "outlet": "string"},
+    "originals": {"event": "string", "document": "string", "kept": "string"},
+    "corrections": {
+        "id": "string",
+        "part": "string",
+        "value": "string",
+        "before": "string",
+        "who": "string",
+        "made": "timestamp('UTC')",
+        "why": "string",
+        "undone": "timestamp('UTC')",
+        "undone_by": "string",
+    },
+    "correction_targets": {
+        "correction": "string",
+        "number": "int32",
+        "attached": "string",
+        "event": "string",
+        "document": "string",
+        "start": "int32",
+        "end": "int32",
+        "quote": "string",
+        "type": "string",
+    },
 }
 """Columns and their types by table. Days are int32 counted from 1970-01-01; ``body``, ``reading`` and ``record`` are
-JSON made by `events.store.packing`."""
+JSON made by `events.store.packing`.
+
+``layer`` tells where an event is shown: ``events`` (one for all reports that tell it), ``records`` (one for each
+report), ``none`` (hidden); empty in both.
+"""
+
+MERGED = "events"
+UNMERGED = "records"
+NOWHERE = "none"
 
 INDEXES: dict[str, tuple[str, ...]] = {
     "documents": ("id", "hash", "origin"),
@@ -109,10 +154,16 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "actors": ("id",),
     "memberships": ("actor", "belongs_to"),
     "places": ("id",),
+    "merging": ("event", "document", "component", "grouped"),
+    "merge_keys": ("event", "document", "key"),
+    "event_sources": ("event", "document"),
+    "originals": ("event", "document"),
+    "corrections": ("id",),
+    "correction_targets": ("correction", "attached", "document"),
 }
 """Columns that a database of rows finds its rows by; a database of columns needs none."""
 
-EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record", "extras"})
+EVENT_COLUMNS: tuple[str, ...] = tuple(c for c in TABLES["events"] if c not in {"search", "record", "extras", "layer"})
 """The columns that screens and writers get."""
 
 

@@ -17,26 +17,33 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
+from events.corrections.model import Correction, Target
 from events.errors import InputError, StoreError
 from events.model import Actor, Document, Event, Place, PublishedBasis
 from events.report import Report
 from events.store import queries, rows
+from events.store.correcting import Kept, load_corrections, make_target
+from events.store.curation import PREFIX, merged_id
 from events.store.database import EMPTY, Database, Writer
+from events.store.dossier import Dossier, load_dossier
 from events.store.duckdb_file import DuckDBFile
 from events.store.facets import count_facets
 from events.store.filter import Filter
 from events.store.location import store_location
 from events.store.migrations import upgrade
-from events.store.reading import load_bodies, load_records, unpack_with_shared
+from events.store.reading import load_bodies, load_originals, load_records, unpack_with_shared
 from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
 from events.store.writing import (
     Changes,
     Outcome,
     add_batch,
+    add_corrections,
+    check_correction,
     compare_digests,
     remove_reports,
     replace_reports,
     stamp_version,
+    undo_corrections,
 )
 
 if TYPE_CHECKING:
@@ -165,7 +172,7 @@ class Store:
         """Count the events: all, shown, and those that the timeline or the map cannot show."""
         undated, unplaced = filter_.without(*queries.DATE_PARTS), filter_.without(*queries.PLACE_PARTS)
         return Counts(
-            total=self._count(EVERYTHING),
+            total=self._count(Filter(unmerged=filter_.unmerged)),
             shown=self._count(filter_),
             undated=self._count(undated, "undated"),
             needs_anchor=self._count(undated, "needs-anchor"),
@@ -177,10 +184,41 @@ class Store:
         return int(self._run(found)["count"][0].as_py())
 
     def event(self, id_: str) -> Event | None:
-        """Give a whole event: its evidence, how it was read, its sources; none if there is no such event."""
+        """Give a whole event: its evidence, how it was read, its sources; none if there is no such event.
+
+        A record's id gives the record as people corrected it, a merged event's id the merged event.
+        """
         events = table("events")
         found = load_records(self._run, events.filter(events.id == id_))
         return unpack_with_shared(self._run, lambda shared: rows.unpack_event(found[id_], shared)) if found else None
+
+    def resolve(self, id_: str, *, unmerged: bool = False) -> str | None:
+        """Give the id under which an event stands in a view, from an id of either view, also of an older one.
+
+        Parameters
+        ----------
+        id_
+            A record's id, or a merged event's.
+        unmerged
+            Which view: each report's record, or one event for all reports that tell it.
+
+        Returns
+        -------
+        str or None
+            None if there is no such event, or it is hidden.
+        """
+        events, merging = table("events"), table("merging")
+        names = [id_, id_.removeprefix(PREFIX)]
+        group = merging.filter(merging.event.isin(names)).select("event", "grouped")
+        grouped = {row["event"]: merged_id(row["grouped"]) for row in self._run(group).to_pylist()}
+        wanted = [*grouped.values(), *names] if not unmerged else names
+        shown = events.filter(events.id.isin(wanted) & queries.stands_in(unmerged=unmerged)(events)).select("id")
+        standing = set(self._run(shown)["id"].to_pylist())
+        return next((each for each in wanted if each in standing), None)
+
+    def dossier(self, id_: str) -> Dossier | None:
+        """Give all that is known of an event: who tells it, why it is one, where they differ, what was corrected."""
+        return load_dossier(self._run, id_)
 
     def stream(self, filter_: Filter = EVERYTHING, *, batch: int = 2_000) -> Iterator[tuple[Event, Document]]:
         """Give the selected events whole, in the order of `events`, each with its report without the text.
@@ -215,9 +253,10 @@ class Store:
     def documents(self) -> pa.Table:
         """List the reports, latest first: who, when, how long, and how many events of which kind."""
         documents, events = table("documents"), table("events")
-        told = events.group_by("document").aggregate(
-            events=events.count(),
-            **{name.replace("-", "_"): events.count(where=lens(events)) for name, lens in queries.LENS.items()},
+        shown = events.filter(queries.stands_in(unmerged=True)(events))
+        told = shown.group_by("document").aggregate(
+            events=shown.count(),
+            **{name.replace("-", "_"): shown.count(where=lens(shown)) for name, lens in queries.LENS.items()},
         )
         listed = documents.left_join(told, documents.id == told.document)
         columns = ("id", "title", "outlet", "language", "published", "published_basis", "url", "characters", "added",
@@ -228,16 +267,28 @@ class Store:
         )
         return self._run(chosen.order_by([chosen.published.desc(nulls_first=False), chosen.id]))
 
-    def document(self, id_: str) -> Report | None:
-        """Give a report with everything that was read in it; none if there is no such report."""
+    def document(self, id_: str, *, as_read: bool = False) -> Report | None:
+        """Give a report with everything that was read in it; none if there is no such report.
+
+        Parameters
+        ----------
+        id_
+            The report.
+        as_read
+            The events as they were read; by default as people corrected them, without those that they hid.
+        """
         documents, events = table("documents"), table("events")
         found = self._run(documents.filter(documents.id == id_).select("text", "body", "reading")).to_pylist()
         if not found:
             return None
         (row,) = found
-        own = events.filter(events.document == id_)
+        own = events.filter((events.document == id_) & events.members.isnull())
+        if not as_read:
+            own = own.filter(queries.stands_in(unmerged=True)(own))
         ids = self._run(own.order_by([own.start, own.end, own.id]).select("id"))["id"].to_pylist()
         by_id = load_records(self._run, own)
+        if as_read:
+            by_id |= load_originals(self._run, ids)
         records = [by_id[id_] for id_ in ids]
         document = rows.unpack_document(row["body"], row["text"])
         return unpack_with_shared(
@@ -393,7 +444,7 @@ class Store:
         """
         from events.pipeline import read_report
 
-        stored = self.document(document)
+        stored = self.document(document, as_read=True)
         if stored is None:
             raise InputError(f"The store holds no report {document!r}.")
         if stored.events and not stored.sentences:
@@ -415,6 +466,65 @@ class Store:
         """Remove everything."""
         with self._database.write(fresh=True) as writer:
             stamp_version(writer)
+
+    # ---- corrections ---------------------------------------------------------------------
+
+    def corrections(self) -> list[Kept]:
+        """Give all corrections, the oldest first, with the records that they are about now."""
+        return load_corrections(self._run)
+
+    def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
+        """Keep corrections, and show them.
+
+        Parameters
+        ----------
+        corrections
+            What is right. What was read instead (``before``) is filled in where it is missing.
+
+        Returns
+        -------
+        list of Correction
+            Those that were new; one that is known by its id changes nothing.
+
+        Raises
+        ------
+        InputError
+            If a value is none for its part.
+        """
+        for correction in corrections:
+            check_correction(correction)
+        with self._write() as writer:
+            return add_corrections(writer, corrections)
+
+    def undo(self, ids: Sequence[str], *, who: str = "", again: bool = False) -> list[Correction]:
+        """Take corrections back, or, with ``again``, let them count again. They stay in the history.
+
+        Parameters
+        ----------
+        ids
+            Ids of corrections; those that are not there, or taken back already, are passed over.
+        who
+            Who takes them back.
+        again
+            Undo the undoing.
+
+        Returns
+        -------
+        list of Correction
+            Those that were changed.
+        """
+        with self._write() as writer:
+            return undo_corrections(writer, ids, who=who, again=again)
+
+    def targets(self, ids: Sequence[str]) -> list[Target]:
+        """Give the targets of a correction from the ids of records, in their order; unknown ids are left out."""
+        events = table("events")
+        found = load_records(self._run, events.filter(events.id.isin(list(ids)) & events.members.isnull()))
+        found |= load_originals(self._run, list(found))
+        read = unpack_with_shared(
+            self._run, lambda shared: {id_: rows.unpack_event(record, shared) for id_, record in found.items()}
+        )
+        return [make_target(read[id_]) for id_ in dict.fromkeys(ids) if id_ in read]
 
     @contextlib.contextmanager
     def _write(self) -> Iterator[Writer]:

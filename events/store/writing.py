@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from events.store import rows
+from events.corrections.model import FIELDS, Correction, Part
+from events.corrections.values import put, value_in
+from events.errors import InputError
+from events.model import Confidence, Event, EventStatus, EventType, Evidence
+from events.store import correcting, curation, grouping, rows
 from events.store.database import Writer, as_rows
 from events.store.membership import trace_memberships
-from events.store.schema import SCHEMA_VERSION
+from events.store.packing import to_json
+from events.store.schema import SCHEMA_VERSION, arrow_schema
+from events.store.tables import pick, rewrite
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,7 +25,8 @@ Outcome = Literal["new", "unchanged", "updated"]
 Changes = tuple[int, int, int]
 """How many reports were new, updated and unchanged."""
 
-_BELONGING = ("events", "event_actors", "event_places", "sketches")
+_READ = ("events", "event_actors", "event_places", "sketches")
+_BELONGING = (*_READ, "merging", "merge_keys", "event_sources", "originals")
 
 
 def compare_digests(packed: Sequence[rows.PackedReport], before: Mapping[str, str]) -> list[Outcome]:
@@ -32,8 +41,10 @@ def compare_digests(packed: Sequence[rows.PackedReport], before: Mapping[str, st
 
 def replace_reports(writer: Writer, packed: Sequence[rows.PackedReport]) -> None:
     """Put reports in place of older readings of them, with the actors and places that they speak of."""
-    remove_reports(writer, [p.document for p in packed])
-    for name in ("documents", *_BELONGING):
+    documents = [p.document for p in packed]
+    touched = grouping.leave(writer, documents)
+    _remove_rows(writer, documents)
+    for name in ("documents", *_READ):
         writer.insert(name, as_rows(name, [row for p in packed for row in p.rows[name]]))
     for name in ("actors", "places"):
         things = {row["id"]: row for p in packed for row in p.rows[name]}
@@ -41,6 +52,84 @@ def replace_reports(writer: Writer, packed: Sequence[rows.PackedReport]) -> None
             things |= _add_memberships(writer, things)
         writer.delete(name, "id", list(things))
         writer.insert(name, as_rows(name, list(things.values())))
+    save_new_corrections(writer, [c for p in packed for c in p.corrections])
+    curation.settle(writer, touched, [member for p in packed for member in p.members], documents)
+
+
+def save_new_corrections(writer: Writer, corrections: Sequence[Correction]) -> list[Correction]:
+    """Keep the corrections that the store does not have yet; give these. They are attached to nothing yet."""
+    by_id = {correction.id: correction for correction in corrections}
+    known = {row["id"] for row in pick(writer, "corrections", "id", by_id)}
+    new = [correction for id_, correction in by_id.items() if id_ not in known]
+    correcting.save_corrections(writer, new)
+    return new
+
+
+def check_correction(correction: Correction) -> None:
+    """Make sure that a correction says something that can be put on an event.
+
+    Raises
+    ------
+    InputError
+        If it does not; the message says why.
+    """
+    if not correction.targets:
+        raise InputError(f"The correction {correction.id} is about no event.")
+    if correction.part in (Part.JOIN, Part.SPLIT) and len(correction.targets) < 2:
+        raise InputError("Joining and splitting take two records at least.")
+    if correction.part in FIELDS:
+        put(_ANY, correction.part, correction.value)
+
+
+_NOWHERE = Evidence("", 0, 0, "")
+_ANY = Event("", _NOWHERE, _NOWHERE, EventType.OTHER, EventStatus.OCCURRED, Confidence(1.0))
+
+
+def add_corrections(writer: Writer, corrections: Sequence[Correction]) -> list[Correction]:
+    """Keep corrections and show them: see `events.store.store.Store.correct`."""
+    dated = [c if c.made else dataclasses.replace(c, made=dt.datetime.now(dt.UTC)) for c in corrections]
+    new = save_new_corrections(writer, dated)
+    documents = sorted({target.document for c in new for target in c.targets})
+    if new:
+        correcting.attach(writer, documents)
+        filled = _fill_before(writer, [c.id for c in new])
+        _show(writer, [c.id for c in new])
+        return filled
+    return []
+
+
+def _fill_before(writer: Writer, ids: Sequence[str]) -> list[Correction]:
+    kept = correcting.load_corrections(writer.run, ids)
+    missing = [k for k in kept if k.correction.before is None and k.correction.part in FIELDS and k.attached[0]]
+    read = curation.read_records(writer, [k.attached[0] for k in missing if k.attached[0]])
+    for each in missing:
+        event = read.get(each.attached[0] or "")
+        if event is not None:
+            before = to_json(dict(value_in(event, each.correction.part)))
+            row = pick(writer, "corrections", "id", [each.correction.id])[0] | {"before": before}
+            rewrite(writer, "corrections", "id", [each.correction.id], [row])
+    return [k.correction for k in correcting.load_corrections(writer.run, ids)]
+
+
+def undo_corrections(writer: Writer, ids: Sequence[str], *, who: str, again: bool) -> list[Correction]:
+    """Take corrections back or let them count again: see `events.store.store.Store.undo`."""
+    rows_ = [row for row in pick(writer, "corrections", "id", ids) if (row["undone"] is None) is not again]
+    changed = [
+        row | {"undone": None if again else dt.datetime.now(dt.UTC), "undone_by": None if again else who}
+        for row in rows_
+    ]
+    rewrite(writer, "corrections", "id", [row["id"] for row in changed], changed)
+    _show(writer, [row["id"] for row in changed])
+    return [k.correction for k in correcting.load_corrections(writer.run, [row["id"] for row in changed])]
+
+
+def _show(writer: Writer, ids: Sequence[str]) -> None:
+    """Bring what is shown up to date with these corrections."""
+    kept = correcting.load_corrections(writer.run, ids)
+    by_hand = [k for k in kept if k.correction.part in (Part.JOIN, Part.SPLIT)]
+    touched = grouping.touch(writer, [id_ for k in by_hand for id_ in k.records])
+    curation.settle(writer, touched, ())
+    curation.refresh(writer, {id_ for k in kept for id_ in k.records})
 
 
 def _add_memberships(writer: Writer, things: Mapping[str, rows.Row]) -> dict[str, rows.Row]:
@@ -61,24 +150,44 @@ def add_batch(writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
     changed = [
         id_ for id_, digest in zip(ids, incoming["digest"].to_pylist(), strict=True) if before.get(id_) != digest
     ]
+    touched = grouping.Touched()
     if before:
-        remove_reports(writer, changed)
+        touched = grouping.leave(writer, changed)
+        _remove_rows(writer, changed)
     wanted = pa.array(changed, pa.string())
     for name, rows_ in batch.items():
         if name == "places":
             writer.delete(name, "id", rows_["id"].to_pylist())
         elif len(changed) < len(ids):
             rows_ = rows_.filter(pc.is_in(rows_["id" if name == "documents" else "document"], wanted))
-        writer.insert(name, rows_)
+        writer.insert(name, complete(name, rows_))
+    if before:
+        curation.settle(writer, touched, (), changed)
     updated = sum(id_ in before for id_ in changed)
     return len(changed) - updated, updated, len(ids) - len(changed)
 
 
 def remove_reports(writer: Writer, documents: Sequence[str]) -> None:
-    """Remove reports and all that belongs to them."""
+    """Remove reports and all that was read in them. What people corrected of it is kept."""
+    touched = grouping.leave(writer, documents)
+    _remove_rows(writer, documents)
+    curation.settle(writer, touched, (), documents)
+
+
+def _remove_rows(writer: Writer, documents: Sequence[str]) -> None:
     writer.delete("documents", "id", documents)
     for name in _BELONGING:
         writer.delete(name, "document", documents)
+
+
+def complete(name: str, rows_: pa.Table) -> pa.Table:
+    """Add the columns that a table made elsewhere does not know, empty."""
+    import pyarrow as pa
+
+    for field in arrow_schema(name):
+        if field.name not in rows_.column_names:
+            rows_ = rows_.append_column(field, pa.nulls(len(rows_), field.type))
+    return rows_
 
 
 def stamp_version(writer: Writer) -> None:
