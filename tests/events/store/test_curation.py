@@ -331,10 +331,12 @@ def test_corrections_travel_with_their_events(three: Store, tmp_path: Path) -> N
 # ---- an older store --------------------------------------------------------------------------
 
 
-def test_a_store_of_the_release_before_is_brought_into_groups(three: Store) -> None:
-    shown = three.events().to_pylist()
-    three.close()
-    with duckdb.connect(str(three.path)) as connection:
+def test_a_store_of_the_release_before_is_brought_into_groups(tmp_path: Path) -> None:
+    old = open_store(tmp_path / "old.duckdb")
+    old.add_many([told("a"), told("b", language="ru"), told("c", language="ko")])
+    shown = old.events().to_pylist()
+    old.close()
+    with duckdb.connect(str(old.path)) as connection:
         connection.execute("DELETE FROM events WHERE members IS NOT NULL")
         for column in ("layer", "members", "corrected"):
             connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
@@ -343,7 +345,7 @@ def test_a_store_of_the_release_before_is_brought_into_groups(three: Store) -> N
         connection.execute("DELETE FROM event_actors WHERE event LIKE 'm%'")
         connection.execute("DELETE FROM event_places WHERE event LIKE 'm%'")
         connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
-    assert open_store(three.path).events().to_pylist() == shown
+    assert open_store(old.path).events().to_pylist() == shown
 
 
 # ---- any order -------------------------------------------------------------------------------
