@@ -21,7 +21,7 @@ MOST_VALUES = 50
 MOST_CHARACTERS = 200
 """Characters of one value that are read from an address."""
 
-INTERFACE_LANGUAGES = ("en", "ar")
+INTERFACE_LANGUAGES = ("en", "ar", "fr", "es", "ru", "uk", "ko", "zh")
 PAGES = ("events", "stories", "reports", "about")
 LANES = ("actor", "type", "country", "source", "status")
 LENSES = ("undated", "unplaced", "needs_date")

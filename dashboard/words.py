@@ -29,9 +29,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = Locale.parse(language)
-        self._strings: dict[str, str | dict[str, str]] = json.loads(
-            (STRINGS / f"{language}.json").read_text(encoding="utf-8")
-        )
+        self._strings = {**_read("en"), **_read(language)}
         self._plural = self.locale.plural_form
         digits = str(self._strings["digits"])
         self._digits = str.maketrans("0123456789", digits) if digits else {}
@@ -127,6 +125,11 @@ class Words:
     def percent(self, share: float) -> str:
         """Write a share of one as whole percents."""
         return self.digits(format_percent(share, locale=self.locale))
+
+
+def _read(language: str) -> dict[str, str | dict[str, str]]:
+    strings: dict[str, str | dict[str, str]] = json.loads((STRINGS / f"{language}.json").read_text(encoding="utf-8"))
+    return strings
 
 
 def _is_month(earliest: dt.date, latest: dt.date) -> bool:

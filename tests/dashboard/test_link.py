@@ -135,7 +135,7 @@ OLD_LINKS: list[tuple[str, View]] = [
     ("seen=-170,-10,170,10&event=ev-1f0c&until=2024-01-31", View(seen=Box(-170, -10, 170, 10), event="ev-1f0c", until=D(2024, 1, 31))),
     # With stories.
     ("story=example-ar&step=3", View(story="example-ar", step=3)),
-    ("page=stories&story=Zk3-_aB9cQ1x&ui=en", View(page="stories", story="Zk3-_aB9cQ1x", interface="en")),
+    ("page=stories&story=Zk3-_aB9cQ1x&ui=fr", View(page="stories", story="Zk3-_aB9cQ1x", interface="fr")),
 ]  # fmt: skip
 
 
