@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from events.actors.table import Entry
-from events.actors.vocabulary import HERE, Meaning, Node, Order, Sense
+from events.actors.vocabulary import HERE, HERE_DEFINITE, Meaning, Node, Order, Sense
 from events.actors.words import TOKEN, Morphology, fold
 from events.model import ActorKind
 
@@ -46,15 +46,15 @@ class Builder:
         node = self.root
         for key in keys:
             node = node.setdefault(key, {})
-        here: Meaning | None = node.get(HERE)
+        here_ = HERE_DEFINITE if meaning.definite else HERE
+        here: Meaning | None = node.get(here_)
         if here is None or _PRIORITY[meaning.sense] < _PRIORITY[here.sense]:
-            node[HERE] = meaning
+            node[here_] = meaning
         elif here.sense == meaning.sense:
             values = here.values
             if meaning.sense in {Sense.ACTOR, Sense.SURNAME}:
                 values = tuple(dict.fromkeys((*here.values, *meaning.values)))
-            capital, definite = here.capital and meaning.capital, here.definite and meaning.definite
-            node[HERE] = Meaning(meaning.sense, values, capital, definite)
+            node[here_] = Meaning(meaning.sense, values, here.capital and meaning.capital, meaning.definite)
 
     def add_entry(self, entry: Entry, language: str) -> None:
         id_ = entry.actor.id
@@ -100,7 +100,7 @@ class Builder:
             if key not in node:
                 return None
             node = node[key]
-        return node.get(HERE)
+        return node.get(HERE) or node.get(HERE_DEFINITE)
 
     def _surname(self, spelling: str, *, family_first: bool) -> tuple[str, ...]:
         if "·" in spelling:

@@ -20,13 +20,14 @@ class Kinds:
     office_names: dict[str, str]
     institutions: dict[str, str]
     groups: dict[str, list[str]]
+    home: dict[str, str]
 
 
 @functools.cache
 def load_kinds() -> Kinds:
     """Read ``data/kinds.toml`` once a process."""
     data = tomllib.loads((files("events.actors") / "data" / "kinds.toml").read_text(encoding="utf-8"))
-    return Kinds(data["offices"], data["office_names"], data["institutions"], data["groups"])
+    return Kinds(data["offices"], data["office_names"], data["institutions"], data["groups"], data["home"])
 
 
 class Composer:
@@ -70,6 +71,10 @@ class Composer:
     def offices(self, office: str) -> list[str]:
         """Give the offices that a word for an office may mean, the likeliest first."""
         return self._kinds.offices.get(office, [office])
+
+    def home_of(self, office: str) -> str | None:
+        """Give the country of an office that only one has."""
+        return self._kinds.home.get(office)
 
     def _make(
         self, family: str, slug: str, name: str, kind: ActorKind, country: str | None, above: tuple[str, ...] = ()

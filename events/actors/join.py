@@ -64,18 +64,22 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
             del phrases[number]
 
 
-def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:
+def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> None:
     """Give the unknown names beside an office or a title to their phrases.
 
     Parameters
     ----------
     phrases
         The phrases of the report; changed in place.
+    toponyms
+        Its place names, which are no names of people where the script has no capitals.
     units
         Its words.
     lexicon
         Its language; its order says on which side names stand.
     """
+    given = lexicon.lists.given
+    places = frozenset() if lexicon.order.cased else frozenset(t.start for t in toponyms)
     before = 0
     absorbed: list[Phrase] = []
     for number, phrase in enumerate(phrases):
@@ -93,11 +97,13 @@ def name_strangers(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> Non
                 continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
         last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
+        if last > phrase.last and units.starts[phrase.last] in places and fold(units.word(phrase.last)) not in given:
+            last = phrase.last
         if last == phrase.last < limit and units.text[phrase.end : phrase.end + 2] in _COMMAS_APART:
             last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
-            given = fold(units.word(phrase.last)) in lexicon.lists.given
+            is_given = fold(units.word(phrase.last)) in given
             enclosed = last > phrase.last and units.text[units.ends[last - 1]] in _COMMAS if last else False
-            if last - phrase.last < _LEAST_WORDS or not (given or (enclosed and not lexicon.order.cased)):
+            if last - phrase.last < _LEAST_WORDS or not (is_given or (enclosed and not lexicon.order.cased)):
                 last = phrase.last
         if last > phrase.last:
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])

@@ -10,12 +10,12 @@ from typing import Any
 
 from events.actors.builder import Builder
 from events.actors.table import ActorTable, load_actors
-from events.actors.vocabulary import HERE, Meaning, Node, Order, Sense, WordLists
+from events.actors.vocabulary import HERE, HERE_DEFINITE, Meaning, Node, Order, Sense, WordLists
 from events.actors.words import Morphology, Words, fold
 from events.model import ActorKind
 from geo.languages import load_language
 
-__all__ = ["HERE", "Lexicon", "Meaning", "Order", "Sense", "WordLists", "open_lexicon"]
+__all__ = ["HERE", "HERE_DEFINITE", "Lexicon", "Meaning", "Order", "Sense", "WordLists", "open_lexicon"]
 
 _SECTIONS = {
     "roles": Sense.ROLE, "nations": Sense.NATION, "groups": Sense.GROUP, "institutions": Sense.INSTITUTION,
@@ -72,7 +72,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         compounds=raw.get("compounds", False),
     )
     order = Order(**data["order"] | {"people_endings": tuple(data["order"].get("people_endings", ()))})
-    names_inflect = raw.get("names_inflect", True)
+    names_inflect = data.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
     for name in ("lookalikes", "possessives", "predicates"):
         lists[name] = frozenset(data.get("lists", {}).get(name, ()))

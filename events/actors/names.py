@@ -161,11 +161,16 @@ def _may_stand_alone(word: str, lexicon: Lexicon) -> bool:
 def _take_definite(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     """Take words that all bear the article, as names of parties do."""
     articles, lists = lexicon.words.morphology.definite, lexicon.lists
+    adjectives, adjective = tuple(lists.adjectives), False
     at = first
     while at < len(units.keys) and at - first < LONGEST_NAME and _goes_on(units, first, at):
         folded = fold(units.word(at))
-        if at in blocked or units.breaks[at] or folded in lists.stop or not folded.startswith(articles):
+        joins = at == first + 1 and folded.startswith(tuple(lists.joining))
+        if at in blocked or (units.breaks[at] and not joins) or folded in lists.stop:
             break
+        if not joins and (not folded.startswith(articles) or (adjective and not folded.endswith(adjectives))):
+            break
+        adjective = folded.endswith(adjectives)
         at += 1
     return at
 

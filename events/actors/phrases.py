@@ -125,6 +125,8 @@ class _Reader:
         adjacent = item.first == after and self.units.joined[item.first] and not item.breaks
         if item.sense is Sense.LINK:
             may_link = adjacent and phrase is not None and self.pending is None and _takes_complement(phrase)
+            if phrase is not None and item.values[0] == "to" and phrase.head is not Sense.ROLE:
+                may_link = False
             may_link = may_link and not _is_quote(self.units.text[phrase.end : item.start] if phrase else "")
             self.pending = item if may_link else None
             if not may_link:
@@ -152,7 +154,7 @@ class _Reader:
             case Sense.ROLE:
                 return self._join_role(phrase, item, link)
             case Sense.NATION:
-                return self._join_nation(phrase, item.values[0], link)
+                return self._agrees(phrase, item) and self._join_nation(phrase, item.values[0], link)
             case Sense.GROUP:
                 if phrase.group in PARTITIVE and not phrase.organisation and not phrase.institution:
                     phrase.group = item.values[0]
@@ -161,9 +163,7 @@ class _Reader:
                     return True
                 if phrase.group or phrase.role or phrase.name or phrase.anaphor or (link and phrase.institution):
                     return False
-                if phrase.institution and not self.order.prefixed:
-                    return False
-                if phrase.state and not self.order.prefixed:
+                if (phrase.institution or phrase.state or phrase.organisation) and not self.order.prefixed:
                     return False
                 self._state_as_adjective(phrase)
                 phrase.group, phrase.head = item.values[0], Sense.GROUP
@@ -267,6 +267,14 @@ class _Reader:
         phrase.closed = phrase.name is not None
         return True
 
+    def _agrees(self, phrase: Phrase, item: Item) -> bool:
+        """Whether an adjective may belong to what stands before: not a noun in another case, خطف مسلحون أميركيا."""
+        endings = tuple(self.lexicon.lists.predicates)
+        if not endings or phrase.head is None:
+            return True
+        text = self.units.text
+        return not text[item.start : item.end].endswith(endings) or text[phrase.start : phrase.end].endswith(endings)
+
     def _join_nation(self, phrase: Phrase, country: str, link: str | None) -> bool:
         if phrase.name and self.order.name == "after":
             return False
@@ -282,6 +290,8 @@ class _Reader:
             return False
         if phrase.role or phrase.group:
             if not (link == "of" or self.order.genitive or phrase.role == "spokesperson"):
+                return False
+            if phrase.group and link is None and _is_attached(item.start, self.units.text):
                 return False
             phrase.institution = item.values[0]
             return True

@@ -27,6 +27,9 @@ _VAGUE = frozenset(
 )  # fmt: skip
 """Groups that say nothing without whose they are."""
 
+_COUNTERPART = "counterpart"
+"""The office of a country that somebody named before holds in another: "met his Turkish counterpart"."""
+
 _BODIES = frozenset(["body", "council"])
 """Nouns whose names may be words with the article; a ``council`` has no other."""
 
@@ -111,7 +114,7 @@ class Resolver:
         self._literal = sorted((t.start, t.end) for t in self.toponyms if t.role is PlaceRole.LITERAL)
         self._demonyms = [toponym for toponym in self.toponyms if toponym.role is PlaceRole.DEMONYM]
         join_places(phrases, self.toponyms, self.units, self.lexicon)
-        name_strangers(phrases, self.units, self.lexicon)
+        name_strangers(phrases, self.toponyms, self.units, self.lexicon)
         join_appositions(phrases, self.units, self.lexicon)
         for phrase in phrases:
             if phrase.persons and not phrase.surname:
@@ -191,7 +194,7 @@ class Resolver:
             if calling is not None and name.kind is ActorKind.PERSON and calling in phrases:
                 phrases.remove(calling)
                 taken.remove((calling.start, calling.end))
-                self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None, calling.start)
+                self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, calling)
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
 
@@ -237,9 +240,7 @@ class Resolver:
         score: float,
         reading: str,
         phrase: Phrase | None,
-        whole: int | None = None,
     ) -> None:
-        """Mention a name that the table does not know; ``whole`` is where the words begin that say what they are."""
         name = self.units.text[start:end]
         country = self._country(phrase) if phrase is not None else None
         actor: Actor | None = None
@@ -256,7 +257,7 @@ class Resolver:
         self.memory.remember(actor, name)
         if phrase is not None and self._is_compact(phrase):
             start, end = min(start, phrase.start), max(end, phrase.end)
-        self._add(start if whole is None else whole, end, actor, score, reading)
+        self._add(start, end, actor, score, reading)
         if phrase is not None and not self._is_compact(phrase):
             self._mention_complement(phrase)
 
@@ -365,24 +366,40 @@ class Resolver:
         assert phrase.role is not None
         of = self._whole(phrase)
         country = self._country(phrase)
-        offices = composer.offices(phrase.role)
+        role = phrase.role
+        if role == _COUNTERPART:
+            office = self._office_before()
+            if office is None or country is None:
+                return
+            role = office
+        country = country or composer.home_of(role)
+        offices = composer.offices(role)
         holder: Actor | None = None
-        if not phrase.past and phrase.place is None and (of is not None or phrase.role not in SHARED_OFFICES):
+        if not phrase.past and phrase.place is None and (of is not None or role not in SHARED_OFFICES):
             if of is not None and (found := table.holders(offices, of.id, self.day)):
                 holder = next((p for p in found if p.id in met), found[0])
             elif of is None and country is not None:
                 found = table.holders(offices, country, self.day)
                 holder = next((p for p in found if p.id in met), found[0] if self.day and found else None)
         if holder is None and phrase.place is None:
-            holder = self.memory.holder(phrase.role, offices, country, of)
+            holder = self.memory.holder(role, offices, country, of)
         if holder is not None:
             self.memory.remember(holder, holder.name)
             self._add(phrase.start, phrase.end, holder, 0.85, "office")
         elif country is not None or of is not None:
-            actor = composer.officer(phrase.role, country, of, phrase.place.place if phrase.place else None)
+            actor = composer.officer(role, country, of, phrase.place.place if phrase.place else None)
             self._add(phrase.start, phrase.end, actor, 0.7, "office-unnamed")
-        elif phrase.role not in _VAGUE_OFFICES and self._is_somebody(phrase):
-            self._add(phrase.start, phrase.end, composer.officer(phrase.role, None, None), 0.55, "office-unnamed")
+        elif role not in _VAGUE_OFFICES and self._is_somebody(phrase):
+            self._add(phrase.start, phrase.end, composer.officer(role, None, None), 0.55, "office-unnamed")
+
+    def _office_before(self) -> str | None:
+        """The office that the person named last holds on the day, or holds by the report."""
+        person = self.memory.latest(ActorKind.PERSON)
+        if person is None:
+            return None
+        day = self.day
+        held = [o for o in person.offices if day is None or (o.since or day) <= day <= (o.until or day)]
+        return held[-1].office if held else None
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether an office of no known country is somebody: not a predicate, an adjective, a name in quotes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from events.actors.lexicon import HERE, Lexicon, Meaning, Sense
+from events.actors.lexicon import HERE, HERE_DEFINITE, Lexicon, Meaning, Sense
 from events.actors.words import TOKEN
 
 JOINERS = frozenset(
@@ -144,15 +144,16 @@ def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None
     text, keys, joined, starts, breaks = units.text, units.keys, units.joined, units.starts, units.breaks
     found: Meaning | None = None
     last, count = first, len(keys)
+    has_article = bool(definite) and text.startswith(definite, starts[first])
     for begin in (keys[first], stems.get(keys[first])):
         node = root.get(begin) if begin is not None else None
         at = first + 1
         while node is not None:
             meaning = node.get(HERE)
+            if has_article:
+                meaning = _with_article(meaning, node.get(HERE_DEFINITE))
             if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
-                has_article = bool(definite) and text.startswith(definite, starts[first])
-                if has_article == meaning.definite or (has_article and meaning.sense is not Sense.SURNAME):
-                    found, last = meaning, at
+                found, last = meaning, at
             if at >= count or not joined[at] or breaks[at]:
                 break
             step = keys[at]
@@ -161,6 +162,15 @@ def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None
         if found is not None:
             break
     return found, last
+
+
+def _with_article(plain: Meaning | None, definite: Meaning | None) -> Meaning | None:
+    """What a phrase with the article means: a family name only if it has one, and nothing better does."""
+    if plain is not None and plain.sense is Sense.SURNAME:
+        plain = None
+    if definite is None or (plain is not None and definite.sense is Sense.SURNAME):
+        return plain
+    return definite
 
 
 def _shouts(units: Units, index: int) -> bool:

@@ -37,8 +37,10 @@ def is_party(phrase: Phrase, toponym: Toponym | None, units: Units, lexicon: Lex
     bool
         By the place's role, else by the word before: "in Russia" is a place.
     """
-    if toponym is not None and toponym.role is not PlaceRole.LITERAL:
-        return toponym.role is PlaceRole.ASSOCIATIVE
+    if toponym is not None and toponym.role is PlaceRole.ASSOCIATIVE:
+        return True
+    if toponym is not None and toponym.role is PlaceRole.DEMONYM and not _is_noun(phrase, units, lexicon):
+        return False
     attached = _attached(phrase.start, units.text)
     if attached in lexicon.lists.locative:
         return False
@@ -79,6 +81,12 @@ def is_people(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
         return True
     before = units.word(phrase.first - 1)
     folded = fold(before)
+    definite = lexicon.words.morphology.definite
+    if definite and folded.startswith(definite) and not units.word(phrase.first).startswith(definite):
+        return True
+    endings = tuple(lists.predicates)
+    if endings and units.word(last).endswith(endings) and not before.endswith(endings):
+        return True
     return before.isdigit() or folded in lists.stop or folded in lists.speech or folded in lists.agentive
 
 
@@ -140,6 +148,18 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
         yield toponym, state
 
 
+def _is_noun(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
+    """Whether a name that may be an adjective too is none: no noun with the article stands before, وقعت السعودية."""
+    definite = lexicon.words.morphology.definite
+    if not definite:
+        return False
+    if phrase.first == 0 or not units.joined[phrase.first]:
+        return True
+    before = fold(units.word(phrase.first - 1))
+    pattern = lexicon.order.verb_before
+    return before in lexicon.lists.speech or (bool(pattern) and _verb(pattern).fullmatch(before) is not None)
+
+
 @functools.cache
 def _verb(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -162,7 +182,7 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon, ends: 
         return _is_impersonal(beside.after, lexicon)
     if beside.after in lists.speech:
         return True
-    is_word = before != "" and units.ends[first - 1] not in ends
+    is_word = before != "" and units.ends[first - 1] not in ends and not units.keys[first - 1]
     if order.verb_before and is_word and _verb(order.verb_before).fullmatch(before) and before not in lists.stop:
         return True
     if before in lists.speech:

@@ -48,9 +48,10 @@ class Meaning:
     """Whether it must be written with the article: القاعدة is al-Qaeda, قاعدة is a base."""
 
 
-HERE = "."
+HERE, HERE_DEFINITE = ".", ".."
 Node = dict[str, Any]
-"""A node of the trie: the next key to its node, and under ``HERE`` the meaning of the phrase that ends here."""
+"""A node of the trie: the next key to its node, and under ``HERE`` the meaning of the phrase that ends here,
+under ``HERE_DEFINITE`` its meaning with the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ class WordLists:
         Beginnings and endings that no name has.
     possessives
         Endings, as written, of a noun with a possessive, which is no name by itself.
+    joining, adjectives
+        Beginnings of the second of two joined nouns (العدالة *و*التنمية), endings of adjectives, in names of parties.
     predicates
         Endings, as written, of a noun that says what somebody is: "was appointed *minister*".
     lookalikes
@@ -180,6 +183,8 @@ class WordLists:
     tails: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     lookalikes: frozenset[str] = frozenset()
     boundaries: frozenset[str] = frozenset()
     belonging: frozenset[str] = frozenset()
