@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from events.coding.assemble import assemble
-from events.coding.context import fill_from_context, join_headline
+from events.coding.context import fill_from_context, join_headline, settle_harm
 from events.coding.draft import Draft
-from events.coding.lexicon import load_lexicon
+from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import join_drafts
 from events.coding.scan import Reading, Span, read_sentence
 from events.coding.where import find_dateline
-from events.model import ActorMention, DateSpan, Document, Event, Toponym
+from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
 
 __all__ = ["code_events"]
@@ -54,7 +54,7 @@ def code_events(
         dates = [date for date in dates if not start <= date.start < end]
         toponyms = [toponym for toponym in toponyms if not start <= toponym.start < end]
         actors = [actor for actor in actors if not start <= actor.start < end]
-    spans = _merge_spans(dates, toponyms, actors)
+    spans = _merge_spans(dates, toponyms, [actor for actor in actors if not _asserts(actor, lexicon)])
     readings: list[Reading] = []
     quoted, next_span = False, 0
     paragraph = -1
@@ -73,9 +73,20 @@ def code_events(
     drafts: list[Draft] = []
     for number, reading in enumerate(readings):
         drafts.extend(draft_sentence(reading, number, lexicon, document.published, about=about))
+    settle_harm(drafts)
     drafts = join_headline(join_drafts(drafts))
-    fill_from_context(drafts, toponyms, everywhere)
+    parties = {actor.start for actor in actors}
+    told = [t for t in toponyms if t.start not in parties or t.place.precision.is_area]
+    fill_from_context(drafts, told, everywhere, document.published)
     return [assemble(document, draft) for draft in drafts]
+
+
+def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether the word for a group asserts what was done to it ("ранен", "heridos"): then it is read as a verb."""
+    if mention.actor.kind is not ActorKind.GROUP or " " in mention.text:
+        return False
+    entry = lexicon.entry(mention.text)
+    return entry is not None and entry.meaning.sense is not None
 
 
 def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Span]:

@@ -53,7 +53,7 @@ def assemble(document: Document, draft: Draft) -> Event:
         id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status, confidence=confidence,
         mode=draft.mode, date=draft.date, places=places, actors=links,
         attribution=_attribution(document, draft.speaker), sources=(Source(evidence, identity),),
-        facts=tuple(find_facts(document, draft.reading)) if draft.type in FORCE else (),
+        facts=tuple(find_facts(document, draft.reading)) if draft.type in FORCE or draft.mode == "accident" else (),
     )  # fmt: skip
 
 

@@ -13,15 +13,17 @@ of a headline take the day and the place that the report gives for their kind or
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
 from events.coding.draft import Draft
 from events.coding.reference import complete, dates_agree, places_agree, statuses_agree
-from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision, PlaceRole, Toponym
+from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePart, PlacePrecision, PlaceRole, Toponym
 from geo.gazetteer import country_place
 
 FORCE = frozenset({"assault", "coerce", "protest"})
+_HARM = frozenset({"kill", "injure", "property"})
 NEAR = 3
 """Sentences within which a place told before still holds."""
 PLACE_TRUST = 0.5
@@ -29,9 +31,18 @@ COUNTRY_TRUST = 0.4
 LEAD = 2
 """Sentences below a headline that tell in full what it tells in short."""
 DATE_TRUST = 0.5
+_BESIDE = 8
+"""Letters between two towns of one list; which of them a later act belongs to, nothing tells."""
+_OLD = 60
+"""Days after which an act of force told before is background, and dates nothing."""
 
 
-def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], everywhere: Sequence[Toponym]) -> None:
+def fill_from_context(
+    drafts: list[Draft],
+    toponyms: Sequence[Toponym],
+    everywhere: Sequence[Toponym],
+    published: dt.date | None = None,
+) -> None:
     """Give acts of force the place and the day that their context suggests, with little trust.
 
     Parameters
@@ -42,6 +53,8 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], everywhe
         All of the report but those of its dateline.
     everywhere
         Those too: the country of a report may stand nowhere else.
+    published
+        Day of the report, if known.
     """
     _fill_headline(drafts)
     lacking = [d for d in drafts if d.type in FORCE and d.status in (EventStatus.OCCURRED, EventStatus.ONGOING)]
@@ -50,6 +63,8 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], everywhe
     country = _country(everywhere) if any(not d.places for d in lacking) else None
     for draft in lacking:
         if not draft.places:
+            if draft.flags & {"home", "wide"}:
+                continue
             place = _near_place(draft, drafts, toponyms)
             if place is not None:
                 draft.places, draft.place_trust = [EventPlace(place)], PLACE_TRUST
@@ -61,7 +76,13 @@ def fill_from_context(drafts: list[Draft], toponyms: Sequence[Toponym], everywhe
             continue
         if draft.date is not None:
             last = draft
-        elif last is not None and draft in lacking and draft.sentence - last.sentence <= 2 and draft.type == last.type:
+        elif (
+            last is not None
+            and draft in lacking
+            and draft.sentence - last.sentence <= 2
+            and draft.type == last.type
+            and not _is_old(last.date, published)
+        ):
             draft.date, draft.date_trust = last.date, DATE_TRUST
 
 
@@ -89,6 +110,37 @@ def _retells(head: Draft, lead: Draft) -> bool:
     if head.type in ("statement", "request", "accuse", "support", "reject", "threaten"):
         return bool(one & other)
     return bool(one & other) or not one or not other or (head.mode == lead.mode and lead.sentence == 1)
+
+
+def _is_old(date: DateSpan | None, published: dt.date | None) -> bool:
+    if date is None or published is None or date.latest is None:
+        return False
+    return (published - date.latest).days > _OLD
+
+
+def settle_harm(drafts: list[Draft]) -> None:
+    """Tell the dead and the ruins of a disaster or an accident from those of an act of force.
+
+    Who "died" or what "was destroyed" without anybody doing it belongs to what its sentence names as the cause, else to
+    the last cause told before. Of a disaster it is no act of force (type ``other``, mode ``accident``).
+    """
+    cause = ""
+    sentences: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        sentences.setdefault(draft.sentence, []).append(draft)
+    for here in sentences.values():
+        harm = [d for d in here if d.type == "assault" and d.mode in _HARM and _has_no_author(d)]
+        forced = any(d.type == "assault" and d not in harm for d in here)
+        disaster = any("disaster" in node.cues for node in here[0].reading.nodes)
+        if disaster != forced:
+            cause = "disaster" if disaster else "force"
+        if cause == "disaster" and not forced:
+            for draft in harm:
+                draft.type, draft.mode = "other", "accident"
+
+
+def _has_no_author(draft: Draft) -> bool:
+    return not draft.sources or bool(draft.flags & {"patient", "weak"})
 
 
 def _fill_headline(drafts: list[Draft]) -> None:
@@ -132,18 +184,25 @@ def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) 
     """Find the place of another event close by, else a literal place name in the sentences before."""
     for other in reversed(drafts):
         if other.places and other is not draft and 0 <= draft.sentence - other.sentence <= NEAR and other.type in FORCE:
-            return other.places[0].toponym
+            return None if _in_several_towns(other) else other.places[0].toponym
     passing = {
         id(place.toponym) for other in drafts if other.type not in FORCE for place in other.places
     }  # where somebody came from, went or spoke
     best: Toponym | None = None
+    several = False
     for toponym in toponyms:
         if toponym.start >= draft.reading.end:
             break
         near = draft.reading.start - toponym.end < 700
         if near and toponym.role is PlaceRole.LITERAL and id(toponym) not in passing:
-            best = toponym
-    return best
+            beside = best is not None and toponym.start - best.end < _BESIDE and toponym.place.id != best.place.id
+            best, several = toponym, beside and not toponym.place.precision.is_area
+    return None if several else best
+
+
+def _in_several_towns(draft: Draft) -> bool:
+    towns = {p.place.id for p in draft.places if p.part is PlacePart.WHERE and not p.place.precision.is_area}
+    return len(towns) > 1
 
 
 def _country(toponyms: Sequence[Toponym]) -> Toponym | None:

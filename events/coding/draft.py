@@ -17,6 +17,8 @@ class Speaker:
     nodes: list[Node]
     words: tuple[int, int] | None
     via: Speaker | None = None
+    pronoun: bool = False
+    """Whether only a pronoun names who speaks ("according to her")."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +48,8 @@ class Draft:
     actor_trust: float = 0.95
     implicit: bool = False
     """Whether its subject is a pronoun or left out."""
+    object_pronoun: bool = False
+    """Whether its target is a pronoun before the verb ("l'a arrêté", "его задержали")."""
     relation: str = ""
     """``after`` or ``before``: how it stands in time to what was told just before."""
 

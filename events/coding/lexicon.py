@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+from events.coding.cases import Cases
+
 MEMORY = 200_000
 """Tokens whose meaning is remembered before the memory starts anew."""
 
@@ -39,7 +41,9 @@ class Sense:
     noun
         Whether it names the event instead of asserting it.
     forms
-        What its inflection says: ``past``, ``present``, ``future``, ``base``, ``part`` (passive participle), ``ger``.
+        What its inflection says: ``past``, ``present``, ``future``, ``base``, ``part`` (passive participle), ``ger``,
+        ``adj`` (a participle that asserts only behind a form of "be"), ``plural`` (where a language needs it to tell
+        subject from object).
     flags
         What its entry says of roles and weight (documented in docs/coding.md).
     """
@@ -98,6 +102,9 @@ class Lexicon:
     fold_table: dict[int, str | None]
     forms: dict[str, _Entry]
     numbers: dict[str, int]
+    cases: Cases | None = None
+    present: str = ""
+    """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
     memory: dict[str, _Entry | None] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
@@ -218,9 +225,21 @@ def load_lexicon(language: str) -> Lexicon | None:
         fold_table=table,
         forms={},
         numbers=dict(data.get("numbers", {})),
+        cases=_cases(data.get("cases")),
+        present=data.get("present", ""),
     )
     _compile(lexicon, data)
     return lexicon
+
+
+def _cases(table: dict[str, str] | None) -> Cases | None:
+    if table is None:
+        return None
+    words, *endings = (
+        tuple(table.get(key, "").split())
+        for key in ("words", "groups", "persons", "instrumental", "endings", "accusative")
+    )
+    return Cases(frozenset(words), *endings)
 
 
 def _endings(table: dict[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -264,6 +283,8 @@ def _inflect(entry: str, paradigms: dict[str, list[tuple[str, ...]]], default: s
         stems = stem_text.split(",")
         paradigm = paradigm if slash else default
     forms: dict[str, set[str]] = {}
+    if paradigm != default and paradigm not in paradigms:
+        raise KeyError(f"{entry!r} names the paradigm {paradigm!r}, which the lexicon has not")
     for feature, pattern in paradigms.get(paradigm, [("", "1")]):
 
         def stem(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 
 from events.coding.draft import Draft
-from events.coding.roles import governor
+from events.coding.roles import governor, is_passive
 from events.coding.scan import Node, Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
@@ -136,7 +136,7 @@ def news_traits(draft: Draft, *, placed: bool) -> set[str]:
             found.add("light verb")
         if node.cues & {"purpose", "prep_to"}:
             found.add("aim")
-    elif "past" in sense.forms and clause.kind != "rel":
+    elif _asserts(reading, index) and clause.kind != "rel":
         found.add("main verb")
         if draft.type == "protest":
             found.add("protest verb")
@@ -161,6 +161,15 @@ def news_traits(draft: Draft, *, placed: bool) -> set[str]:
             found.add("who to whom")
     _add_parties(draft, found)
     return found
+
+
+def _asserts(reading: Reading, index: int) -> bool:
+    """Whether a verb says that it happened or happens: past, passive, or present where that is no tense of habit."""
+    sense, lexicon = reading.nodes[index].sense, reading.lexicon
+    assert sense is not None
+    if "past" in sense.forms or ("part" in sense.forms and is_passive(reading, index)):
+        return True
+    return "present" in sense.forms and "base" not in sense.forms and lexicon is not None and not lexicon.habitual
 
 
 def _traits_around(reading: Reading, draft: Draft) -> set[str]:

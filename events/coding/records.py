@@ -6,14 +6,14 @@ import datetime as dt
 
 from events.coding.draft import Draft
 from events.coding.lexicon import Lexicon
-from events.coding.roles import find_roles, governor
+from events.coding.roles import find_roles, governor, preposition_of
 from events.coding.scan import Node, Reading
 from events.coding.speech import find_speakers, read_denials
 from events.coding.status import find_status
 from events.coding.told import is_content, is_news, is_told, may_tell, stands, without_spent
 from events.coding.when import attach_dates, settle_weekday
 from events.coding.where import attach_places, home_places
-from events.model import EventStatus
+from events.model import EventPlace, EventStatus
 
 
 def draft_sentence(
@@ -64,12 +64,19 @@ def draft_sentence(
     for i in triggers:
         date = dates.get(i)
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
-        drafts[i].places = places.get(i, []) or home_places(drafts[i])
+        drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         if "home" in drafts[i].flags and drafts[i].places:
             drafts[i].place_trust = 0.7
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [draft for draft in (drafts[i] for i in triggers) if stands(draft)]
     return without_spent(found)
+
+
+def _is_seat(draft: Draft, place: EventPlace) -> bool:
+    """Whether a place is only the seat of those who speak ("В Кремле заявили")."""
+    if not draft.flags & {"statement", "quiet"}:
+        return False
+    return any(node.toponym is place.toponym for node in draft.sources)
 
 
 def _side(reading: Reading, draft: Draft) -> EventStatus:
@@ -112,9 +119,12 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
     if sense.noun and sense.type in ("assault", "coerce") and not roles.sources:
         draft.sources = _accused(reading, index, order, roles.targets)
     draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
+    draft.object_pronoun = not sense.noun and not roles.targets and _has_object_pronoun(reading, index)
     draft.relation = _relation(reading, index)
     if sense.type == "statement" and sense.mode is None and _warns_somebody(draft):
         draft.type = "threaten"
+    if "liberates" in sense.flags and _takes_place(reading, index):
+        draft.type, draft.mode = "assault", None
     return draft
 
 
@@ -155,6 +165,20 @@ def _warns_somebody(draft: Draft) -> bool:
     return "warning" in draft.node.cues and bool(draft.targets) and bool(draft.sources)
 
 
+def _takes_place(reading: Reading, index: int) -> bool:
+    """Whether the object is a town or a land: to free it is an act of force, unlike to free somebody."""
+    nodes = reading.nodes
+    for other in range(index + 1, min(len(nodes), index + 4)):
+        candidate = nodes[other]
+        if candidate.position - nodes[index].position > 4 or candidate.mark or candidate.sense is not None:
+            return False
+        if candidate.toponym is not None:
+            return preposition_of(reading, other) in ("", "prep_of")
+        if candidate.actor is not None:
+            return False
+    return False
+
+
 def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
     """Whether a verb's subject is a pronoun, or left out where the language may (order VSO)."""
     nodes = reading.nodes
@@ -175,6 +199,18 @@ def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
     if order == "SOV":
         return True
     return before is not None and "coord" in before.cues and before.position == node.position - 1
+
+
+def _has_object_pronoun(reading: Reading, index: int) -> bool:
+    """Whether a pronoun in an object case stands before a verb, with nothing but auxiliaries between."""
+    nodes = reading.nodes
+    for other in range(index - 1, max(-1, index - 4), -1):
+        candidate = nodes[other]
+        if nodes[index].position - candidate.position > 3 or candidate.sense is not None or candidate.mark:
+            return False
+        if "object_pronoun" in candidate.cues:
+            return True
+    return False
 
 
 def _relation(reading: Reading, index: int) -> str:

@@ -66,12 +66,15 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
     """
     focus: Draft | None = None
     inner: Draft | None = None
+    voice: Draft | None = None
     spoken = {(id(d.reading), d.trigger): d for d in drafts if d.is_speech or "statement" in d.flags}
     for draft in drafts:
         if draft.speaker is not None and not draft.speaker.nodes:
             said = spoken.get((id(draft.speaker.reading), draft.speaker.verb))
             if said is not None and said.implicit and said.sources:
                 draft.speaker.nodes, draft.speaker.words = said.sources, None
+        if draft.speaker is not None and draft.speaker.pronoun and voice is not None:
+            draft.speaker.nodes = voice.sources
         before = inner if inner is not None and inner.sentence == draft.sentence else focus
         if draft.implicit and not draft.sources:
             person = _person_before(draft)
@@ -80,7 +83,7 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
             if sources and not any(node in draft.targets or _same_actor(node, draft) for node in sources):
                 draft.sources, draft.actor_trust = sources, 0.7
         if (
-            "object" in draft.node.cues
+            ("object" in draft.node.cues or draft.object_pronoun)
             and not draft.targets
             and before is not None
             and draft.sentence - before.sentence <= 2
@@ -88,6 +91,7 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
             draft.targets = [n for n in before.sources if not any(_is(n, s) for s in draft.sources)]
             draft.actor_trust = 0.7
         if draft.sources:
+            voice = draft if "statement" in draft.flags else voice
             inner = draft
             if draft.speaker is None or focus is None:
                 focus = draft

@@ -36,6 +36,12 @@ _PREPOSITIONS = (
     "prep_of",
     "prep_for",
 )
+_ABOUT = frozenset({"accuse", "reject", "support", "threaten"})
+"""Types whose target may stand as the complement of what is accused, rejected, supported ("осудил решение США")."""
+_GIVEN = frozenset({"aid", "sanction"})
+"""Types whose target stands bare in the dative, behind what is given or withheld ("поставки бомб Израилю")."""
+_ACTIVE = frozenset({"motion", "patient"})
+"""Flags of verbs that form their perfect with "be" and have a passive only with an agent ("est arrivé")."""
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
 _TARGET_PREPOSITIONS = frozenset({"prep_with", "prep_against", "prep_on", "prep_to", "prep_for"})
 
@@ -110,6 +116,8 @@ def preposition_of(reading: Reading, index: int) -> str:
     joined = _joined_to(reading, index)
     if joined is not None:
         return preposition_of(reading, joined)
+    nominative = reading.lexicon is not None and reading.lexicon.cases is not None and _is_one_person(node)
+    nominative = nominative and node.particle != "oblique"
     before = index - 1
     while before >= 0 and nodes[before].position >= node.position - 4:
         other = nodes[before]
@@ -120,13 +128,23 @@ def preposition_of(reading: Reading, index: int) -> str:
                 return "prep_about"
             for name in _PREPOSITIONS:
                 if name in other.cues:
-                    return name
+                    if nominative and other.position < node.position - 1:
+                        return ""
+                    return "prep_with" if name == "prep_from" and _in_instrumental(reading, node) else name
         elif not other.sense.noun:
             break
         else:
             break
         before -= 1
     return ""
+
+
+def _in_instrumental(reading: Reading, node: Node) -> bool:
+    """Whether the case of a party says "with", behind a preposition that else means "from"."""
+    cases = reading.lexicon.cases if reading.lexicon is not None else None
+    if cases is None or not cases.instrumental or node.actor is None:
+        return False
+    return _is_one_person(node) or node.actor.text.casefold().endswith(cases.instrumental)
 
 
 def _joined_to(reading: Reading, index: int) -> int | None:
@@ -146,8 +164,14 @@ def is_passive(reading: Reading, index: int) -> bool:
     """Whether a verb stands in the passive: a participle behind a form of "be", or before "by"."""
     nodes = reading.nodes
     node = nodes[index]
-    if node.sense is None or "part" not in node.sense.forms or node.sense.noun:
+    if node.sense is None or not node.sense.forms & {"part", "adj"} or node.sense.noun:
         return "passive" in (node.sense.forms if node.sense else ())
+    if reading.lexicon is not None and reading.lexicon.cases is not None and node.sense.forms <= {"part"}:
+        return True  # "арестован", "поранено" need no form of "be"
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    by = following is not None and "prep_by" in following.cues and following.position <= node.position + 3
+    if node.sense.flags & _ACTIVE and not by:
+        return False
     before = index - 1
     while before >= 0 and nodes[before].position >= node.position - 3:
         other = nodes[before]
@@ -156,8 +180,7 @@ def is_passive(reading: Reading, index: int) -> bool:
         if "have" in other.cues or other.sense is not None or other.mark:
             break
         before -= 1
-    following = nodes[index + 1] if index + 1 < len(nodes) else None
-    return following is not None and "prep_by" in following.cues and following.position <= node.position + 3
+    return by
 
 
 def governor(reading: Reading, index: int) -> int | None:
@@ -210,6 +233,15 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
                 else _bare_after(reading, index, reach=reach)
             )
             subjects = inverted or subjects
+    fronted: list[Node] = []
+    if reading.lexicon is not None and reading.lexicon.cases is not None:
+        if "plural" in sense.forms and len(subjects) == 1 and _is_one_person(subjects[0]):
+            fronted, subjects = subjects, []
+        if not subjects:
+            fronted = fronted or _object_before(reading, index)
+            subjects = _subject_after(reading, index) or (fronted if passive else _speaking_seat(reading, index))
+        elif _is_shared(reading, index, subjects[-1]):
+            subjects = _subject_after(reading, index) or subjects
     agents, objects = _after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
     if order == "VSO" and not subjects and not _behind_pronoun(reading, index):
         bare = [n for n, preposition in objects if not preposition]
@@ -224,8 +256,14 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
         else:
             subjects = _subject_of_neighbour(reading, index)
     targets = [n for n, preposition in objects if _takes_part(n, preposition)]
+    if not targets and sense.type == "request":
+        targets = [n for n, preposition in objects if preposition == "prep_from"][:1]  # "demands of", "вимагає від"
+    about = _ABOUT if reading.lexicon is None or reading.lexicon.cases is None else _ABOUT | _GIVEN
+    if not targets and order == "SVO" and sense.type in about and not passive:
+        targets = _whom_it_concerns(reading, index, {id(n) for n in subjects})
     if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not targets):
         return Roles(agents, subjects)
+    targets = targets or fronted
     if not targets and order == "SVO":
         targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
@@ -282,12 +320,103 @@ def _subject_before(reading: Reading, index: int, *, reach: int, share: bool) ->
             if share:
                 return _subject_before(reading, other, reach=reach, share=True)
             break
-        if candidate.actor is None or candidate.particle == "possessive":
+        if candidate.actor is None or candidate.particle in ("possessive", "oblique"):
             continue
         if preposition_of(reading, other):
             continue
         return _with_coordinated(reading, other, forward=False)
     return _subject_around(reading, index) if share or node.clause else []
+
+
+def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node]:
+    """Find the state or organisation whose object it is ("rejected the accusations of Washington")."""
+    nodes = reading.nodes
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense is not None and not candidate.sense.noun) or "comp" in candidate.cues:
+            break
+        if candidate.clause != nodes[index].clause or candidate.position - nodes[index].position > 7:
+            break
+        if candidate.who is None or id(candidate) in skip or candidate.who.kind is ActorKind.PERSON:
+            continue
+        return [candidate] if preposition_of(reading, other) in ("", "prep_of") else []
+    return []
+
+
+def _is_one_person(node: Node) -> bool:
+    return node.who is not None and node.who.kind is ActorKind.PERSON
+
+
+def _is_shared(reading: Reading, index: int, subject: Node) -> bool:
+    """Whether a subject is that of another verb before."""
+    return any(n.sense is not None and not n.sense.noun and n.start > subject.start for n in reading.nodes[:index])
+
+
+def _subject_after(reading: Reading, index: int) -> list[Node]:
+    """Find the subject behind a verb, where case shows it: a person in the nominative can be no object.
+
+    Behind a verb that takes no object, everybody in the nominative is its subject.
+    """
+    nodes = reading.nodes
+    sense = nodes[index].sense
+    assert sense is not None
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense is not None and not candidate.sense.noun) or "comp" in candidate.cues:
+            break
+        if candidate.position - nodes[index].position > 8:
+            break
+        if candidate.actor is None or candidate.particle == "oblique" or preposition_of(reading, other):
+            continue
+        if (_is_one_person(candidate) and "plural" not in sense.forms) or sense.flags & _ACTIVE:
+            return _with_coordinated(reading, other, forward=True)
+        break
+    return []
+
+
+def _speaking_seat(reading: Reading, index: int) -> list[Node]:
+    """Find the institution of an impersonal plural ("В Кремле заявили", "в СБУ сообщили")."""
+    nodes = reading.nodes
+    sense = nodes[index].sense
+    if sense is None or "plural" not in sense.forms or not sense.flags & {"statement", "quiet"}:
+        return []
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if nodes[index].position - candidate.position > 8 or (candidate.sense and not candidate.sense.noun):
+            break
+        if candidate.actor is not None and candidate.clause == nodes[index].clause:
+            speaks = preposition_of(reading, other) == "prep_in" and not _is_one_person(candidate)
+            return [candidate] if speaks else []
+    return _seat_after(reading, index)
+
+
+def _seat_after(reading: Reading, index: int) -> list[Node]:
+    """Find the institution behind a verb of speech that follows what it tells ("..., сообщили в СБУ")."""
+    nodes = reading.nodes
+    for other in range(index + 1, min(len(nodes), index + 4)):
+        candidate = nodes[other]
+        if candidate.mark or candidate.sense is not None or candidate.position - nodes[index].position > 4:
+            return []
+        if candidate.actor is not None:
+            return [candidate] if preposition_of(reading, other) == "prep_in" else []
+    return []
+
+
+def _object_before(reading: Reading, index: int) -> list[Node]:
+    """Find the object before a verb that case shows: a person, or what stands at the head of the clause."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense and not candidate.sense.noun):
+            break
+        if candidate.clause != nodes[index].clause or nodes[index].position - candidate.position > 8:
+            break
+        if candidate.actor is None:
+            continue
+        heads = other == 0 or nodes[other - 1].clause != candidate.clause or bool(nodes[other - 1].mark)
+        fits = candidate.particle == "oblique" and not preposition_of(reading, other)
+        return [candidate] if fits and (heads or _is_one_person(candidate)) else []
+    return []
 
 
 def _takes_part(node: Node, preposition: str) -> bool:
@@ -477,6 +606,7 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
     targets: list[Node] = []
     last = node.position
     suffers = sense.type == "assault" and "strong" in sense.flags
+    cased = reading.lexicon is not None and reading.lexicon.cases is not None
     previous = nodes[index - 1] if index else None
     if previous is not None and previous.who is not None and order == "SVO":
         gap = node.position - previous.position
@@ -496,6 +626,8 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
                 last = candidate.position + 1
             continue
         preposition = preposition_of(reading, other)
+        if cased and not preposition and candidate.particle != "oblique" and _before_verb(reading, other):
+            break  # the subject of what follows
         last = candidate.position + 2
         if "motion" in sense.flags and candidate.toponym is not None and preposition in ("", "prep_of"):
             continue
@@ -522,6 +654,15 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(sources) >= 2:
         return Roles(sources[:1], sources[1:])
     return Roles(sources, targets)
+
+
+def _before_verb(reading: Reading, index: int) -> bool:
+    """Whether a verb follows a mention at once."""
+    nodes = reading.nodes
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    if following is None or reading.text[nodes[index].end : following.start].strip():
+        return False
+    return following.sense is not None and not following.sense.noun
 
 
 def _agents_behind(reading: Reading, index: int) -> list[Node]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from events.coding.cases import is_oblique
 from events.coding.lexicon import MARK, MARKS, NOTHING, Lexicon, Meaning, Sense
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
@@ -19,6 +20,8 @@ _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _COMMA = frozenset(",،;؛、，；")
 _DASH = frozenset("—–-")
+_KEPT = frozenset({"goods", "killed", "injured"})
+"""Cues that words for groups keep where they are read as actors ("rescuers")."""
 _NO_CUES: frozenset[str] = frozenset()
 _LIKE_NOUNS = frozenset({"base", "present"})
 
@@ -29,7 +32,8 @@ class Node:
     """A word, mark or span of a sentence that matters for coding.
 
     ``position`` counts tokens (in scripts without spaces, two characters to a token); ``mark`` is a punctuation mark;
-    ``quoted`` whether it stands in quotation marks; ``particle`` the role that an attached particle gives it.
+    ``quoted`` whether it stands in quotation marks; ``particle`` the role that an attached particle gives it,
+    ``oblique`` where its case says that it is no subject.
     """
 
     __slots__ = (
@@ -231,8 +235,12 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
                 break
     if actor is not None and actor.actor.kind is ActorKind.GROUP and not node.particle:
         entry = lexicon.entry(actor.text.rsplit(None, 1)[-1]) or lexicon.entry(actor.text.split(None, 1)[0])
-        if entry is not None and "protester" in entry.meaning.cues:
-            node.particle = "protester"
+        if entry is not None:
+            node.cues = entry.meaning.cues & _KEPT
+            if "protester" in entry.meaning.cues:
+                node.particle = "protester"
+    if actor is not None and lexicon.cases is not None and is_oblique(actor, lexicon.language, lexicon.cases):
+        node.particle = "oblique"
     return node
 
 
@@ -274,7 +282,7 @@ def _verb_or_noun(
             or (last is not None and last.position == index - 1 and bool(last.mark))
         )
         return verb if begins else noun
-    if verb.forms <= {"past", "part", "future"}:
+    if verb.forms <= {"past", "part", "future", "plural"}:
         return verb
     if (
         adjacent

@@ -83,6 +83,8 @@ def _speech_behind(reading: Reading, order: str) -> int | None:
 def _source_named(reading: Reading, index: int) -> Speaker:
     """Read "according to X"."""
     nodes = reading.nodes
+    if "by_pronoun" in nodes[index].cues:
+        return Speaker(reading, index, [], None, pronoun=True)
     near = [n for n in nodes[index + 1 : index + 6] if n.who is not None and n.position <= nodes[index].position + 9]
     if near:
         person = next((n for n in near if n.who is not None and n.who.kind is ActorKind.PERSON), near[0])

@@ -11,6 +11,8 @@ from __future__ import annotations
 from events.coding.scan import Node, Reading
 from events.model import EventStatus
 
+_ACTS = frozenset({"assault", "protest", "coerce", "mobilize"})
+_NEGATED = frozenset({"be", "plan", "light"})
 WINDOW = 9
 """Tokens before a trigger within which a cue speaks of it."""
 
@@ -46,6 +48,8 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         "ger" in sense.forms and "be" in cues and not sense.noun
     ):
         return EventStatus.ONGOING
+    if sense.type in _ACTS and "present" in sense.forms and reading.lexicon is not None:
+        return EventStatus(reading.lexicon.present or EventStatus.OCCURRED)
     return EventStatus.OCCURRED
 
 
@@ -80,9 +84,11 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
         crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
         found |= candidate.cues
     if (node.sense is not None and node.sense.noun) or "after_verb" in found:
-        for candidate in nodes[index + 1 : index + 6]:
+        for at, candidate in enumerate(nodes[index + 1 : index + 6], index + 1):
             if candidate.position - node.position > 3 + 2 * (candidate.actor is not None) or candidate.mark:
                 break
+            if "neg" in candidate.cues and at + 1 < len(nodes) and nodes[at + 1].cues & _NEGATED:
+                found.add("neg")
             if candidate.sense is not None and not candidate.sense.noun:
                 break
             found |= candidate.cues & {"plan", "modal", "ongoing", "neg_after", "hyp"}
@@ -98,10 +104,17 @@ def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:
     return clause.parent == candidate.clause and bool(candidate.cues & {"plan", "modal", "demand", "hyp", "future"})
 
 
+def _speaks_behind(comma: Node, node: Node) -> bool:
+    """Whether a verb of speech stands right behind the comma after what it tells ("..., officials said")."""
+    return node.sense is not None and "statement" in node.sense.flags and node.position - comma.position <= 2
+
+
 def _ends_scope(candidate: Node, node: Node) -> bool:
     """Whether a cue beyond this node can't speak of the trigger."""
     noun = node.sense is not None and node.sense.noun
     if candidate.mark and candidate.mark in (";؛；.:,،，" if noun else ";؛；.:"):
+        return True
+    if candidate.mark == "," and _speaks_behind(candidate, node):
         return True
     if candidate.sense is None:
         return False

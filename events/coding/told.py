@@ -18,6 +18,7 @@ _FORCE = frozenset({"assault", "protest", "coerce"})
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
+_ATTRIBUTE = frozenset({"adj"})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
 
 
@@ -30,7 +31,7 @@ def may_tell(reading: Reading, index: int) -> bool:
         sense.type == "statement" or "weak" in sense.flags or sense.type in ("request", "reject", "agree")
     ):
         return False
-    if "former" in node.cues:
+    if "former" in node.cues or (sense.forms == _ATTRIBUTE and not is_passive(reading, index)):
         return False
     if sense.type == "statement" and not sense.noun:
         return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
@@ -96,6 +97,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         bare = not (draft.sources or draft.targets or placed or dated)
         if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED:
             return False
+        if bare and "quiet" in flags and reading.clauses[draft.node.clause].kind == "rel":
+            return False
         if _is_superlative(reading, draft) and not (dated or placed):
             return False
         if "agent" in flags:
@@ -105,7 +108,9 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if "want" in flags:
             return bool(draft.sources) and not draft.node.quoted and _wants_goods(reading, draft)
         if "weak" in flags:
-            named = bool(draft.sources or draft.targets or placed or dated) or "munitions" in _nearby(reading, draft)
+            named = bool(draft.sources or draft.targets or placed or dated) or bool(
+                {"munitions", "goods"} & _nearby(reading, draft)
+            )
             named = named or ("accident" in flags and draft.node.clause == 0)
             finite = (
                 "base" not in sense.forms
@@ -212,7 +217,7 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and date is None:
         return False
     dated = date is not None
-    if not (draft.sources or draft.targets or placed or dated or _counts(reading, draft)):
+    if not (draft.sources or draft.targets or placed or dated or draft.object_pronoun or _counts(reading, draft)):
         return False
     sense, node = draft.node.sense, draft.node
     assert sense is not None
@@ -225,9 +230,10 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
         return dated or reading.clauses[node.clause].kind != "rel"
     if "lasting" in draft.flags:
         return True
-    if not (draft.sources or draft.targets or placed or _counts(reading, draft)):
-        return False
     light = governor(reading, draft.trigger)
+    asserted = dated and light is not None
+    if not (draft.sources or draft.targets or placed or asserted or _counts(reading, draft)):
+        return False
     if "purpose" in node.cues or (light is not None and "purpose" in reading.nodes[light].cues):
         return False
     before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]

@@ -125,12 +125,14 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     behind = place > trigger
     between = nodes[min(place, trigger) + 1 : max(place, trigger)]
     motion = "motion" in sense.flags or sense.type == "aid"
-    directed = (motion and preposition == "prep_to") or (particle in ("to", "dative") and motion)
+    into = preposition == "prep_in" and _is_accusative(reading, place, toponym)
+    directed = motion and (preposition == "prep_to" or into or particle in ("to", "dative"))
+    bare = ("", "prep_on") if "directed" not in sense.flags else ()
     takes_object = bool({"motion", "place-object"} & sense.flags)
     is_object = (
         takes_object
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
-        and preposition in ("", "prep_to", "prep_on", "prep_of" if sense.noun else "")
+        and preposition in ("prep_to", *bare, "prep_of" if sense.noun else "prep_to")
         and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
         and distance <= 8
     )
@@ -155,14 +157,25 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         cost += 2
     if is_object:
         cost -= 4
-    if (motion and preposition == "prep_from") or particle == "from":
+    if ((motion or sense.type == "retreat") and preposition == "prep_from") or particle == "from":
         return cost - 2, PlacePart.ORIGIN
     if motion and (directed or is_object):
         leaving = "leaving" in sense.flags and preposition != "prep_to"
         return cost, PlacePart.ORIGIN if leaving else PlacePart.DESTINATION
+    if into and sense.type in ("aid", "mobilize"):
+        return cost, PlacePart.DESTINATION
     if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _is_accusative(reading: Reading, place: int, toponym: Toponym) -> bool:
+    """Whether the case of a place right behind "in" says "into" ("в Турцию", not "в Турции")."""
+    lexicon = reading.lexicon
+    if lexicon is None or lexicon.cases is None or not place or not toponym.text.endswith(lexicon.cases.accusative):
+        return False
+    nodes = reading.nodes
+    return nodes[place].position - nodes[place - 1].position == 1
 
 
 def _situates(reading: Reading, place: int, trigger: int, preposition: str, order: str) -> bool:
@@ -180,6 +193,7 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
     if (
         sense is not None
         and sense.noun
+        and (node.actor is None or sense.type in ("assault", "protest"))
         and preposition in ("prep_of", "")
         and abs(node.position - what.position) <= 3
         and not any(n.mark for n in nodes[low:high])
