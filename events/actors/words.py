@@ -174,8 +174,7 @@ class Words:
         return len(key) if self.morphology.compounds else len(word)
 
     def _without_ending(self, folded: str) -> str:
-        """Take the shortest ending off that leaves a known word: "Румынию" is "Румыни-", not "румын-" (the people)."""
-        for ending in reversed(self.morphology.endings):
+        for ending in self.morphology.endings:
             if folded.endswith(ending) and len(folded) - len(ending) >= self.morphology.shortest_inflected:
                 stem = folded[: -len(ending)]
                 if stem in self.inflecting:
