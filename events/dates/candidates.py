@@ -6,18 +6,23 @@ from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
 
 
 def keep_candidates(items: list[Item]) -> list[Item]:
-    """Leave out the stretches between other words in which nothing could be a date, such as "of the three"."""
+    """Leave out the stretches between other words in which nothing could be a date, such as "of the three".
+
+    Every stretch that stays keeps what comes right before and right after it.
+    """
     out: list[Item] = []
     stretch: list[Item] = []
-    is_candidate = False
+    is_candidate = encloses = False
     for item in items:
         kinds = item.kinds
         if kinds is OTHER or kinds is BREAK or kinds is MARK:
             if is_candidate:
                 out.extend(stretch)
                 out.append(item)
-            elif not out or stretch or not out[-1].kinds & SEPARATORS:
+                encloses = True
+            elif encloses or not out:
                 out.append(item)
+                encloses = False
             else:
                 out[-1] = item
             stretch, is_candidate = [], False
@@ -36,7 +41,6 @@ def keep_candidates(items: list[Item]) -> list[Item]:
     return out
 
 
-SEPARATORS = frozenset({"x", "nl", "p"})
 CANDIDATES = frozenset(
     """
     month hmonth wd unit dual mine season deictic decade decsuffix named date3 pair pairdot clock now daypart y ord era

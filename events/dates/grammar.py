@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from events.dates.items import Item, Kinds
+from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
 
 WORD = re.compile(
     r"(?P<capture>[A-Z][A-Z0-9]*)=(?P<classes>\([^()]*\)|\w+)|(?P<name>[A-Za-z]\w*)"
@@ -97,6 +97,10 @@ class Rule:
     build: Build
 
 
+Options = list[tuple[int, Rule, re.Match[str]]]
+"""Rules that fit at a place, with the ends of their matches."""
+LINES_KEPT, LONGEST_KEPT = 20_000, 40
+"""So many stretches, as lines of classes and no longer than this, are remembered: most of them come again and again."""
 StageRules = dict[str, list[tuple[Rule, re.Pattern[str]]]]
 """The rules of a stage, by the character that a match begins with."""
 
@@ -130,26 +134,65 @@ class Grammar:
             (re.compile(f"(?=[{''.join(sorted(stages[stage]))}])(?:{'|'.join(patterns[stage])})"), stages[stage])
             for stage in sorted(stages)
         ]
+        enclosing = "".join(
+            sorted(self._characters[kinds] for kinds in (OTHER, BREAK, MARK) if kinds in self._characters)
+        )
+        self._runs = re.compile(f"[^{enclosing}]+")
+        self._stages: dict[tuple[str, int], int] = {}
+        self._matches: dict[tuple[str, int, int], tuple[int, Options] | None] = {}
 
     def apply(self, items: list[Item]) -> list[Item]:
-        """Apply all stages to the pieces of a text. Each takes time in proportion to their number."""
+        """Apply all stages to the pieces of a text. Takes time in proportion to their number.
+
+        No pattern reaches across the words that mean nothing, so that each stretch between them is read by itself.
+        """
         characters, unknown = self._characters, self._unknown
         line = "".join([characters.get(item.kinds, unknown) for item in items])
-        for starts, rules in self._ordered:
-            if starts.search(line) is None:
-                continue
-            joined = self._apply_stage(items, line, starts, rules)
+        out: list[Item] = []
+        done = 0
+        for run in self._runs.finditer(line):
+            start, end = max(0, run.start() - 1), min(len(line), run.end() + 1)
+            if start < done:
+                out.pop()
+            elif start > done:
+                out.extend(items[done:start])
+            out.extend(self._apply_to(items[start:end], line[start:end]))
+            done = end
+        out.extend(items[done:])
+        return out
+
+    def _apply_to(self, items: list[Item], line: str) -> list[Item]:
+        """Apply all stages to a stretch, with the pieces that enclose it."""
+        characters, unknown = self._characters, self._unknown
+        stage, last = self._next_stage(line, 0), len(self._ordered)
+        while stage < last:
+            joined = self._apply_stage(items, line, stage)
             if joined is not items:
                 items = joined
                 line = "".join([characters.get(item.kinds, unknown) for item in items])
+            stage = self._next_stage(line, stage + 1)
         return items
 
-    def _apply_stage(self, items: list[Item], line: str, starts: re.Pattern[str], rules: StageRules) -> list[Item]:
+    def _next_stage(self, line: str, stage: int) -> int:
+        """The first stage from this one on with a rule that fits somewhere in a line; what was found is kept."""
+        key = (line, stage)
+        known = self._stages.get(key)
+        if known is None:
+            known = stage
+            while known < len(self._ordered) and self._ordered[known][0].search(line) is None:
+                known += 1
+            if len(line) <= LONGEST_KEPT:
+                self._stages[key] = known
+                if len(self._stages) > LINES_KEPT:
+                    self._stages.clear()
+        return known
+
+    def _apply_stage(self, items: list[Item], line: str, stage: int) -> list[Item]:
         out: list[Item] = []
         done = position = 0
-        while (start := starts.search(line, position)) is not None:
-            position = start.start()
-            built = self._best(items, line, position, rules[line[position]])
+        while (found := self._next_match(line, stage, position)) is not None:
+            position, options = found
+            built = self._build(items, position, options)
             if built is None:
                 position += 1
                 continue
@@ -162,16 +205,32 @@ class Grammar:
         out.extend(items[done:])
         return out
 
+    def _next_match(self, line: str, stage: int, position: int) -> tuple[int, Options] | None:
+        """The next place where rules of a stage fit, and those rules, the longest match first; it is kept too."""
+        key = (line, stage, position)
+        try:
+            return self._matches[key]
+        except KeyError:
+            pass
+        starts, rules = self._ordered[stage]
+        begins = starts.search(line, position)
+        found: tuple[int, Options] | None = None
+        if begins is not None:
+            at = begins.start()
+            options = [
+                (m.end(), rule, m) for rule, pattern in rules[line[at]] if (m := pattern.match(line, at)) is not None
+            ]
+            options.sort(key=lambda option: -option[0])
+            found = at, [option for option in options if option[0] > at]
+        if len(line) <= LONGEST_KEPT:
+            self._matches[key] = found
+            if len(self._matches) > LINES_KEPT:
+                self._matches.clear()
+        return found
+
     @staticmethod
-    def _best(
-        items: list[Item], line: str, position: int, options: list[tuple[Rule, re.Pattern[str]]]
-    ) -> tuple[Item, int, int] | None:
-        found = [(m.end(), rule, m) for rule, pattern in options if (m := pattern.match(line, position)) is not None]
-        if len(found) > 1:
-            found.sort(key=lambda option: -option[0])
-        for end, rule, m in found:
-            if end == position:
-                continue
+    def _build(items: list[Item], position: int, options: Options) -> tuple[Item, int, int] | None:
+        for end, rule, m in options:
             built = rule.build(Match(items, position, end, m))
             if built is None:
                 continue

@@ -36,6 +36,8 @@ class HiddenWord:
         What its ending means; none for most.
     after
         How many characters at its end do not belong to the span.
+    word
+        What is left, in the form it is looked up by.
     """
 
     outside: int
@@ -44,6 +46,7 @@ class HiddenWord:
     phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
     role: Meaning | None
     after: int = 0
+    word: str = ""
 
 
 def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
@@ -59,7 +62,9 @@ def read_hidden_word(token: str, language: Language) -> tuple[HiddenWord, ...]:
         if meaning is None and language.suffixes:
             meaning, role, after = _without_suffix(rest, language)
         if meaning is not None or phrases:
-            found.append(HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role, after))
+            found.append(
+                HiddenWord(outside if length == len(token) else 0, joined, meaning, phrases, role, after, rest)
+            )
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from events.dates.candidates import CANDIDATES
 from events.dates.grammar import Grammar
 from events.dates.hidden import MARKS, HiddenWord, read_hidden_word
 from events.dates.items import OTHER, Meaning
@@ -88,6 +89,16 @@ class Language:
         self.scanner = self._compile_scanner() if self.characters else None
         self.second_words = {
             first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
+        }
+        self.parts: dict[str, int] = {}
+        self.phrase_words = {
+            word for first, options in self.phrases.items() for rest, _ in options for word in (first, *rest)
+        }
+        self.triggers = {
+            max((first, *rest), key=len)
+            for first, options in self.phrases.items()
+            for rest, meaning in options
+            if not meaning.kinds.isdisjoint(CANDIDATES)
         }
         self.lowered = {
             word: Meaning(meaning.kinds | {"weak", "lowered"}, meaning.values)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from events.dates.hidden import MARKS, HiddenWord
 from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
 from events.dates.numbers import number_kinds, read_numeral_characters
+from events.dates.windows import find_windows
 
 if TYPE_CHECKING:
     from events.dates.language import Language
@@ -90,8 +91,12 @@ def read_items(text: str, language: Language) -> list[Item]:
     Takes time in proportion to the length of the text.
     """
     folded = language.folded(text)
-    pattern = language.scanner or TOKEN
-    matches = list(pattern.finditer(folded))
+    if language.scanner is not None:
+        matches = list(language.scanner.finditer(folded))
+    else:
+        matches = [
+            match for start, end in find_windows(folded, language) for match in TOKEN.finditer(folded, start, end)
+        ]
     items: list[Item] = []
     words, hidden, second_words = language.words, language.hidden_words, language.second_words
     joined_script = language.scanner is not None

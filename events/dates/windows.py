@@ -1,0 +1,111 @@
+"""Which stretches of a text are worth cutting into pieces: those that hold a word or number that a date could hold."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from events.dates.candidates import CANDIDATES
+from events.dates.items import OTHER, Kinds
+
+if TYPE_CHECKING:
+    from events.dates.language import Language
+
+PLAIN, KNOWN, SEED = 0, 1, 2
+"""A part between spaces: with a word that means nothing here and nothing else; with meanings, but none that makes a date;
+with one that may make a date."""
+LONGEST_PART = 40
+PARTS_KEPT = 100_000
+
+
+def find_windows(folded: str, language: Language) -> list[tuple[int, int]]:
+    """Find the stretches of a text that may hold a date, each with the plain words that enclose it.
+
+    A plain word is part of no date and of no phrase, so that what stands beyond it cannot matter.
+
+    Parameters
+    ----------
+    folded
+        The text as words are looked up in it; words are separated by spaces.
+    language
+        Its language.
+
+    Returns
+    -------
+    list of tuple of int
+        Starts and ends, in order, not overlapping.
+    """
+    parts = folded.split(" ")
+    known = language.parts
+    if len(known) > PARTS_KEPT:
+        known.clear()
+    try:
+        sorts = [known[part] for part in parts]
+    except KeyError:
+        sorts = [known[part] if part in known else sort_of(part, language) for part in parts]
+    if SEED not in sorts:
+        return []
+    ends = list(accumulate(len(part) + 1 for part in parts))
+    windows: list[tuple[int, int]] = []
+    count, position = len(parts), 0
+    while True:
+        try:
+            position = sorts.index(SEED, position)
+        except ValueError:
+            return windows
+        first = position
+        while first > 0 and sorts[first] != PLAIN:
+            first -= 1
+        last = position
+        while last < count - 1 and sorts[last] != PLAIN:
+            last += 1
+        start = ends[first - 1] if first else 0
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, ends[last] - 1))
+        position = last + 1
+
+
+def sort_of(part: str, language: Language) -> int:
+    """Tell whether what stands between two spaces is plain, known, or may make a date; short ones are remembered."""
+    if len(part) > LONGEST_PART:
+        return SEED
+    sort = _sort_of(part, language)
+    language.parts[part] = sort
+    return sort
+
+
+def _sort_of(part: str, language: Language) -> int:
+    from events.dates.tokens import TOKEN
+
+    words = language.words
+    is_known, is_plain = False, False
+    for match in TOKEN.finditer(part):
+        kind = match.lastgroup
+        if kind not in ("word", "punct", "nl"):
+            return SEED
+        if kind != "word":
+            continue
+        token = match.group()
+        if token in language.triggers:
+            return SEED
+        found = words.get(token)
+        if found is not None:
+            if not found.kinds.isdisjoint(CANDIDATES):
+                return SEED
+            is_known = True
+        for reading in language.hidden_words.get(token) or language.read_hidden(token):
+            if reading.word in language.triggers or (reading.meaning and _may_make_date(reading.meaning.kinds)):
+                return SEED
+            if reading.role is not None and _may_make_date(reading.role.kinds):
+                return SEED
+            is_known = True
+        if token in language.phrase_words:
+            is_known = True
+        elif found is None:
+            is_plain = is_plain or not language.read_hidden(token)
+    return PLAIN if is_plain and not is_known else KNOWN
+
+
+def _may_make_date(kinds: Kinds) -> bool:
+    return kinds is not OTHER and not kinds.isdisjoint(CANDIDATES)
