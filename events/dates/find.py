@@ -11,7 +11,7 @@ from events.dates.candidates import keep_candidates
 from events.dates.countries import country_habits
 from events.dates.edtf import write_edtf
 from events.dates.items import Item
-from events.dates.language import Language, load_language
+from events.dates.language import Language, load_language, lower_case
 from events.dates.nodes import Clock, Named, Node, Open, Part, Point, Range, Shift, Span, Unit, Window
 from events.dates.numbers import join_month_names, join_years, merge_numbers
 from events.dates.resolving import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsAnchorError, Resolved, resolve
@@ -19,6 +19,9 @@ from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
 SENTENCE_END = re.compile(r"[.!?؟;؛]\s|[。！？；]|\n")
+AGENCY = r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*"
+PLACE_BEFORE, CITY_BEFORE = re.compile(r"[^.!?؟:]*[,،(/\-–—]\s*"), re.compile(r"[^.!?:]*,\s*")
+DASH_AFTER, LONG_DASH_AFTER = re.compile(AGENCY + r"\.?[-–—:/]"), re.compile(AGENCY + r"[–—]")
 DATELINE_WITHIN, LONGEST_PLACE = 250, 60
 CLAUSE = 160
 LONGEST_SENTENCE = 600
@@ -116,6 +119,7 @@ def _resolve_all(
             pass
     context.narrative = dateline is None and _is_narrative(times, context.anchor)
     story = Story.of(times, context)
+    lower = lower_case(text)
     spans = []
     for time in times:
         compares = _compares(text, time, language)
@@ -130,7 +134,7 @@ def _resolve_all(
             continue
         item = time.values["inner"] if compares else time
         context.same_sentence = _in_one_sentence(text, context.focus, item)
-        context.tense = lambda item=item: read_tense(text, item.start, item.end, language)  # type: ignore[misc]
+        context.tense = lambda item=item: read_tense(lower, item.start, item.end, language)  # type: ignore[misc]
         try:
             found = resolve(item.node, context)
         except NeedsAnchorError:
@@ -226,21 +230,20 @@ def find_dateline(text: str, times: list[Item]) -> Item | None:
         tail = text[item.end : line_end if line_end >= 0 else len(text)]
         if not head.strip() and not tail.strip():
             return item
-        if (
-            len(head) <= LONGEST_PLACE
-            and re.fullmatch(r"[^.!?؟:]*[,،(/\-–—]\s*", head)
-            and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*\.?[-–—:/]", tail)
-        ):
+        if len(head) <= LONGEST_PLACE and PLACE_BEFORE.fullmatch(head) and DASH_AFTER.match(tail):
             return item
-        if not head.strip() and re.match(r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*[–—]", tail):
+        if not head.strip() and LONG_DASH_AFTER.match(tail):
             return item
-        if head.isupper() and len(head) <= LONGEST_PLACE and re.fullmatch(r"[^.!?:]*,\s*", head) and tail[:1] == ".":
+        if head.isupper() and len(head) <= LONGEST_PLACE and CITY_BEFORE.fullmatch(head) and tail[:1] == ".":
             return item
     return None
 
 
 def read_tense(text: str, start: int, end: int, language: Language) -> int:
-    """Tell from the verbs of the clause around an expression whether it lies ahead (1), behind (-1) or neither (0)."""
+    """Tell from the verbs of the clause around an expression whether it lies ahead (1), behind (-1) or neither (0).
+
+    The text is given in lower case.
+    """
     if language.tense is None:
         return UNKNOWN
     left = max(0, start - CLAUSE)

@@ -26,6 +26,12 @@ def list_languages() -> frozenset[str]:
     return frozenset(path.stem for path in DATA.glob("*.json") if len(path.stem) <= 3)
 
 
+def lower_case(text: str) -> str:
+    """Give a text in lower case, of the same length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def phrases_of(listing: str) -> list[str]:
     """Split a listing of a data file, ``"today, this day"``, into its phrases."""
     return [phrase.strip() for phrase in listing.split(",") if phrase.strip()]
@@ -65,7 +71,7 @@ class Language:
         self.ordinal_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("ordinal_suffixes", "")))
         self.decade_suffixes = frozenset(self.folded(p) for p in phrases_of(data.get("decade_suffixes", "")))
         tenses = [f"(?P<{tense}>{data[tense]})" for tense in ("future", "past") if data.get(tense)]
-        self.tense = re.compile("|".join(tenses), re.IGNORECASE) if tenses else None
+        self.tense = re.compile("|".join(tenses)) if tenses else None
         self.subordinators = self._pattern(data, "subordinators", r"(?<!\w)(?:{})(?!\w)")
         self.comparison = self._pattern(data, "comparison")
         ends = r"(?:{})" if self.characters else r"-?(?:{})(?!\w)"
@@ -93,7 +99,7 @@ class Language:
         self.parts: dict[str, int] = {}
         self.phrase_words = {
             word for first, options in self.phrases.items() for rest, _ in options for word in (first, *rest)
-        }
+        } | {half for phrase in self.spaced for half in phrase.split()}
         self.triggers = {
             max((first, *rest), key=len)
             for first, options in self.phrases.items()
@@ -116,9 +122,7 @@ class Language:
 
     def folded(self, text: str) -> str:
         """Give the form in which words are looked up: lower case, spelling variants made one, of the same length."""
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lower = lower_case(text)
         if not lower.isascii():
             for variant, usual in self.fold.items():
                 lower = lower.replace(variant, usual)

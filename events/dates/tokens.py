@@ -91,12 +91,8 @@ def read_items(text: str, language: Language) -> list[Item]:
     Takes time in proportion to the length of the text.
     """
     folded = language.folded(text)
-    if language.scanner is not None:
-        matches = list(language.scanner.finditer(folded))
-    else:
-        matches = [
-            match for start, end in find_windows(folded, language) for match in TOKEN.finditer(folded, start, end)
-        ]
+    pattern = language.scanner or TOKEN
+    matches = [match for start, end in find_windows(folded, language) for match in pattern.finditer(folded, start, end)]
     items: list[Item] = []
     words, hidden, second_words = language.words, language.hidden_words, language.second_words
     joined_script = language.scanner is not None
@@ -179,6 +175,8 @@ def read_items(text: str, language: Language) -> list[Item]:
                 position, ending = position + 1, matches[position + 1].group()
             item.end = matches[position].start() + len(_inner_ending(ending, language))
             position += 1
+    if joined_script and not after_other and items and text[items[-1].end :].strip():
+        items.append(Item(len(text), len(text), OTHER, {}))
     return items
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from events.dates.language import Language
 
 PLAIN, KNOWN, SEED = 0, 1, 2
-"""A part between spaces: with a word that means nothing here and nothing else; with meanings, but none that makes a date;
-with one that may make a date."""
+"""A part between spaces: with a word that means nothing here and nothing else; with meanings, of which none makes a
+date; with one that may make a date."""
 LONGEST_PART = 40
 PARTS_KEPT = 100_000
 
@@ -76,6 +77,8 @@ def sort_of(part: str, language: Language) -> int:
 
 
 def _sort_of(part: str, language: Language) -> int:
+    if language.scanner is not None:
+        return _sort_of_joined(part, language, language.scanner)
     from events.dates.tokens import TOKEN
 
     words = language.words
@@ -105,6 +108,24 @@ def _sort_of(part: str, language: Language) -> int:
         elif found is None:
             is_plain = is_plain or not language.read_hidden(token)
     return PLAIN if is_plain and not is_known else KNOWN
+
+
+def _sort_of_joined(part: str, language: Language, scanner: re.Pattern[str]) -> int:
+    """Do the same for a script where words are joined to particles: known words may stand anywhere in the part."""
+    is_known, end, has_gap = False, 0, False
+    for match in scanner.finditer(part):
+        has_gap = has_gap or match.start() > end
+        end = match.end()
+        kind = match.lastgroup
+        if kind == "word":
+            if _may_make_date(language.words[match.group()].kinds):
+                return SEED
+            is_known = True
+        elif kind not in ("punct", "nl", "latin"):
+            return SEED
+    if is_known or any(half in part for half in language.phrase_words):
+        return KNOWN
+    return PLAIN if has_gap or end < len(part) else KNOWN
 
 
 def _may_make_date(kinds: Kinds) -> bool:
