@@ -195,7 +195,7 @@ def _read_role(setting: _Setting, mention: Mention, bearer: Bearer, language: La
         return ASSOCIATIVE if _owns(setting, party=party, language=language) else LITERAL
     if (
         institution
-        or (raw[:1].isupper() and right in of.get("teams", ()))
+        or (raw[:1].isupper() and not setting.located and right in of.get("teams", ()))
         or not of.get("treaties", _NONE).isdisjoint((right, *setting.ahead[:1]))
     ):
         return ASSOCIATIVE

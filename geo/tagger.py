@@ -24,6 +24,10 @@ HOPELESS_WORD = 3.9
 """A common word is no name by itself of a place less likely than this."""
 APOSTROPHES = frozenset("'’ʼ-")
 CURRENCY = frozenset("$€£¥₩")
+LOWER_CASE = re.compile("[a-zß-öø-ÿа-яёіїєґ]{2}")
+SAMPLE = 2000
+"""Characters from which it is told whether a text is in capitals throughout."""
+SHORT = 4
 VARIANT = dict.fromkeys(Script, 0.5) | {Script.LATIN: 1.1}
 """What a name loses that is only a variant, or whose language is not known: in Latin script it may be of any."""
 WEAK = 2.6
@@ -169,6 +173,9 @@ class Tagger:
         self._sites |= {a + w for w in self._sites for a in self._prepositions}
         self._closers = language.words.get("types_lower", frozenset())
         self._openers = language.words.get("types_before", frozenset()) | language.words.get("openers", frozenset())
+        self._function_words = language.words.get("function", frozenset())
+        short = {w for w in (*language.abbreviations, *language.postal) if w.isalpha() and len(w) < SHORT}
+        self._words_in_capitals = {w for w in short if w.lower() in self._function_words}
         self._streets = language.words.get("streets", frozenset())
 
     def tag(self, text: str) -> TaggedText:
@@ -179,6 +186,7 @@ class Tagger:
         mentions: list[Mention] = []
         sites: list[int] = []
         starts, after = self._starts, 0
+        shouted = self.language.capitals and LOWER_CASE.search(text, 0, SAMPLE) is None
         for number, match in enumerate(words):
             word = match[0]
             try:
@@ -194,6 +202,8 @@ class Tagger:
             if start is _RUN:
                 mentions.extend(self._scan_han(match, number))
                 continue
+            if shouted and word in self._words_in_capitals and not self._follows_article(text, words, number):
+                continue
             mention = self._match(text, words, number, start)
             if mention is None and start.postal and mentions and text[mentions[-1].end : match.start()] == ", ":
                 span = match.span()
@@ -204,6 +214,11 @@ class Tagger:
                 mentions.append(mention)
                 after = mention.last + 1
         return TaggedText(text, words, mentions, sites)
+
+    def _follows_article(self, text: str, words: list[re.Match[str]], number: int) -> bool:
+        if not number or text[words[number - 1].end() : words[number].start()] != " ":
+            return False
+        return self._fold(words[number - 1][0]) in self.language.words.get("articles", ())
 
     def _learn(self, word: str) -> _Start | None:
         """Find out how a word may begin a name; None where it cannot."""
@@ -353,7 +368,7 @@ class Tagger:
 
     def _may_end(self, word: str) -> bool:
         if not word[0].islower() or script_of(word[0]) not in (Script.LATIN, Script.CYRILLIC):
-            return True
+            return not (word.isupper() and self._function_words and self._fold(word) in self._function_words)
         return self._fold(word) in self._closers
 
     def _join_type(self, text: str, words: list[re.Match[str]], mention: Mention, after: int) -> None:
