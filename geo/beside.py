@@ -46,8 +46,8 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
     if mention.first:
         before = words[mention.first - 1]
         gap = text[before.end() : mention.start]
-        starts = not TITLE_STOP.isdisjoint(gap)
-        if len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\""):
+        starts = gap != " " and not TITLE_STOP.isdisjoint(gap)
+        if gap == " " or (len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\"")):
             left_word = before[0]
             left = fold_word(left_word)
             starts = starts and (len(left) > 4 or not gap.startswith("."))

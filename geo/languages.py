@@ -15,6 +15,9 @@ from typing import Any
 
 from geo.folding import fold_citation, fold_name, fold_word
 
+LEADING = ("party_verbs", "party_words", "posted_before", "party_before", "before")
+"""Kinds of words before a name that tell its role."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageData:
@@ -42,6 +45,8 @@ class LanguageData:
         Sets of folded words by what they do.
     locating
         Folded words after which a name is where something is.
+    leading
+        Words before a name that tell its role.
     common
         Folded words that are also names of places.
     clitics
@@ -76,6 +81,8 @@ class LanguageData:
         Folded word -> bearing in degrees.
     near
         Folded words before a name -> kilometres around it; what follows a name, with "_" before it where apart.
+    near_ends
+        The last words of those.
     units
         Folded word -> kilometres.
     fillers
@@ -97,6 +104,7 @@ class LanguageData:
     postal: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     locating: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     clitics: tuple[tuple[str, str], ...] = ()
     articles: tuple[str, ...] = ()
@@ -118,6 +126,7 @@ class LanguageData:
     lead_endings: tuple[str, ...] = ()
     directions: Mapping[str, float] = field(default_factory=dict)
     near: Mapping[str, float] = field(default_factory=dict)
+    near_ends: frozenset[str] = frozenset()
     units: Mapping[str, float] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
@@ -193,6 +202,7 @@ def load_language(code: str) -> LanguageData:
             code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()
         },
         words=words,
+        leading=frozenset().union(*(words.get(kind, ()) for kind in LEADING)),
         locating=words.get("before", frozenset()).difference(
             *(words.get(kind, ()) for kind in ("party_before", "party_words", "of"))
         ),
@@ -219,6 +229,7 @@ def load_language(code: str) -> LanguageData:
         fillers=words.get("fillers", frozenset()) | words.get("of", frozenset()),
         conjunctions=frozenset(data.get("conjunctions", "").split()),
         phrase_after=data.get("phrase_after", ""),
+        near_ends=frozenset(_fold(k).rpartition(" ")[2] for k in data.get("near", {})),
         near={("_" if k[0] == "_" else "") + _fold(k): float(v) for k, v in data.get("near", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )

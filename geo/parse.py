@@ -54,18 +54,28 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
     computed = [_computed(phrase, tagged, choices, tagger) for phrase in phrases]
     read = [(m, c) for m, c in zip(tagged.mentions, choices, strict=True) if m.evidence > 0]
     roles = read_roles(tagged, [Named(mention, choice.bearer) for mention, choice in read], words)
-    named = [_named(tagged, *pair, role, tagger) for pair, role in zip(read, roles, strict=True)]
-    named += [_named(tagged, *pair, PlaceRole.LITERAL, tagger) for pair in sites]
+    shown: dict[int, tuple[Candidate, ...]] = {}
+    named = [_named(tagged, *pair, role, tagger, shown) for pair, role in zip(read, roles, strict=True)]
+    named += [_named(tagged, *pair, PlaceRole.LITERAL, tagger, shown) for pair in sites]
     return _without_overlaps([*points, *computed, *named])
 
 
-def _named(tagged: TaggedText, mention: Mention, choice: Choice, role: PlaceRole, tagger: Tagger) -> Toponym:
-    place, best = tagger.gazetteer.place, choice.ranked[0][0]
-    meant, reading = place(choice.bearer.place), (*mention.signs, *choice.reading)
+def _named(
+    tagged: TaggedText,
+    mention: Mention,
+    choice: Choice,
+    role: PlaceRole,
+    tagger: Tagger,
+    shown: dict[int, tuple[Candidate, ...]],
+) -> Toponym:
+    """A mention with its place; ``shown`` keeps the runners-up of choices that several mentions share."""
+    meant, reading = tagger.gazetteer.place(choice.bearer.place), (*mention.signs, *choice.reading)
     near = read_nearness(tagged, mention, tagger.language) if role is PlaceRole.LITERAL else None
     if near is not None and choice.bearer.precision in TOWNS:
         meant, reading = dataclasses.replace(meant, radius_km=near), (*reading, "near")
-    others = choice.ranked[1 : 1 + RUNNERS_UP] if mention.kind != "site" else []
+    others = () if mention.kind == "site" else shown.get(id(choice))
+    if others is None:
+        others = shown[id(choice)] = _rank_others(choice, tagger)
     return Toponym(
         start=mention.start,
         end=mention.end,
@@ -74,10 +84,18 @@ def _named(tagged: TaggedText, mention: Mention, choice: Choice, role: PlaceRole
         role=role,
         score=choice.score,
         reading=reading,
-        runners_up=tuple(
-            Candidate(place(bearer.place), round(choice.score / (1 + math.exp(min(best - score, 20.0))), 3))
-            for score, bearer in others
-        ),
+        runners_up=others,
+    )
+
+
+def _rank_others(choice: Choice, tagger: Tagger) -> tuple[Candidate, ...]:
+    best = choice.ranked[0][0]
+    return tuple(
+        Candidate(
+            tagger.gazetteer.place(bearer.place),
+            round(choice.score / (1 + math.exp(min(best - score, 20.0))), 3),
+        )
+        for score, bearer in choice.ranked[1 : 1 + RUNNERS_UP]
     )
 
 

@@ -89,7 +89,10 @@ def read_nearness(tagged: TaggedText, mention: Mention, language: LanguageData) 
     attached = tagged.text[mention.end : tagged.words[mention.last].end()]
     if attached and (radius := language.near.get(attached[:2])):
         return radius
-    words = [fold_word(word[0]) for word in tagged.words[max(0, mention.first - 4) : mention.first]]
+    before = fold_word(tagged.words[mention.first - 1][0]) if mention.first else ""
+    words = []
+    if before in language.near_ends:
+        words = [fold_word(word[0]) for word in tagged.words[max(0, mention.first - 4) : mention.first]]
     if words and tagged.text[tagged.words[mention.first - 1].end() : mention.start] not in (" ", "'", "’"):
         words = []
     for start in range(len(words)):

@@ -33,6 +33,7 @@ CLEAR = 1.3
 NEAR_KM = 150.0
 HOPELESS = -2.6
 """Evidence that no context can mend."""
+NOTHING: Mapping[str, float] = MappingProxyType({})
 DRAWN_MARGIN = 0.8
 UNSURE = -1.0
 """Evidence from which a name tells where the report is, if others agree."""
@@ -82,19 +83,16 @@ class Context:
     points
         Latitude, longitude and key of cities and smaller places.
     own
-        What a name itself gave to a country or division, which says nothing for its own choice.
+        By name, what it gave itself to countries and divisions, which says nothing for its own choice.
+    total
+        Weight of all countries together.
     """
 
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float, str]] = field(default_factory=list)
-
-    own: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-
-    @property
-    def total(self) -> float:
-        """Weight of all countries together."""
-        return sum(self.countries.values()) or 1.0
+    own: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    total: float = 1.0
 
 
 @dataclass(slots=True)
@@ -146,9 +144,9 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
     areas = find_vicinities(mentions, forced)
     likely = {**areas.likely, **areas.drawn}
     context = _gather(mentions, forced, None, likely)
-    for _ in range(2):
-        chosen = _choose_all(mentions, forced, context, areas.drawn)
-        context = _gather(mentions, forced, chosen)
+    chosen = _choose_all(mentions, forced, context, areas.drawn, final=False)
+    context = _gather(mentions, forced, chosen)
+    chosen = _choose_all(mentions, forced, context, areas.drawn, final=True)
     choices = []
     for number, mention in enumerate(mentions):
         choice = _force(mention, forced[number]) if number in forced else chosen[mention.key]
@@ -183,13 +181,17 @@ def find_containers(tagged: TaggedText, language: LanguageData) -> dict[int, Pai
     """
     text, mentions = tagged.text, tagged.mentions
     containers: dict[int, Pair] = {}
+    known: dict[tuple[int, int], Pair | None] = {}
     for number in range(len(mentions) - 1):
         mention, larger = mentions[number], mentions[number + 1]
         if mention.kind != "name" or larger.kind == "demonym":
             continue
         if not _joins(text[mention.end : larger.start], language):
             continue
-        pair = _best_pair(mention, larger)
+        both = id(mention.candidates), id(larger.candidates)
+        if both not in known:
+            known[both] = _best_pair(mention, larger)
+        pair = known[both]
         if pair is not None:
             containers[number] = pair
     return containers
@@ -247,6 +249,7 @@ def _gather(
             bearer, sure = _clear(mention)
         if sure >= 0.7:
             _count(context, mention, bearer, sure / times)
+    context.total = sum(context.countries.values()) or 1.0
     return context
 
 
@@ -262,18 +265,26 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
         weight *= 0.5
     if bearer.country:
         context.countries[bearer.country] += weight
-        context.own[mention.key, bearer.country] += weight
+        context.own[mention.key][bearer.country] += weight
     if bearer.admin1 and bearer.precision != COUNTRY:
         context.divisions[bearer.admin1] += weight
-        context.own[mention.key, bearer.admin1] += weight
+        context.own[mention.key][bearer.admin1] += weight
     if bearer.precision not in (COUNTRY, ADMIN1, PlacePrecision.REGION) and len(context.points) < 60:
         context.points.append((bearer.lat, bearer.lon, mention.key))
 
 
 def _choose_all(
-    mentions: list[Mention], forced: Mapping[int, Bearer], context: Context, drawn: Mapping[str, Bearer]
+    mentions: list[Mention],
+    forced: Mapping[int, Bearer],
+    context: Context,
+    drawn: Mapping[str, Bearer],
+    *,
+    final: bool,
 ) -> dict[str, Choice]:
-    """Choose one place for each name: the one that a comma tells where any mention has one."""
+    """Choose one place for each name: the one that a comma tells where any mention has one.
+
+    Reasons and runners-up are only worked out for the final choice.
+    """
     chosen: dict[str, Choice] = {}
     for number, mention in enumerate(mentions):
         if number in forced and mention.key not in chosen:
@@ -283,9 +294,9 @@ def _choose_all(
             chosen[mention.key] = _draw(mention, drawn[mention.key])
         elif mention.key not in chosen:
             hopeless = mention.evidence < HOPELESS and "homograph" not in mention.signs
-            chosen[mention.key] = _take_first(mention) if hopeless else _choose(mention, context)
+            chosen[mention.key] = _take_first(mention) if hopeless else _choose(mention, context, final=final)
         elif chosen[mention.key].reading == UNREAD and mention.evidence >= HOPELESS:
-            chosen[mention.key] = _choose(mention, context)
+            chosen[mention.key] = _choose(mention, context, final=final)
     return chosen
 
 
@@ -305,16 +316,18 @@ def _draw(mention: Mention, bearer: Bearer) -> Choice:
     return Choice([(best + DRAWN_MARGIN, bearer), *others], ("same-country", "same-division", "nearby"))
 
 
-def _choose(mention: Mention, context: Context) -> Choice:
+def _choose(mention: Mention, context: Context, *, final: bool) -> Choice:
     candidates = mention.candidates
     if len(candidates) == 1:
+        if not final:
+            return Choice([(candidates[0].prior, candidates[0].bearer)])
         _, why = _score(candidates[0], mention, context)
         return Choice([(candidates[0].prior, candidates[0].bearer)], ("only-candidate", *why))
     ranked = []
     reasons: dict[int, tuple[str, ...]] = {}
-    best = -99.0
+    best, worth = -99.0, WORTH_SHOWING if final else 1
     for number, candidate in enumerate(candidates):
-        if number > WORTH_SHOWING and candidate.prior + MOST_GAIN + LOCAL_GAIN + HINT_FITS < best:
+        if number > worth and candidate.prior + MOST_GAIN + LOCAL_GAIN + HINT_FITS < best:
             break
         score, why = _score(candidate, mention, context)
         best = max(best, score)
@@ -334,13 +347,13 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
         score += HINT_FITS if precision in HINTS.get(mention.hint, ()) else -0.6
     gain, near = 0.0, 0.0
     if precision != COUNTRY:
-        country = context.countries.get(bearer.country, 0.0) - context.own.get((mention.key, bearer.country), 0.0)
+        own = context.own.get(mention.key, NOTHING)
+        country = context.countries.get(bearer.country, 0.0) - own.get(bearer.country, 0.0)
         if country > 0.01:
             gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
             why.append("same-country")
         if precision != ADMIN1:
-            own = context.own.get((mention.key, bearer.admin1), 0.0)
-            division = context.divisions.get(bearer.admin1, 0.0) - own
+            division = context.divisions.get(bearer.admin1, 0.0) - own.get(bearer.admin1, 0.0)
             if division > 0.01:
                 gain += min(2.0, 0.8 * division)
                 why.append("same-division")

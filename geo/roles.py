@@ -27,7 +27,6 @@ REACH = 6
 """Words looked at before a name."""
 CLOSE = frozenset((" ", "\u00a0", "-", "‐", "'", "’", " #", "_", " “", ' "', " ‘", " «"))
 """What may stand between a name and a word that tells its role."""
-LEFT_KINDS = ("party_verbs", "party_words", "posted_before", "party_before", "before")
 SPREAD = 6
 """Names joined to one another that share their role."""
 LITERAL, ASSOCIATIVE = PlaceRole.LITERAL, PlaceRole.ASSOCIATIVE
@@ -172,7 +171,7 @@ def _left_inside(tagged: TaggedText, mention: Mention, language: LanguageData) -
     begin = max(tagged.words[mention.first].start(), mention.start - 3)
     inside = tagged.text[begin : mention.start]
     for cut in range(len(inside)):
-        if any(language.has(kind, inside[cut:]) for kind in LEFT_KINDS):
+        if inside[cut:] in language.leading:
             return inside[cut:]
     return inside[-1:]
 

@@ -35,6 +35,7 @@ SMALL = (PlacePrecision.CITY, PlacePrecision.ADMIN2, PlacePrecision.POINT)
 
 Entry = tuple[float, str, Bearer]
 """Loss against the likeliest bearer of the name, the name, and the bearer."""
+Cells = dict[tuple[int, int], list[Entry]]
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def find_vicinities(mentions: Sequence[Mention], forced: Mapping[int, Bearer]) -
     told = {mentions[number].key: bearer for number, bearer in forced.items()}
     if len(weights) < 2:
         return found
-    cells: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    cells: Cells = defaultdict(list)
     contested = False
     for name, (_, mention) in weights.items():
         if name in told:
@@ -92,17 +93,39 @@ def find_vicinities(mentions: Sequence[Mention], forced: Mapping[int, Bearer]) -
                 cells[_cell(bearer)].append((loss, name, bearer))
     if not contested:
         return found
+    areas = _join_cells(cells)
     free = {name: weight for name, (weight, _) in weights.items()}
-    while True:
-        support, area = max(((_support(cells, cell, free), cell) for cell in cells), default=(0.0, (0, 0)))
+    while areas:
+        support, area = max(((_support(entries, free), entries) for entries in areas), key=_first)
         if not support:
-            return found
-        taken = _take(cells, area, free)
+            break
+        taken = _take(area, free)
         if not found.likely:
             found.drawn = _draw(mentions, weights, told, taken)
         found.likely.update(taken)
         for name in taken:
             del free[name]
+    return found
+
+
+def _first(pair: tuple[float, list[Entry]]) -> float:
+    return pair[0]
+
+
+def _join_cells(cells: Cells) -> list[list[Entry]]:
+    """For each cell, what lies in it and the cells around; only where several names do."""
+    areas = []
+    for row, column in cells:
+        entries = [
+            entry
+            for near_row in (row - 1, row, row + 1)
+            for near_column in (column - 1, column, column + 1)
+            for entry in cells.get((near_row, near_column), ())
+        ]
+        name = entries[0][1]
+        if any(entry[1] != name for entry in entries):
+            areas.append(entries)
+    return areas
 
 
 def _draw(
@@ -158,17 +181,10 @@ def _cell(bearer: Bearer) -> tuple[int, int]:
     return math.floor(bearer.lat * CELLS), math.floor(bearer.lon * CELLS)
 
 
-def _entries(cells: dict[tuple[int, int], list[Entry]], cell: tuple[int, int]) -> Iterable[Entry]:
-    row, column = cell
-    for near_row in (row - 1, row, row + 1):
-        for near_column in (column - 1, column, column + 1):
-            yield from cells.get((near_row, near_column), ())
-
-
-def _support(cells: dict[tuple[int, int], list[Entry]], cell: tuple[int, int], free: dict[str, float]) -> float:
+def _support(entries: list[Entry], free: dict[str, float]) -> float:
     """What the names say for an area: each with its likeliest bearer there, the second and further for less."""
     gains: dict[str, float] = {}
-    for loss, name, _ in _entries(cells, cell):
+    for loss, name, _ in entries:
         if name in free:
             gain = (WORTH - loss) * free[name]
             if gain > gains.get(name, 0.0):
@@ -177,11 +193,9 @@ def _support(cells: dict[tuple[int, int], list[Entry]], cell: tuple[int, int], f
     return support if support >= (ENOUGH if len(gains) > 2 else ENOUGH_OF_TWO) and len(gains) > 1 else 0.0
 
 
-def _take(
-    cells: dict[tuple[int, int], list[Entry]], cell: tuple[int, int], free: dict[str, float]
-) -> dict[str, Bearer]:
+def _take(entries: list[Entry], free: dict[str, float]) -> dict[str, Bearer]:
     best: dict[str, tuple[float, Bearer]] = {}
-    for loss, name, bearer in _entries(cells, cell):
+    for loss, name, bearer in entries:
         if name in free and (name not in best or loss < best[name][0]):
             best[name] = loss, bearer
     return {name: bearer for name, (_, bearer) in best.items()}
