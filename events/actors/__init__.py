@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from events.actors.across import Identity, Sighting, match_strangers
 from events.actors.lexicon import open_lexicon
 from events.actors.phrases import read_phrases
 from events.actors.resolve import Resolver, overlaps
@@ -13,7 +14,7 @@ from events.actors.table import ActorTable, Entry, load_actors
 from events.model import ActorMention, DateSpan, Document, Toponym
 from events.sentences import Sentence
 
-__all__ = ["ActorTable", "Entry", "find_actors", "load_actors"]
+__all__ = ["ActorTable", "Entry", "Identity", "Sighting", "find_actors", "load_actors", "match_strangers"]
 
 
 def find_actors(

@@ -25,6 +25,7 @@ _CLUSTERS = (("sch", "s"), ("tch", "g"), ("dzh", "g"), ("dj", "g"), ("sh", "s"),
              ("gh", "g"), ("ph", "f"), ("th", "d"), ("ts", "s"), ("ck", "k"))  # fmt: skip
 
 
+@functools.lru_cache(maxsize=65536)
 def transliterate(name: str) -> str:
     """Write a name in plain lower-case Latin letters and spaces."""
     from anyascii import anyascii
