@@ -110,7 +110,7 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
         if at in blocked or word[0].isdigit():
             break
         if word[0].isupper():
-            if fold(word) in stop:
+            if fold(word) in stop or (at == first and _is_adjective(units, at, lexicon)):
                 break
             last = at + 1
         elif at == first or word not in PARTICLES:
@@ -119,6 +119,14 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
         if last == at and units.text[units.ends[last - 1] : units.ends[last - 1] + 1] in {".", ","} and len(word) > 2:
             break
     return last
+
+
+def _is_adjective(units: Units, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is the adjective of the noun behind it: *Белгородской* области."""
+    adjectives, after = tuple(lexicon.lists.adjectives), index + 1
+    if not adjectives or after >= len(units.keys) or not units.joined[after]:
+        return False
+    return units.word(after)[0].islower() and fold(units.word(index)).endswith(adjectives)
 
 
 def _goes_on(units: Units, first: int, at: int) -> bool:

@@ -144,7 +144,7 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
             beside = toponym.start - seat_end == 1
             if first is None or not (beside or _speaks(first, toponym, units, lexicon, ends)):
                 continue
-            seat_end = toponym.end
+        seat_end = toponym.end
         yield toponym, state
 
 
