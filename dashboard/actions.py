@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import services, state
+from dashboard import correct, services, state
 from dashboard.link import View
 from dashboard.page.records import PageError, records_of_page
 from dashboard.page.shell import shell_address
 from dashboard.shared import Shared, SharedError
 from dashboard.story import MOST_CHARACTERS, MOST_STEPS, Story, StoryError, edited, read_story, step_of, write_story
 from dashboard.words import Words, load_words
+from events.errors import DatelineError
 
 if TYPE_CHECKING:
     from events.store import Store
@@ -75,7 +76,7 @@ def act_on(key: str) -> None:
         outcome = Outcome(failed=reason)
     except StoryError as error:
         outcome = Outcome(failed=f"{words('stories.bad')} {error}")
-    except PageError as error:
+    except (PageError, DatelineError) as error:
         outcome = Outcome(failed=str(error))
     st.session_state[_OUTCOME] = outcome
 
@@ -176,6 +177,10 @@ def _may_write() -> None:
         raise SharedError("share.readonly", "This dashboard is read-only.")
 
 
+def _correct(asked: _Asked) -> Outcome:
+    return Outcome(said=correct.act(asked.sent, asked.view, asked.words, asked.store))
+
+
 _ACTIONS: dict[str, Callable[[_Asked], Outcome]] = {
     "shorten": _shorten,
     "page": _make_page,
@@ -183,4 +188,5 @@ _ACTIONS: dict[str, Callable[[_Asked], Outcome]] = {
     "save_story": _save_story,
     "delete_story": _delete_story,
     "import_story": _import_story,
+    "correct": _correct,
 }

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from dashboard.correct import correct_data, corrected_notes
 from dashboard.table import direction_of
 from dashboard.words import Words
-from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis
+from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
 from events.store import Store
+
+if TYPE_CHECKING:
+    from dashboard.link import View
+    from events.merge import Link
+    from events.store.dossier import Dossier
 
 AROUND = 400
 """Characters of the paragraph shown on either side of the evidence."""
 
 
-def evidence_data(store: Store, selected: str | None, words: Words) -> dict[str, Any]:
+def evidence_data(store: Store, selected: str | None, words: Words, view: View | None = None) -> dict[str, Any]:
     """Give what the evidence panel shows.
 
     Parameters
@@ -25,25 +31,88 @@ def evidence_data(store: Store, selected: str | None, words: Words) -> dict[str,
         Id of the selected event, or none.
     words
         The interface's words.
+    view
+        The view, where the event may be corrected.
     """
     event = store.event(selected) if selected else None
+    dossier = store.dossier(event.id) if event and view else None
     return {
         "language": words.language,
         "direction": words.direction,
         "words": words.group("evidence"),
         "selected": selected,
         "event": _event(store, event, words) if event else None,
+        "told": _told(store, dossier, words) if dossier else None,
+        "correct": correct_data(store, dossier, view, words) if dossier and view else None,
     }
 
 
+def _told(store: Store, dossier: Dossier, words: Words) -> dict[str, Any]:
+    """Give how the records of an event hang together: why each is of it, and what they tell differently."""
+    records = {record.id: record for record in dossier.records}
+    outlets = {}
+    for record in dossier.records:
+        report = store.document(record.evidence.document)
+        outlets[record.id] = (report and (report.document.outlet or report.document.title)) or record.evidence.document
+    return {
+        "one": words.count("evidence.one", len(records) - len(dossier.hidden)) if len(records) > 1 else "",
+        "why": {link.event: _why(link, words) for link in dossier.links},
+        "reads": {id_: _read_in_short(record, words) for id_, record in records.items()},
+        "differ": [
+            {
+                "part": words.named("evidence.differ", difference.part),
+                "readings": [
+                    {
+                        "value": _reading(difference.part, value, words),
+                        "told": words("list.comma").join(dict.fromkeys(outlets[id_] for id_ in ids)),
+                    }
+                    for value, ids in difference.readings
+                ],
+            }
+            for difference in dossier.disagreements
+        ],
+    }
+
+
+def _why(link: Link, words: Words) -> str:
+    said = []
+    for reason in link.reasons:
+        name, _, number = reason.partition(":")
+        key = f"evidence.why.{name}"
+        if words.has(key):
+            said.append(words.count(key, int(number)) if number else words(key))
+    return words("list.comma").join(said)
+
+
+def _read_in_short(record: Event, words: Words) -> str:
+    return words("list.comma").join([_when(record, words), _where(record, words)])
+
+
+def _reading(part: str, value: str, words: Words) -> str:
+    if part == "status":
+        return words.named("status", value)
+    if part == "date" and "/" not in value and len(value) == len("2023-09-13"):
+        return words.day(dt.date.fromisoformat(value))
+    return words.digits(value)
+
+
 def _event(store: Store, event: Event, words: Words) -> dict[str, Any]:
-    said = [source.evidence for source in event.sources] or [event.evidence]
-    documents = {report.document.id: report.document for e in said if (report := store.document(e.document))}
+    sources = event.sources or (Source(event.evidence, event.id),)
+    documents = {
+        report.document.id: report.document
+        for source in sources
+        if (report := store.document(source.evidence.document))
+    }
     return {
         "type": words.named("type", event.type),
         "status": event.status,
         "statusLabel": words.named("status", event.status),
-        "sources": [_source(documents[e.document], e, words) for e in said if e.document in documents],
+        "sources": [
+            _source(documents[source.evidence.document], source.evidence, words) | {"record": source.event}
+            for source in sources
+            if source.evidence.document in documents
+        ],
+        "corrected": corrected_notes(event, words),
         "when": _when(event, words),
         "whenNotes": _when_notes(event, words),
         "where": _where(event, words),

@@ -38,7 +38,7 @@ def show_events(store: Store, view: View, counts: Counts, words: Words, show: Sh
     _show_map(store, view, names, words)
     listed, told = st.columns([5, 3], gap="medium")
     with told, st.container(key="told"):
-        show("evidence", evidence_data(store, view.event, words))
+        show("evidence", evidence_data(store, services.selected_event(store, view), words, view))
     with listed:
         if counts.shown == 0:
             show("nothing", nothing_data(store, view, words))
@@ -65,7 +65,7 @@ def show_embedded(store: Store, view: View, words: Words, show: Show, story: Sto
         with st.container(key="story"):
             show("story", story_data(story, view, store, words, leave=False))
     elif view.event:
-        show("evidence", evidence_data(store, view.event, words))
+        show("evidence", evidence_data(store, services.selected_event(store, view), words))
     show(
         "foot",
         {
@@ -82,7 +82,7 @@ def _show_map(
     generation = store.generation
     searched = searched_by_store(view)
     ids = services.ids_of(store, generation, searched) if searched else None
-    records = services.map_records(store, generation)
+    records = services.map_records(store, generation, unmerged=view.unmerged)
 
     def take_gesture() -> None:
         gesture = read_gesture(records, key=MAP_KEY)
@@ -107,7 +107,7 @@ def _show_map(
         language=words.language,
         direction=words.direction,
         lanes=view.lanes,
-        selected=view.event,
+        selected=services.selected_event(store, view),
         height=height,
         key=MAP_KEY,
         on_change=take_gesture,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FACETS = ("actors", "types", "statuses", "places", "languages", "sources")
-_CODED = {"types": "type", "statuses": "status", "languages": "language"}
+_CODED = {"types": "type", "statuses": "status"}
+"""What the map filters by itself; languages it cannot, as a merged event is told in several."""
 
 
 def to_filter(view: View) -> Filter:
@@ -33,14 +34,18 @@ def to_filter(view: View) -> Filter:
         bbox=dataclasses.astuple(box) if box else None,
         text=view.text,
         lens="needs-anchor" if view.lens == "needs_date" else view.lens,
+        unmerged=view.unmerged,
     )
 
 
 def searched_by_store(view: View) -> Filter | None:
     """Give the part of the filter that only the store can answer; none if the map can filter by itself."""
-    if not (view.actors or view.places or view.text or view.sources):
+    if not (view.actors or view.places or view.text or view.sources or view.languages):
         return None
-    return Filter(actors=view.actors, places=view.places, text=view.text, sources=view.sources)
+    return Filter(
+        actors=view.actors, places=view.places, text=view.text, sources=view.sources, languages=view.languages,
+        unmerged=view.unmerged,
+    )  # fmt: skip
 
 
 def to_clauses(view: View, ids: Any) -> dict[str, Any]:
@@ -108,6 +113,7 @@ def filters_data(view: View, facets: dict[str, pa.Table], words: Words) -> dict[
             }
             for part in chips
         ],
+        "unmerged": view.unmerged,
         "open": ["actors", "types", "statuses", "places"],
         "digits": words("digits"),
         "facets": [_facet(view, part, facets, words) for part in FACETS],

@@ -116,6 +116,7 @@ class View:
     event: str | None = None
     lanes: str = "actor"
     lens: str | None = None
+    unmerged: bool = False
     interface: str | None = None
     page: str = "events"
     report: str | None = None
@@ -255,6 +256,17 @@ def _write_step(step: int) -> list[str]:
 _DAY = "a day, `2023-09-13`"
 _BOX = "west, south, east, north in degrees, `124,37,132,43`; west is larger than east across the antimeridian"
 
+
+def _write_flag(flag: bool) -> list[str]:
+    return ["1"] if flag else []
+
+
+def _read_flag(values: Sequence[str]) -> bool:
+    if values[0] != "1":
+        raise _UnreadableError
+    return True
+
+
 KEYS: tuple[Key, ...] = (
     Key("actor", "actors", "an actor's id, repeated", list, _read_many),
     Key("type", "types", "a type's code, repeated", list, _read_many),
@@ -272,6 +284,7 @@ KEYS: tuple[Key, ...] = (
     Key("event", "event", "an event's id", _write_word, _read_word),
     Key("lanes", "lanes", f"`{'`, `'.join(LANES)}`", _write_word, _choice(LANES)),
     Key("lens", "lens", f"`{'`, `'.join(LENSES)}`", _write_word, _choice(LENSES)),
+    Key("each", "unmerged", "`1`: each report's record by itself", _write_flag, _read_flag),
     Key("ui", "interface", f"`{'`, `'.join(INTERFACE_LANGUAGES)}`", _write_word, _choice(INTERFACE_LANGUAGES)),
     Key("page", "page", f"`{'`, `'.join(PAGES)}`", _write_word, _choice(PAGES)),
     Key("report", "report", "a report's id", _write_word, _read_word),

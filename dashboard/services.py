@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from dashboard.link import View
 from dashboard.mapline import Records, prepare_records
 from dashboard.shared import Shared, shared_path
 from dashboard.story import Story, StoryError, read_story
@@ -94,15 +95,15 @@ def find_story(shared: Shared, id_: str) -> Story | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def map_records(_store: Store, generation: str) -> Records:  # noqa: ARG001 - the key of the cache
+def map_records(_store: Store, generation: str, *, unmerged: bool = False) -> Records:  # noqa: ARG001
     """Give all events as the map's columns, made once for each state of the store."""
-    return prepare_records(_store.events())
+    return prepare_records(_store.events(Filter(unmerged=unmerged)))
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def map_labels(_store: Store, generation: str, language: str) -> dict[str, dict[str, str]]:  # noqa: ARG001
     """Give the names of actors and places in a language, made once for each state of the store."""
-    columns = _store.events(columns=["actors", "place_id"])
+    columns = _store.events(Filter(unmerged=True), columns=["actors", "place_id"])
     actors = columns["actors"].combine_chunks().flatten().unique().to_pylist()
     places = [place for place in columns["place_id"].unique().to_pylist() if place is not None]
     return {
@@ -128,6 +129,13 @@ def ids_of(_store: Store, generation: str, filter_: Filter) -> Sequence[str]:  #
 def publication_days(_store: Store, generation: str) -> list[int]:  # noqa: ARG001 - the key of the cache
     """Give the days on which reports were published, as days since 1970-01-01."""
     return sorted({day for day in _store.documents()["published"].to_pylist() if day is not None})
+
+
+def selected_event(store: Store, view: View) -> str | None:
+    """Give the selected event's id in the present view; an id of the other view, or an older one, is followed."""
+    if not view.event:
+        return None
+    return store.resolve(view.event, unmerged=view.unmerged) or view.event
 
 
 def fill_at_first_start(store: Store, words: Words) -> None:

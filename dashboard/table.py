@@ -17,7 +17,7 @@ PAGE = 50
 """Events on a page of the list."""
 LIST_COLUMNS = (
     "id", "document", "language", "outlet", "type", "status", "earliest", "latest", "date_precision", "date_text",
-    "has_date", "needs_anchor", "place_id", "place_name", "actors", "summary",
+    "has_date", "needs_anchor", "place_id", "place_name", "actors", "summary", "members", "corrected",
 )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def _row(row: dict[str, Any], names: Mapping[str, Mapping[str, str]], words: Wor
         "summary": row["summary"],
         "language": row["language"],
         "direction": direction_of(row["language"]),
-        "source": row["outlet"] or words("facet.nooutlet"),
+        "source": words.count("records.sources", row["members"])
+        if row.get("members")
+        else row["outlet"] or words("facet.nooutlet"),
+        "corrected": words.named("records", "corrected") if row.get("corrected") else "",
     }
 
 

@@ -29,6 +29,7 @@ PLACE_PRECISIONS = tuple(PlacePrecision)
 
 NEEDS_ANCHOR = 1
 UNSURE = 2
+CORRECTED = 4
 UNSURE_BELOW = 0.5
 SENTENCES_UP_TO = 20_000
 """With more events than this the sentences stay on the server; tooltips then show the rest of the record."""
@@ -188,7 +189,9 @@ def _prepare(columns: _Columns) -> Records:
     place, origin, places = _places(columns, values)
     narrow["place"], narrow["origin"] = place[order], origin[order]
     unsure = columns.floats("confidence") < UNSURE_BELOW
-    narrow["flags"] = (columns.flags("needs_anchor") * NEEDS_ANCHOR + unsure * UNSURE).astype(np.uint8)[order]
+    narrow["flags"] = (
+        columns.flags("needs_anchor") * NEEDS_ANCHOR + unsure * UNSURE + _corrected(columns) * CORRECTED
+    ).astype(np.uint8)[order]
 
     counts, actors, values["actor"] = _actors(columns, order)
     narrow["actors"] = counts
@@ -202,6 +205,11 @@ def _prepare(columns: _Columns) -> Records:
         _hash(events, links, places, ids, values), events, links, places, values, ids,
         columns.words("document").take(pa.array(order)),
     )  # fmt: skip
+
+
+def _corrected(columns: _Columns) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    counts = pc.fill_null(pc.list_value_length(columns.arrow("corrected", pa.list_(pa.string()))), 0)
+    return np.asarray(counts.to_numpy(zero_copy_only=False) > 0, dtype=bool)
 
 
 def _codes_among(column: pa.StringArray, vocabulary: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int8]]:

@@ -25,7 +25,8 @@ def _style() -> str:
 
 @functools.cache
 def _module(name: str) -> str:
-    return (HERE / "dom.js").read_text(encoding="utf-8") + (HERE / f"{name}.js").read_text(encoding="utf-8")
+    files = ["dom.js", *(["correct.js"] if name == "evidence" else []), f"{name}.js"]
+    return "".join((HERE / file).read_text(encoding="utf-8") for file in files)
 
 
 def register_panels() -> dict[str, Any]:

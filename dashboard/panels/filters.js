@@ -80,11 +80,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
           onclick: () => set(f.part, []) }, w.clear)));
   };
 
+  const sources = () =>
+    el("div", { class: "merging", role: "radiogroup", "aria-label": w["merge.title"] },
+      el("p", { "aria-hidden": "true" }, w["merge.title"]),
+      [["", "merge.one"], ["1", "merge.each"]].map(([value, name]) =>
+        el("label", { class: "option" },
+          el("input", { type: "radio", name: "merging", value, checked: Boolean(value) === data.unmerged, "data-focus": `merging-${value}`,
+            onchange: () => set("unmerged", value || null) }),
+          el("span", { class: "name" }, w[name]))));
+
   const build = () =>
     el("section", { class: "filters", "aria-label": w.title },
       el("div", { class: "head" }, el("h2", {}, w.title),
         data.any && el("button", { type: "button", class: "link", "data-focus": "reset", onclick: () => set("all", null) }, w.reset)),
-      chips(), search(), dates(), data.facets.map(facet));
+      chips(), search(), dates(), data.facets.map(facet), sources());
 
   paint();
 }

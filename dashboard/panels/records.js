@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         el("button", { type: "button", class: "row", "data-focus": r.id, "aria-label": `${w.open}: ${r.date}, ${r.type}`,
           "aria-pressed": r.id === data.selected ? "true" : "false", onclick: () => choose(r.id) }, r.date)),
       el("td", { class: "what", "data-label": w.type },
-        el("span", { class: `glyph ${r.status}`, "aria-hidden": "true" }), el("span", {}, r.type), el("small", {}, r.statusLabel)),
+        el("span", { class: `glyph ${r.status}`, "aria-hidden": "true" }), el("span", {}, r.type), el("small", {}, r.statusLabel), r.corrected && el("small", { class: "corrected" }, r.corrected)),
       el("td", { class: r.place ? "where" : "where none", "data-label": w.place, dir: "auto" }, r.place || w.noplace),
       el("td", { class: "who", "data-label": w.actors, dir: "auto" }, r.actors),
       el("td", { class: "said", "data-label": w.sentence }, el("p", { lang: r.language, dir: r.direction }, r.summary),

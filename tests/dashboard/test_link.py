@@ -132,6 +132,7 @@ OLD_LINKS: list[tuple[str, View]] = [
     ("status=planned&status=denied&lang=ar&lanes=country", View(statuses=("planned", "denied"), languages=("ar",), lanes="country")),
     ("source=Example+Press&q=%D9%82%D8%B7%D8%A7%D8%B1", View(sources=("Example Press",), text="قطار")),
     ("box=124,37.5,132.25,43&lens=undated", View(box=Box(124, 37.5, 132.25, 43), lens="undated")),
+    ("each=1&type=consult", View(unmerged=True, types=("consult",))),
     ("seen=-170,-10,170,10&event=ev-1f0c&until=2024-01-31", View(seen=Box(-170, -10, 170, 10), event="ev-1f0c", until=D(2024, 1, 31))),
     # With stories.
     ("story=example-ar&step=3", View(story="example-ar", step=3)),

@@ -1,6 +1,6 @@
 // What an event, a bubble or a bar is, in words, beside the pointer. Report text is set as text only.
 
-import { NEEDS_ANCHOR, UNSURE } from "./columns.js";
+import { CORRECTED, NEEDS_ANCHOR, UNSURE } from "./columns.js";
 import { el } from "./dom.js";
 import { glyphCanvas } from "./glyphs.js";
 import { groupOf } from "./theme.js";
@@ -74,6 +74,7 @@ export class Tooltip {
       const said = events.summary?.[event];
       if (said) lines.push(el("div", { class: "tip-said", dir: "auto", text: said.length > 220 ? `${said.slice(0, 220)}…` : said }));
       if (events.flags[event] & UNSURE) lines.push(el("div", { class: "tip-hint", text: words.say("unsure") }));
+      if (events.flags[event] & CORRECTED) lines.push(el("div", { class: "tip-hint", text: words.say("corrected") }));
     }
     return el("div", { class: "tip-event" }, ...lines);
   }
