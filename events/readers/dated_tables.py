@@ -192,7 +192,8 @@ def _read_words(text: str) -> Span | None:
 
     if len(text) > LONGEST_WHEN:
         return None
-    for language in dict.fromkeys((detect_language(text), "en")):
+    in_words = any(map(str.isalpha, text))
+    for language in dict.fromkeys((detect_language(text), "en")) if in_words else ("und",):
         found = find_dates(text, language=language, anchor=None)
         if len(found) == 1 and found[0].text == text and found[0].is_resolved and not found[0].alternatives:
             return found[0].earliest, found[0].latest, found[0].precision
