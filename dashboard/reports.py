@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.bring import show_bringing, was_brought
 from dashboard.evidence import published_words
 from dashboard.link import View
 from dashboard.state import apply, set_view
@@ -37,6 +38,8 @@ def show_reports(store: Store, view: View, words: Words, panels: Any) -> None:
             _set_publication(store, report, words)
         with st.expander(words("reports.paste"), expanded=not documents):
             _paste_report(store, view, words)
+        with st.expander(words("bring.title"), expanded=was_brought()):
+            show_bringing(store, words)
     with read:
         if report:
             panels("reader", reader_data(report, words))

@@ -26,6 +26,10 @@ def ingest_sources(
     ] = None,
     language: Annotated[str | None, typer.Option(help="Language code of reports that tell none themselves.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that tell none themselves.")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="Which column of a table of reports holds what, where it is guessed wrongly: text=body."),
+    ] = None,
     follow: Annotated[
         bool, typer.Option("--follow", help="Go on: look for new files and pages, until Ctrl+C.")
     ] = False,
@@ -51,7 +55,7 @@ def ingest_sources(
     from events.store import open_store
 
     told = complete_document(Document("", ""), published=published, language=language)
-    store, watch = open_store(), Watch(sources)
+    store, watch = open_store(), Watch(sources, _parse_columns(column or ()))
     failed = False
     while True:
         due = watch.list_due(follow=follow)
@@ -70,6 +74,17 @@ def ingest_sources(
         watch.wait()
     if failed:
         raise typer.Exit(1)
+
+
+def _parse_columns(given: Sequence[str]) -> dict[str, str]:
+    from events.errors import InputError
+    from events.readers.report_tables import PARTS
+
+    pairs = [each.partition("=") for each in given]
+    for part, _, name in pairs:
+        if part not in PARTS or not name:
+            raise InputError(f"--column wants what it holds and its name, as text=body; {part!r} is none of {PARTS}.")
+    return {part: name for part, _, name in pairs}
 
 
 def _read_all(watch: Watch, due: list[Path | str], store: Store, progress: _Progress) -> Iterator[Found]:

@@ -6,7 +6,6 @@ A cell that tells no days for certain leaves the event undated; it is kept among
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import html
 import json
@@ -17,6 +16,7 @@ from typing import Any
 from events.dates.edtf import write_edtf
 from events.errors import InputError
 from events.model import DatePrecision, EventStatus, EventType
+from events.readers.days import read_days
 from events.readers.draft import Failure, Ready
 from events.readers.event_tables import build_report
 from events.writers.flat import COLUMNS, Row
@@ -42,13 +42,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "eventid", "uid", "uniqueid", "fid", "globalid"),
 }  # fmt: skip
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
-_YEAR = re.compile(r"(\d{4})\Z")
-_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?\Z")
 _TAG = re.compile(r"<[^>]{0,2000}>")
-LONGEST_WHEN = 200
-"""Characters of a cell that may tell when in words."""
-Span = tuple[dt.date | None, dt.date | None, DatePrecision]
 
 
 def guess_parts(names: Iterable[str]) -> dict[str, str] | None:
@@ -156,48 +150,6 @@ def _when(cells: Mapping[str, str | None]) -> Row:
         "edtf": write_edtf(earliest, latest),
         "date_text": " / ".join(dict.fromkeys(filter(None, (first, last)))),
     }
-
-
-def read_days(cell: str) -> Span | None:
-    """Read a cell that tells when: a year, a month, a day, a moment, or words that mean days for certain.
-
-    Returns
-    -------
-    tuple or None
-        First and last day, both inclusive, and the unit; none where the cell tells no days, or may mean several.
-    """
-    text = cell.strip()
-    try:
-        if found := _DAY.match(text):
-            day = dt.date.fromisoformat(found[1])
-            return day, day, DatePrecision.DAY
-        if found := _MONTH.match(text):
-            first = dt.date(int(found[1]), int(found[2]), 1)
-            return first, _before(dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)), DatePrecision.MONTH
-        if found := _YEAR.match(text):
-            year = int(found[1])
-            return dt.date(year, 1, 1), dt.date(year, 12, 31), DatePrecision.YEAR
-    except ValueError:
-        return None
-    return _read_words(text)
-
-
-def _before(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=1)
-
-
-def _read_words(text: str) -> Span | None:
-    from events.dates import find_dates
-    from events.language import detect_language
-
-    if len(text) > LONGEST_WHEN:
-        return None
-    in_words = any(map(str.isalpha, text))
-    for language in dict.fromkeys((detect_language(text), "en")) if in_words else ("und",):
-        found = find_dates(text, language=language, anchor=None)
-        if len(found) == 1 and found[0].text == text and found[0].is_resolved and not found[0].alternatives:
-            return found[0].earliest, found[0].latest, found[0].precision
-    return None
 
 
 def _where(cells: Mapping[str, str | None]) -> Row:

@@ -7,7 +7,7 @@ import csv
 import dataclasses
 import io
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -22,9 +22,10 @@ from events.readers.mail import read_mail, read_subtitles
 from events.readers.pages import read_page
 from events.readers.papers import read_docx, read_epub, read_pdf
 from events.readers.plain import read_markdown, read_plain
-from events.readers.report_tables import guess_columns, read_reports
+from events.readers.report_tables import guess_columns, name_columns, read_reports
 
 Reader = Callable[..., Iterator[Found]]
+NO_COLUMNS: Mapping[str, str] = {}
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -54,7 +55,14 @@ def suffix_of(name: str) -> str:
     return next((s for s in ARCHIVES if lower.endswith(s)), PurePosixPath(lower.replace("!", "/")).suffix)
 
 
-def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: int = 0) -> Iterator[Found]:
+def read_bytes(
+    data: bytes,
+    *,
+    origin: str,
+    suffix: str | None = None,
+    depth: int = 0,
+    columns: Mapping[str, str] = NO_COLUMNS,
+) -> Iterator[Found]:
     """Read a file's bytes by the format that its name tells.
 
     Parameters
@@ -67,6 +75,8 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
         Its format, if not the name tells it but something else.
     depth
         How many archives it lies in.
+    columns
+        Which columns of a table of reports hold what, where they are not to be guessed: see `name_columns`.
 
     Returns
     -------
@@ -82,9 +92,11 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
                 if isinstance(member, Failure):
                     yield member
                 else:
-                    yield from read_bytes(member.data, origin=member.name, depth=depth + 1)
+                    yield from read_bytes(member.data, origin=member.name, depth=depth + 1, columns=columns)
         elif suffix == ".gz" and not origin.lower().endswith(".warc.gz"):
-            yield from read_bytes(unpack_gzip(data, origin=origin), origin=origin[:-3], depth=depth + 1)
+            yield from read_bytes(
+                unpack_gzip(data, origin=origin), origin=origin[:-3], depth=depth + 1, columns=columns
+            )
         elif origin.lower().endswith(".warc.gz"):
             yield from read_warc(data, name=name, origin=origin)
         elif suffix == ".json":
@@ -95,7 +107,7 @@ def read_bytes(data: bytes, *, origin: str, suffix: str | None = None, depth: in
         elif suffix in GRIDS or suffix in ARCHIVES:
             bulk = _recognise_table(io.BytesIO(data), origin, suffix)
             bulk = dataclasses.replace(bulk, data=data) if bulk else None
-            yield from [bulk] if bulk else read_table(data, name=name, origin=origin, suffix=suffix)
+            yield from [bulk] if bulk else read_table(data, name=name, origin=origin, suffix=suffix, columns=columns)
         elif suffix in READERS:
             yield from READERS[suffix](data, name=name, origin=origin)
         else:
@@ -146,7 +158,9 @@ def _recognise_table(file: IO[bytes], origin: str, suffix: str) -> Bulk | None:
     )
 
 
-def read_table(data: bytes, *, name: str, origin: str, suffix: str) -> Iterator[Found]:
+def read_table(
+    data: bytes, *, name: str, origin: str, suffix: str, columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[Found]:
     """Read a table of reports, or one of events that Dateline wrote.
 
     Raises
@@ -162,17 +176,20 @@ def read_table(data: bytes, *, name: str, origin: str, suffix: str) -> Iterator[
     if is_event_table(first):
         yield from read_events(every, origin=origin, guarded=suffix in {".csv", ".tsv"})
         return
-    columns, parts = guess_columns(first), guess_parts(first)
-    if parts is not None and (columns is None or "lat" in parts):
+    if columns:
+        yield from read_reports(every, name_columns(columns, first), name=name, origin=origin)
+        return
+    guessed, parts = guess_columns(first), guess_parts(first)
+    if parts is not None and (guessed is None or "lat" in parts):
         yield from read_dated(every, parts, name=name, origin=origin)
         return
-    if columns is None:
+    if guessed is None:
         named = ", ".join(map(str, itertools.islice(first, 12)))
         raise InputError(
             f"{origin} has no column that is known for a report's text (text, body, content, article ...), "
             f"nor any that tell what happened when or where. It has: {named}."
         )
-    yield from read_reports(every, columns, name=name, origin=origin)
+    yield from read_reports(every, guessed, name=name, origin=origin)
 
 
 def stem_of(origin: str) -> str:

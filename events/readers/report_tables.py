@@ -10,6 +10,7 @@ from typing import Any
 
 from events.errors import InputError
 from events.model import PublishedBasis
+from events.readers.days import read_days
 from events.readers.draft import Draft, Failure
 
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -46,6 +47,39 @@ class Columns:
     outlet: str | None = None
     url: str | None = None
     licence: str | None = None
+
+
+PARTS = Columns.__slots__
+"""What a column of a table of reports may hold; only ``text`` must be there."""
+
+
+def name_columns(chosen: Mapping[str, str], names: Iterable[str]) -> Columns:
+    """Take the columns that a person names, and guess the others.
+
+    Parameters
+    ----------
+    chosen
+        Names of columns by what they hold (`PARTS`).
+    names
+        The columns that there are.
+
+    Raises
+    ------
+    InputError
+        If a part or a column is unknown, or no column is the text.
+    """
+    names = list(names)
+    for part, name in chosen.items():
+        if part not in PARTS:
+            raise InputError(f"{part!r} is nothing that a column may hold. There are: {', '.join(PARTS)}.")
+        if name not in names:
+            raise InputError(f"There is no column {name!r}. There are: {', '.join(map(str, names[:40]))}.")
+    left = guess_columns([name for name in names if name not in chosen.values()])
+    guessed = {part: getattr(left, part) for part in PARTS} if left else {}
+    known = {**guessed, **chosen}
+    if not known.get("text"):
+        raise InputError(f"Name the column that holds the text. There are: {', '.join(map(str, names[:40]))}.")
+    return Columns(**known)
 
 
 def guess_columns(names: Iterable[str]) -> Columns | None:
@@ -111,12 +145,7 @@ def _read_published(value: object, origin: str, number: int) -> dt.date | None:
     if value is None or value == "":
         return None
     text = str(value).strip()
-    try:
-        return dt.date.fromisoformat(text[:10])
-    except ValueError:
-        from events.dates import find_dates
-
-        spans = find_dates(text, language="en", anchor=None)
-        if len(spans) == 1 and spans[0].earliest and spans[0].earliest == spans[0].latest and not spans[0].alternatives:
-            return spans[0].earliest
-    raise InputError(f"{origin}, row {number:,}: {text[:40]!r} is no day; write it as 2023-09-05.")
+    days = read_days(text)
+    if days is not None and days[0] is not None and days[0] == days[1]:
+        return days[0]
+    raise InputError(f"{origin}, row {number:,}: {text[:40]!r} is no day, or may be two; write it as 2023-09-05.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from events.errors import InputError
 from events.readers.draft import Draft, Failure, Found, Ready, Skipped
-from events.readers.formats import find_bulk, read_bytes, suffix_of
+from events.readers.formats import NO_COLUMNS, find_bulk, read_bytes, suffix_of
 from events.readers.grids import zip_shapefile
 from events.readers.sidecar import check_metadata
 
@@ -31,7 +31,7 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def read_file(path: Path) -> Iterator[Found]:
+def read_file(path: Path, *, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[Found]:
     """Read a file's reports, with what a JSON file of the same name beside it says of them.
 
     What cannot be read is given as a failure. A JSON file that stands beside a report is passed over.
@@ -57,7 +57,7 @@ def read_file(path: Path) -> Iterator[Found]:
     if bulk:
         yield bulk
         return
-    for found in read_bytes(data, origin=str(path.absolute())):
+    for found in read_bytes(data, origin=str(path.absolute()), columns=columns):
         yield _complete(found, about) if isinstance(found, Draft) and about else found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Watch:
     """
 
     sources: Sequence[str]
+    columns: Mapping[str, str] = field(default_factory=dict)
     _files: dict[Path, tuple[int, int]] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
     _fetcher: Fetcher = field(default_factory=Fetcher)
@@ -65,7 +66,7 @@ class Watch:
     def read(self, source: Path | str, *, known: Known) -> Iterator[Found]:
         """Read one source that is due; ``known`` tells which pages of a feed are stored already."""
         if isinstance(source, Path):
-            yield from read_file(source)
+            yield from read_file(source, columns=self.columns)
         else:
             again = source in self._asked
             self._asked[source] = time.monotonic()
