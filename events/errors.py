@@ -29,3 +29,11 @@ class StoreVersionError(StoreError):
 
 class StoreDamagedError(StoreError):
     """The file is no store, or is damaged."""
+
+
+class ModelError(DatelineError):
+    """The language model that was asked for cannot be reached, refuses, or answers nothing that can be read."""
+
+
+class ModelBudgetError(ModelError):
+    """As many tokens were spent as may be."""

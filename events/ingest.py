@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from events.errors import DatelineError, ModelBudgetError
 from events.model import Document
 from events.readers.draft import Bulk, Draft, Failure, Found, Ready, Skipped
 from events.report import Report
@@ -111,6 +112,9 @@ def ingest(
                 progress(run.summary, chunk[-1].name)
     except KeyboardInterrupt:
         run.summary.cancelled = True
+    except ModelBudgetError as error:
+        run.summary.cancelled = True
+        run.summary.failures.append(Failure("model", str(error)))
     run.flush()
     return run.summary
 
@@ -208,6 +212,12 @@ class _Run:
         """Read a report, and write those that wait if it is time."""
         try:
             report = self._read(document)
+        except ModelBudgetError:
+            raise
+        except DatelineError as error:
+            self.summary.failures.append(Failure(provenance.origin or document.id, f"{document.id}: {error}"))
+            self._forget(document)
+            return
         except Exception as error:  # a fault in one report must not cost the others
             fault = f"{type(error).__name__}: {error}"[:200]
             reason = f"{document.id} could not be read, for a fault in Dateline ({fault})."

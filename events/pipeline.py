@@ -8,20 +8,33 @@ Every stage is a function of what stands before it and reads nothing else, so ea
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 
 from events.actors import find_actors
 from events.coding import code_events
 from events.dates import find_dates
 from events.language import detect_language
-from events.model import Document
+from events.model import ActorMention, DateSpan, Document, Event, Toponym
 from events.report import Report
-from events.sentences import split_sentences
+from events.sentences import Sentence, split_sentences
 from geo import geoparse
 
 __all__ = ["Report", "read_report"]
 
 
-def read_report(document: Document) -> Report:
+ActorFinder = Callable[
+    [Document, Sequence[Sentence], Sequence[DateSpan], Sequence[Toponym]], Sequence[ActorMention]
+]  # fmt: skip
+"""What finds actors: `find_actors`, or one of `events.actors.entities` that asks a tagger, too."""
+EventCoder = Callable[
+    [Document, Sequence[Sentence], Sequence[DateSpan], Sequence[Toponym], Sequence[ActorMention]], Sequence[Event]
+]
+"""What codes events: `code_events`, or `events.llm.ModelCoder`, which asks a language model."""
+
+
+def read_report(
+    document: Document, *, find_actors: ActorFinder = find_actors, code_events: EventCoder = code_events
+) -> Report:
     """Read one report.
 
     Parameters
@@ -29,6 +42,8 @@ def read_report(document: Document) -> Report:
     document
         The report. Without ``language``, that is detected; without ``published``, dates that need an anchor stay
         unresolved unless the report bears a dateline.
+    find_actors, code_events
+        Other readers in the places of ours.
 
     Returns
     -------

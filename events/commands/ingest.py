@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from events.commands.reading import Reader, choose_reader
 from events.ingest import Summary
 from events.readers.draft import Found
 
@@ -30,6 +31,8 @@ def ingest_sources(
         list[str] | None,
         typer.Option(help="Which column of a table of reports holds what, where it is guessed wrongly: text=body."),
     ] = None,
+    reader: Annotated[Reader, typer.Option(help="Who reads events: our rules, or a language model.")] = Reader.RULES,
+    tagger: Annotated[str | None, typer.Option(help="A spaCy model that looks for names, too.")] = None,
     follow: Annotated[
         bool, typer.Option("--follow", help="Go on: look for new files and pages, until Ctrl+C.")
     ] = False,
@@ -56,14 +59,14 @@ def ingest_sources(
 
     told = complete_document(Document("", ""), published=published, language=language)
     store, watch = open_store(), Watch(sources, _parse_columns(column or ()))
-    failed = False
+    read, failed = choose_reader(reader, tagger=tagger), False
     while True:
         due = watch.list_due(follow=follow)
         with _Progress(Console(stderr=True, highlight=False), len(due)) as progress:
             found = describe_defaults(
                 _read_all(watch, due, store, progress), published=told.published, language=told.language, outlet=outlet
             )
-            summary = ingest(store, found, again=again, progress=progress.tell)
+            summary = ingest(store, found, again=again, read=read, progress=progress.tell)
         if summary.read or summary.failures or summary.skipped or not follow:
             _show(summary, Console(highlight=False, soft_wrap=True))
         failed |= bool(summary.failures)

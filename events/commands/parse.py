@@ -10,7 +10,8 @@ from typing import IO, Annotated
 
 import typer
 
-from events.errors import InputError
+from events.commands.reading import Reader, choose_reader
+from events.errors import DatelineError, InputError, ModelError
 from events.model import Document
 from events.report import Report
 
@@ -37,6 +38,8 @@ def parse_files(
         str | None, typer.Option(help="Day of publication (2023-09-05), from which 'last week' counts.")
     ] = None,
     language: Annotated[str | None, typer.Option(help="Language code (ar, en, ...); else it is detected.")] = None,
+    reader: Annotated[Reader, typer.Option(help="Who reads events: our rules, or a language model.")] = Reader.RULES,
+    tagger: Annotated[str | None, typer.Option(help="A spaCy model that looks for names, too.")] = None,
 ) -> None:
     r"""Read reports and print the events that they tell.
 
@@ -51,7 +54,8 @@ def parse_files(
         Form.GEOJSON: _write_geojson,
     }
     failures: list[str] = []
-    reports = _read_all(files, published, language, failures)
+    read = choose_reader(reader, tagger=tagger)
+    reports = _read_all(files, published, language, read, failures)
     writers[form](reports, sys.stdout)
     for failure in failures:
         print(failure, file=sys.stderr)
@@ -59,15 +63,20 @@ def parse_files(
         raise typer.Exit(1)
 
 
-def _read_all(files: list[Path], published: str | None, language: str | None, failures: list[str]) -> Iterator[Report]:
+def _read_all(
+    files: list[Path],
+    published: str | None,
+    language: str | None,
+    read: Callable[[Document], Report],
+    failures: list[str],
+) -> Iterator[Report]:
     from events.annotate import complete_document
-    from events.pipeline import read_report
 
     for file in files:
         try:
-            yield read_report(complete_document(_read(file), published=published, language=language))
-        except InputError as error:
-            failures.append(str(error))
+            yield read(complete_document(_read(file), published=published, language=language))
+        except DatelineError as error:
+            failures.append(f"{file}: {error}" if isinstance(error, ModelError) else str(error))
 
 
 def _read(file: Path) -> Document:
