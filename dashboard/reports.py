@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.bring import show_bringing, was_brought
 from dashboard.evidence import published_words
 from dashboard.link import View
+from dashboard.services import is_read_only
 from dashboard.state import apply, set_view
 from dashboard.table import direction_of
 from dashboard.words import Words
@@ -34,12 +35,13 @@ def show_reports(store: Store, view: View, words: Words, panels: Any) -> None:
         chosen = view.report if view.report in ids else next(iter(ids), None)
         panels("library", library_data(documents, chosen, words))
         report = store.document(chosen) if chosen else None
-        if report:
+        if report and not is_read_only():
             _set_publication(store, report, words)
-        with st.expander(words("reports.paste"), expanded=not documents):
-            _paste_report(store, view, words)
-        with st.expander(words("bring.title"), expanded=was_brought()):
-            show_bringing(store, words)
+        if not is_read_only():
+            with st.expander(words("reports.paste"), expanded=not documents):
+                _paste_report(store, view, words)
+            with st.expander(words("bring.title"), expanded=was_brought()):
+                show_bringing(store, words)
     with read:
         if report:
             panels("reader", reader_data(report, words))

@@ -21,7 +21,7 @@ D = dt.date
 FOLDERS = (STRINGS, STRINGS.parent / "mapline" / "strings")
 OTHERS = tuple(language for language in INTERFACE_LANGUAGES if language != "en")
 SAME_EVERYWHERE = re.compile(
-    r"(Dateline|JSON|PNG|HTML|WebGL|GeoNames|Natural Earth|Unicode CLDR|Wikidata|deck\.gl|CC BY|MIT|Enter|[a-z]{2}(-\w+)?$"
+    r"(Dateline|Markdown|PDF|DOCX|EPUB|WARC|GIS|SIG|RSS|Atom|zip|tar|https?://|JSON|PNG|HTML|WebGL|GeoNames|Natural Earth|Unicode CLDR|Wikidata|deck\.gl|CC BY|MIT|Enter|[a-z]{2}(-\w+)?$"
     r"|islamic-umalqura|\{\w+\})"
 )
 """Names and signs that no language translates."""
