@@ -19,6 +19,12 @@ REPORT = "Kim Jong Un met Vladimir Putin in Vladivostok on 25 April 2019."
 TABLE = "body,summary_of,when\nShells hit Kherson on 5 September 2023.,x,2023-09-06\n,y,2023-09-07\n"
 
 
+def open_fields(page: Page) -> None:
+    fields = page.get_by_text("Read files and links")
+    expect(fields).to_be_visible(timeout=90_000)
+    fields.click()
+
+
 def test_dropped_files_are_read_with_the_columns_that_are_chosen(
     start_app: StartApp, new_page: NewPage, tmp_path: Path
 ) -> None:
@@ -27,7 +33,7 @@ def test_dropped_files_are_read_with_the_columns_that_are_chosen(
     app = start_app(store.path)
     page = new_page()
     page.goto(f"{app.url}?page=reports")
-    page.get_by_text("Read files and links").click()
+    open_fields(page)
     page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(
         [
             {"name": "visit.txt", "mimeType": "text/plain", "buffer": f"{REPORT} He left on 26 April 2019.".encode()},
@@ -56,11 +62,11 @@ def test_what_is_no_link_is_told(start_app: StartApp, new_page: NewPage, tmp_pat
     store.add(read_report(Document("first", REPORT, "en")))
     page = new_page()
     page.goto(f"{start_app(store.path).url}?page=reports")
-    page.get_by_text("Read files and links").click()
-    page.get_by_label("Links, one a line").fill("file:///etc/passwd")
+    open_fields(page)
+    page.get_by_role("textbox", name="Links, one a line").fill("file:///etc/passwd")
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("file:///etc/passwd is no link")).to_be_visible()
-    page.get_by_label("Links, one a line").fill("http://127.0.0.1/secret")
+    page.get_by_role("textbox", name="Links, one a line").fill("http://127.0.0.1/secret")
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("1 failed")).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile("127.0.0.1.*public"))).to_be_visible()
