@@ -75,15 +75,32 @@ _OBJECT = frozenset({"object"})
 
 
 @dataclass(slots=True)
-class _Entry:
+class Entry:
     """What stands under a form: its own meaning and the phrases that begin with it (longest first)."""
 
     meaning: Meaning = NOTHING
     phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
+    heads: frozenset[str] | None = None
+    """The second words of its phrases, once asked for."""
+    tells: bool | None = None
+    """Whether it may tell of an event, alone or with what follows, once asked for."""
+
+    def may_tell(self) -> bool:
+        """Whether it, or a phrase that begins with it, tells of an event."""
+        if self.tells is None:
+            meanings = [self.meaning, *(meaning for _, meaning in self.phrases)]
+            self.tells = any(m.sense is not None or m.name is not None for m in meanings)
+        return self.tells
+
+    def second_words(self) -> frozenset[str]:
+        """Give the second words of its phrases; ``*`` among them stands for any."""
+        if self.heads is None:
+            self.heads = frozenset(words[0] for words, _ in self.phrases)
+        return self.heads
 
 
 MARKS = frozenset('-"“”«»„「」『』‹›,،;؛、，；—–:：()[]（）')
-MARK = _Entry()
+MARK = Entry()
 """What stands under a punctuation mark."""
 
 
@@ -100,12 +117,12 @@ class Lexicon:
     endings: tuple[tuple[str, frozenset[str]], ...]
     particles: dict[str, tuple[str, ...]]
     fold_table: dict[int, str | None]
-    forms: dict[str, _Entry]
+    forms: dict[str, Entry]
     numbers: dict[str, int]
     cases: Cases | None = None
     present: str = ""
     """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
-    memory: dict[str, _Entry | None] = field(default_factory=dict)
+    memory: dict[str, Entry | None] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
     def fold(self, token: str) -> str:
@@ -123,7 +140,7 @@ class Lexicon:
         form = self.fold(letters)
         return next((cues for prefix, cues in self.prefixes if prefix == form), _NO_CUES)
 
-    def entry(self, token: str) -> _Entry | None:
+    def entry(self, token: str) -> Entry | None:
         """Give what stands under a token, its attached particles and endings taken off; none for other words."""
         try:
             return self.memory[token]
@@ -137,7 +154,7 @@ class Lexicon:
         found = self.memory[token] = self._find(self.fold(token))
         return found
 
-    def _find(self, form: str) -> _Entry | None:
+    def _find(self, form: str) -> Entry | None:
         found = self.forms.get(form)
         if found is not None:
             return found
@@ -151,7 +168,7 @@ class Lexicon:
                     return _marked(found, cues)  # "named": an article or preposition, which no verb takes
         return self._without_suffix(form)
 
-    def _without_suffix(self, form: str) -> _Entry | None:
+    def _without_suffix(self, form: str) -> Entry | None:
         for suffix in self.suffixes:
             if form.endswith(suffix) and len(form) - len(suffix) >= 3:
                 found = self.forms.get(form[: -len(suffix)])
@@ -161,7 +178,7 @@ class Lexicon:
                     return _marked(found, _OBJECT)
         return None
 
-    def _find_stem(self, form: str) -> _Entry | None:
+    def _find_stem(self, form: str) -> Entry | None:
         """Find the longest stem that a form begins with; its ending tells the tense."""
         for length in range(len(form), 1, -1):
             found = self.forms.get(form[:length])
@@ -302,7 +319,7 @@ def _add(lexicon: Lexicon, form: str, sense: Sense | None, cues: frozenset[str])
         words = [lexicon.fold(form.replace("_", ""))]
     else:
         words = [lexicon.fold(word) for word in form.split("_")]
-    entry = lexicon.forms.setdefault(words[0], _Entry())
+    entry = lexicon.forms.setdefault(words[0], Entry())
     if len(words) == 1:
         entry.meaning = _joined(entry.meaning, sense, cues, 1)
         return
@@ -327,7 +344,7 @@ def _joined(old: Meaning, new: Sense | None, cues: frozenset[str], length: int) 
     return Meaning(sense, name, old.cues | cues, length)
 
 
-def _marked(entry: _Entry, cues: frozenset[str]) -> _Entry:
+def _marked(entry: Entry, cues: frozenset[str]) -> Entry:
     """Give an entry with the cues of the particle that was attached to it."""
     if not cues:
         return entry
@@ -340,10 +357,10 @@ def _marked(entry: _Entry, cues: frozenset[str]) -> _Entry:
 
     phrases = [(words, found) for words, m in entry.phrases if (found := marked(m)) is not NOTHING]
     meaning = marked(entry.meaning)
-    return _Entry(meaning, phrases)
+    return Entry(meaning, phrases)
 
 
-def _inflected(entry: _Entry, features: frozenset[str]) -> _Entry:
+def _inflected(entry: Entry, features: frozenset[str]) -> Entry:
     """Give an entry whose ending showed these features; the feature ``noun`` makes it name its event."""
     meaning = entry.meaning
     sense = meaning.sense or meaning.name
@@ -352,4 +369,4 @@ def _inflected(entry: _Entry, features: frozenset[str]) -> _Entry:
     noun = "noun" in features
     changed = Sense(sense.type, sense.mode, noun, features - {"noun"}, sense.flags)
     cues = meaning.cues | {feature for feature in features if feature.startswith("clause")}
-    return _Entry(Meaning(None if noun else changed, changed if noun else None, cues, meaning.length), entry.phrases)
+    return Entry(Meaning(None if noun else changed, changed if noun else None, cues, meaning.length), entry.phrases)

@@ -96,7 +96,8 @@ def count_news_sentences(readings: Sequence[Reading]) -> int:
     if len(readings) <= ALONE:
         return 0
     return sum(
-        any(node.sense is not None and node.sense.type in NEWS_TYPES for node in reading.nodes) for reading in readings
+        reading.tells and any(node.sense is not None and node.sense.type in NEWS_TYPES for node in reading.nodes)
+        for reading in readings
     )
 
 

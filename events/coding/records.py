@@ -44,6 +44,8 @@ def draft_sentence(
     list of Draft
         In the order of their triggers.
     """
+    if not reading.tells:
+        return []
     order = lexicon.order
     triggers = [i for i in reading.triggers() if may_tell(reading, i)]
     if not triggers:
@@ -65,6 +67,7 @@ def draft_sentence(
         date = dates.get(i)
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
+        drafts[i].relation = _relation(reading, i)
         if "home" in drafts[i].flags and drafts[i].places:
             drafts[i].place_trust = 0.7
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
@@ -120,7 +123,6 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
         draft.sources = _accused(reading, index, order, roles.targets)
     draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
     draft.object_pronoun = not sense.noun and not roles.targets and _has_object_pronoun(reading, index)
-    draft.relation = _relation(reading, index)
     if sense.type == "statement" and sense.mode is None and _warns_somebody(draft):
         draft.type = "threaten"
     if "liberates" in sense.flags and _takes_place(reading, index):

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass, field
 
 from events.coding.cases import is_oblique
-from events.coding.lexicon import MARK, MARKS, NOTHING, Lexicon, Meaning, Sense
+from events.coding.lexicon import MARK, MARKS, NOTHING, Entry, Lexicon, Meaning, Sense
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+(?:[-'’ʼ.]\w[\w\u0300-\u036f\u064b-\u065f\u0670]*)*|[^\w\s]")
 _NOWHERE = 1 << 60
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
+_QUOTES = _OPEN | _CLOSE | {'"'}
 _COMMA = frozenset(",،;؛、，；")
 _DASH = frozenset("—–-")
 _KEPT = frozenset({"goods", "killed", "injured"})
@@ -83,6 +84,8 @@ class Reading:
     nodes: list[Node] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=lambda: [Clause("main", -1, -1)])
     length: int = 0
+    tells: bool = False
+    """Whether a word of it may tell of an event."""
     lexicon: Lexicon | None = None
 
     def triggers(self) -> list[int]:
@@ -118,13 +121,13 @@ def read_sentence(
     reading = Reading(text, start, end, paragraph, lexicon=lexicon)
     if lexicon.segment == "characters":
         _nodes_of_characters(lexicon, reading, spans)
-    else:
-        _nodes_of_words(lexicon, reading, spans)
-    tells = any(node.sense is not None for node in reading.nodes)
-    if tells:
+    elif not _nodes_of_words(lexicon, reading, spans):
+        return reading, quoted
+    reading.tells = any(node.sense is not None for node in reading.nodes)
+    if reading.tells:
         _drop_modifiers(reading.nodes)
     still = _mark_quotes(reading, quoted and not _opens_anew(reading.nodes))
-    if tells:
+    if reading.tells:
         _find_clauses(reading, lexicon.order)
     return reading, still
 
@@ -132,18 +135,25 @@ def read_sentence(
 # ---- nodes -------------------------------------------------------------------------------
 
 
-def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
-    """Find nodes in a script with spaces; most tokens are unknown words, and cost one look-up."""
+def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bool:
+    """Find nodes in a script with spaces; most tokens are unknown words, and cost one look-up.
+
+    Gives false, without nodes, for a sentence in which no word may tell of anything and no quotation begins or ends.
+    """
     text, nodes = reading.text, reading.nodes
     memory, entry_of = lexicon.memory, lexicon.entry
     tokens = _TOKEN.findall(text, reading.start, reading.end)
+    reading.length = len(tokens)
+    entries = [memory[word] if word in memory else entry_of(word) for word in tokens]
+    if not any(entry is not None and entry.may_tell() for entry in entries) and _QUOTES.isdisjoint(tokens):
+        return False
     places = iter(spans)
     span = next(places, None)
     span_start = span[0] if span else _NOWHERE
     at, covered, skipped, before_at = reading.start, reading.start, 0, -1
     before = _NO_CUES
     find = text.find
-    for index, word in enumerate(tokens):
+    for index, (word, entry) in enumerate(zip(tokens, entries, strict=True)):
         start = find(word, at)
         at = end = start + len(word)
         if start < covered:
@@ -152,7 +162,6 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> No
             if skipped:
                 skipped -= 1
                 continue
-            entry = memory[word] if word in memory else entry_of(word)
             if entry is None:
                 continue
             if entry is MARK:
@@ -162,7 +171,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> No
                 continue
             meaning = entry.meaning
             if entry.phrases:
-                meaning = _longest_phrase(lexicon, tokens, index, entry.phrases) or meaning
+                meaning = _longest_phrase(lexicon, tokens, index, entry) or meaning
             if meaning is not NOTHING:
                 skipped = meaning.length - 1
                 for more in tokens[index + 1 : index + meaning.length]:
@@ -185,7 +194,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> No
                 covered = span[1]
             span = next(places, None)
         span_start = span[0] if span else _NOWHERE
-    reading.length = len(tokens)
+    return True
 
 
 def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
@@ -244,13 +253,15 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
     return node
 
 
-def _longest_phrase(
-    lexicon: Lexicon, tokens: list[str], index: int, phrases: list[tuple[tuple[str, ...], Meaning]]
-) -> Meaning | None:
+def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entry) -> Meaning | None:
     """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens."""
-    fold = lexicon.fold
+    if index + 1 >= len(tokens):
+        return None
+    fold, heads = lexicon.fold, entry.second_words()
+    if fold(tokens[index + 1]) not in heads and "*" not in heads:
+        return None
     following = [fold(word) for word in tokens[index + 1 : index + 8]]
-    for words, meaning in phrases:
+    for words, meaning in entry.phrases:
         if words[0] == "*":
             if words[1] in following:
                 return Meaning(meaning.sense, meaning.name, meaning.cues, 1)

@@ -39,6 +39,8 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
         From trigger to its date; triggers without one are left out.
     """
     nodes = reading.nodes
+    if not any(node.date is not None for node in nodes):
+        return {}
     taken: dict[int, tuple[float, DateSpan]] = {}
     fronted: list[tuple[int, DateSpan]] = []
     for index, node in enumerate(nodes):
