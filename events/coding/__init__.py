@@ -21,7 +21,7 @@ from events.coding.where import find_dateline
 from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
 
-__all__ = ["code_events"]
+__all__ = ["code_drafts", "code_events"]
 
 
 def code_events(
@@ -45,6 +45,17 @@ def code_events(
     list of Event
         One for each happening, in the order of the text.
     """
+    return [event for event, _ in code_drafts(document, sentences, dates, toponyms, actors)]
+
+
+def code_drafts(
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateSpan],
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+) -> list[tuple[Event, Draft]]:
+    """Find the events that a report tells, each with the draft it was made from; see :func:`code_events`."""
     lexicon = load_lexicon(document.language or "")
     if lexicon is None:
         return []
@@ -78,7 +89,7 @@ def code_events(
     parties = {actor.start for actor in actors}
     told = [t for t in toponyms if t.start not in parties or t.place.precision.is_area]
     fill_from_context(drafts, told, everywhere, document.published)
-    return [assemble(document, draft) for draft in drafts]
+    return [(assemble(document, draft), draft) for draft in drafts]
 
 
 def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.coding.confidence import confidence_of
 from events.coding.context import FORCE
 from events.coding.draft import Draft, Speaker
 from events.coding.facts import find_facts
@@ -10,7 +11,6 @@ from events.model import (
     ActorLink,
     ActorRole,
     Attribution,
-    Confidence,
     Document,
     Event,
     EventPlace,
@@ -43,14 +43,9 @@ def assemble(document: Document, draft: Draft) -> Event:
     places = _ordered(draft.places)
     links = _links(document, draft)
     identity = event_id(document.id, evidence, type_, draft.status)
-    confidence = Confidence(
-        type=round(draft.support, 3),
-        date=round(draft.date_trust, 3) if draft.date is not None else None,
-        place=round(draft.place_trust * places[0].toponym.score, 3) if places else None,
-        actors=round(draft.actor_trust, 3) if links else None,
-    )
     return Event(
-        id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status, confidence=confidence,
+        id=identity, evidence=evidence, summary=summary, type=type_, status=draft.status,
+        confidence=confidence_of(draft, places, links),
         mode=draft.mode, date=draft.date, places=places, actors=links,
         attribution=_attribution(document, draft.speaker), sources=(Source(evidence, identity),),
         facts=tuple(find_facts(document, draft.reading)) if draft.type in FORCE or draft.mode == "accident" else (),
