@@ -227,6 +227,8 @@ def _is_relative(nodes: list[Node], index: int) -> bool:
 def _add_parties(draft: Draft, found: set[str]) -> None:
     """Add what those who do it and suffer it say: news counts people, mentions name a state."""
     kinds = {node.who.kind for node in draft.targets if node.who is not None}
+    if any(_has_number(draft.reading, node.start, node.end) for node in draft.targets):
+        found.add("counted victims")
     if draft.noun and ActorKind.COUNTRY in kinds:
         found.add("state as victim")
     if ActorKind.GROUP in kinds or any(n.who is not None and n.who.kind is ActorKind.GROUP for n in draft.sources):
