@@ -69,4 +69,4 @@ def test_what_is_no_link_is_told(start_app: StartApp, new_page: NewPage, tmp_pat
     page.get_by_role("textbox", name="Links, one a line").fill("http://127.0.0.1/secret")
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_text("1 failed")).to_be_visible(timeout=60_000)
-    expect(page.get_by_text(re.compile("127.0.0.1.*public"))).to_be_visible()
+    expect(page.get_by_text(re.compile("127.0.0.1.*leads into a private network"))).to_be_visible()
