@@ -2,9 +2,9 @@
 
 ``DIR`` holds ``*.jsonl`` files, one document a line::
 
-    {"id", "language", "text", "published"?, "gold": {"dates": [...]}}
+    {"id", "language", "text", "published"?, "gold": {"dates"?, "places"?, "actors"?, "events"?, "judged"?}}
 
-A gold date has ``start`` and ``end`` (``str`` indices, end exclusive) and, where its days are known, ``earliest`` and
+A document is scored for what its gold lists. A gold date has ``start`` and ``end`` (``str`` indices, end exclusive) and, where its days are known, ``earliest`` and
 ``latest``; ``alts`` are other pairs of days that are as right, ``part`` (``start``, ``mid``, ``end``) accepts any days at
 that part of the range, ``precision`` ``day`` or ``time`` marks single days, and ``optional`` dates may be found or not.
 """
@@ -16,6 +16,7 @@ import datetime as dt
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +25,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.accuracy_records import RECORD_TASKS, annotate  # noqa: E402
+
 Days = tuple[str, str]
+TASKS = ("dates", *RECORD_TASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,27 @@ def score_dates(documents: Iterable[dict[str, Any]], reader: Reader, *, mistakes
     return tally if tally.documents else None
 
 
-TASKS = {"dates": (score_dates, read_with_dateline)}
+def score_records(
+    documents: Iterable[dict[str, Any]], task: str, answer_of: Callable[[dict[str, Any]], dict[str, Any]], mistakes: int
+) -> tuple[Counter[str], float, list[str]] | None:
+    """Read all documents that have gold of a task and count; none if no document has."""
+    add, _ = RECORD_TASKS[task]
+    count: Counter[str] = Counter()
+    seconds, lines = 0.0, list[str]()
+    for document in documents:
+        if task not in document.get("gold", {}):
+            continue
+        started = time.process_time()
+        answer = answer_of(document)
+        seconds += time.process_time() - started
+        count["documents"] += 1
+
+        def say(kind: str, detail: str, document: dict[str, Any] = document) -> None:
+            if len(lines) < mistakes:
+                lines.append(f"{kind}: {detail} | {document['id']}")
+
+        add(count, document, answer, say)
+    return (count, seconds, lines) if count["documents"] else None
 
 
 def print_table(rows: list[list[str]]) -> None:
@@ -294,35 +318,94 @@ def row_of(name: str, tally: Tally) -> list[str]:
 HEAD = ["set", "documents", "gold", *Tally().measures(), "docs/s"]
 
 
+def score_set(path: Path, task: str, limit: int | None, mistakes: int) -> tuple[list[str], list[str]] | None:
+    """Score a set: its row of the table, and its mistakes; none if it has no gold of the task."""
+    documents = read_documents(path, limit)
+    if task == "dates":
+        tally = score_dates(documents, read_with_dateline, mistakes=mistakes)
+        return None if tally is None else (row_of(path.stem, tally), tally.mistakes)
+    scored = score_records(documents, task, annotate, mistakes)
+    if scored is None:
+        return None
+    count, seconds, lines = scored
+    cells = ["–" if value is None else f"{value:.3f}" for value in RECORD_TASKS[task][1](count).values()]
+    return [
+        path.stem,
+        str(count["documents"]),
+        str(count["gold"]),
+        *cells,
+        f"{count['documents'] / max(seconds, 1e-9):,.0f}",
+    ], lines
+
+
+def head_of(task: str) -> list[str]:
+    """Give the head of a task's table."""
+    if task == "dates":
+        return HEAD
+    return ["set", "documents", "gold", *RECORD_TASKS[task][1](Counter()), "docs/s"]
+
+
 def main() -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR", help="folder with *.jsonl files")
-    parser.add_argument("--task", choices=sorted(TASKS), default="dates")
+    parser.add_argument("--task", action="append", choices=TASKS, default=None, help="default: all (may be repeated)")
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME", help="only the file NAME.jsonl (may be repeated)"
     )
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N documents of each set")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the first N mistakes of each set")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="put our figures into the tables of this page")
     args = parser.parse_args()
     paths = [path for path in sorted(args.folder.glob("*.jsonl")) if not args.set or path.stem in args.set]
     if not paths:
         print(f"No *.jsonl file in {args.folder}. Give the folder that holds the sets.", file=sys.stderr)
         return 2
-    score, reader = TASKS[args.task]
-    rows, mistakes = [HEAD], []
-    for path in paths:
-        try:
-            tally = score(read_documents(path, args.limit), reader, mistakes=args.errors)
-        except (KeyError, TypeError, ValueError) as error:
-            print(f"{path.name}: a line does not have the documented form ({error!r}).", file=sys.stderr)
-            return 2
-        if tally is not None:
-            rows.append(row_of(path.stem, tally))
-            mistakes += [f"{path.stem}: {line}" for line in tally.mistakes]
-    print_table(rows)
-    print("\n".join(mistakes))
+    page = args.write.read_text(encoding="utf-8") if args.write else ""
+    for task in args.task or TASKS:
+        rows, mistakes = [head_of(task)], []
+        for path in paths:
+            try:
+                scored = score_set(path, task, args.limit, args.errors)
+            except (KeyError, TypeError, ValueError) as error:
+                print(f"{path.name}: a line does not have the documented form ({error!r}).", file=sys.stderr)
+                return 2
+            if scored is not None:
+                rows.append(scored[0])
+                mistakes += [f"{path.stem}: {line}" for line in scored[1]]
+        if len(rows) > 1:
+            print_table(rows)
+            print("\n".join(mistakes))
+            page = put_figures(page, task, rows)
+    if args.write:
+        args.write.write_text(page, encoding="utf-8")
     return 0
+
+
+def put_figures(page: str, task: str, rows: list[list[str]]) -> str:
+    """Put our figures into the rows of a page's table, which stands between marks and has rows of peers besides.
+
+    The table begins with ``<!-- table: TASK -->``. Its columns are those of ``rows`` that have the same name; a row of ours
+    names its set and ``**Dateline**``. Other rows and columns stay as they are.
+    """
+    mark = f"<!-- table: {task} -->"
+    if mark not in page:
+        return page
+    before, rest = page.split(mark, 1)
+    table, after = rest.split("<!-- end of table -->", 1)
+    lines = table.strip().split("\n")
+    names = [cell.strip() for cell in lines[0].strip("|").split("|")]
+    figures = {row[0]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    for number, line in enumerate(lines):
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) > 1 and "Dateline" in cells[1] and cells[0] in figures:
+            own = figures[cells[0]]
+            cells = [
+                f"**{own[name]}**" if name in own and name != "set" else cell
+                for name, cell in zip(names, cells, strict=True)
+            ]
+            lines[number] = f"| {' | '.join(cells)} |"
+    return f"{before}{mark}\n{chr(10).join(lines)}\n<!-- end of table -->{after}"
 
 
 if __name__ == "__main__":

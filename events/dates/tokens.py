@@ -137,6 +137,8 @@ def read_items(text: str, language: Language) -> list[Item]:
                 items.append(Item(start, start, OTHER, {}))
             if token in language.lowered and text[start].islower():
                 found = language.lowered[token]
+            if "decsuffix" in found.kinds and language.outer_suffixes:
+                end = start + len(_inner_ending(token, language))
             items.append(Item(start, end, found.kinds, found.values))
             after_other = False
             position += 1

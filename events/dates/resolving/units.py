@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.dates import calendar as cal
-from events.dates.calendar import Days
+from events.dates.calendar import Days, NoSuchDateError
 from events.dates.nodes import Span, Unit
 from events.dates.resolving.context import FUTURE, PAST, Context, Resolved, resolve, resolves
 from events.model import Anchor, AnchorKind
@@ -52,10 +52,13 @@ def _span(node: Span, context: Context) -> Resolved:
 
 def _beside(node: Span, focus: Days, context: Context) -> Days:
     """Give the next or last such unit from the days in focus: "the following spring"."""
-    options = [_numbered(node, focus[0].year + k, context) for k in (-2, -1, 0, 1, 2)]
-    if node.rel == 1:
-        return next(days for days in options if days[0] > focus[1])
-    return next(days for days in reversed(options) if days[1] < focus[0])
+    ahead = node.rel == 1
+    year = focus[1].year if ahead else focus[0].year
+    options = [_numbered(node, year + k, context) for k in ((-1, 0, 1) if ahead else (1, 0, -1, -2))]
+    found = next((days for days in options if (days[0] > focus[1] if ahead else days[1] < focus[0])), None)
+    if found is None:
+        raise NoSuchDateError("none beside the days in focus")
+    return found
 
 
 def _numbered(node: Span, year: int, context: Context) -> Days:

@@ -104,7 +104,7 @@ rule(
     1,
     "date",
     f"{_WD} (the)? D={DAY} dot? {LINK} of? the? month_word? of? M=(month|hmonth) ({YEAR_LINK} Y=y)? E=era?",
-    f"the? D={DAY} dot? of? M=month ((of|comma)? Y=y)? (comma? W=wd)",
+    f"the? D={DAY} dot? of? M=month ((of|comma)? Y=y)? (comma? W=wd day_word?)",
     f"{_WD} (the)? D={DAY} (dash|slash|dot) M=month (dash|slash|dot) Y=yy",
     f"{_WD} (the)? D={DAY} of? M=month (of|comma|apos)? Y=yy",
     f"{_WD} (the)? M=month (dot|(dash|slash|the)? the?) D={DAY} (comma? (of|in)? year_word? Y=y)? E=era?",

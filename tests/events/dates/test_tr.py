@@ -9,7 +9,7 @@ from tests.events.dates.reading import read
 CASES = [
     ("12 Ocak 2016'da", "12 Ocak 2016", "2016-01-12"),
     ("1 Mayıs 2020 tarihinde", "1 Mayıs 2020", "2020-05-01"),
-    ("3 Mart 1998 Salı günü", "3 Mart 1998 Salı", "1998-03-03"),
+    ("3 Mart 1998 Salı günü", "3 Mart 1998 Salı günü", "1998-03-03"),
     ("21.04.2016 tarihinde", "21.04.2016", "2016-04-21"),
     ("05/04/2016", "05/04/2016", "2016-04-05"),
     ("Eylül'de", "Eylül", "2023-09-01..2023-09-30"),
