@@ -234,12 +234,10 @@ def _repeated_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
     """Find single capitalised words that the text names again and again, and that do something: brands, teams."""
     lists, text = lexicon.lists, units.text
     seen: dict[str, list[int]] = defaultdict(list)
-    for index, key in enumerate(units.keys):
-        if key:
-            continue
-        start = units.starts[index]
-        if units.ends[index] - start >= _SHORTEST_SINGLE and text[start].isupper() and not text[start + 1].isupper():
-            seen[units.word(index)].append(index)
+    for index in units.capitals:
+        word = units.words[index]
+        if not units.keys[index] and len(word) >= _SHORTEST_SINGLE and not word[1].isupper():
+            seen[word].append(index)
     for word, places in seen.items():
         folded = fold(word)
         if len(places) < _FEWEST_TIMES or folded in lists.stop or folded in lists.given or folded in lists.things:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from events.actors.lexicon import Lexicon, Sense
@@ -35,14 +36,18 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
         Its language.
     """
     starts = {toponym.start: toponym for toponym in toponyms}
-    last_of = {end: number for number, end in enumerate(units.ends, start=1)}
+    if not starts:
+        return
     text = units.text
     for number in range(len(phrases) - 1, -1, -1):
         phrase = phrases[number]
         if phrase.name or phrase.nations or phrase.organisation or phrase.head not in {Sense.ROLE, Sense.INSTITUTION}:
             continue
         toponym = next((starts[at] for at in range(phrase.end, phrase.end + _LONGEST_GAP) if at in starts), None)
-        if toponym is None or toponym.end not in last_of:
+        if toponym is None:
+            continue
+        last = bisect_left(units.ends, toponym.end) + 1
+        if last > len(units.ends) or units.ends[last - 1] != toponym.end:
             continue
         gap = text[phrase.end : toponym.start]
         links = gap.replace("’", " ").replace("'", " ").split()
@@ -52,7 +57,7 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
         phrase.place = toponym
         if toponym.place.country and not phrase.nations:
             phrase.nations.append(toponym.place.country)
-        phrase.end, phrase.last = toponym.end, last_of[toponym.end]
+        phrase.end, phrase.last = toponym.end, last
         while number + 1 < len(phrases) and phrases[number + 1].start < phrase.end:
             del phrases[number + 1]
         following = phrases[number + 1] if number + 1 < len(phrases) else None

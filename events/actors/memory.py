@@ -114,11 +114,16 @@ class Memory:
         forms: dict[str, Actor] = {}
         if not self.strangers:
             return forms
-        entries, never = self.lexicon.table.entries, self.lexicon.lists.stop | self.lexicon.lists.given
+        entries, lists = self.lexicon.table.entries, self.lexicon.lists
         morphology = self.lexicon.words.morphology
         for surname, people in self.surnames.items():
             people = [actor for actor in people if actor.id not in entries]
-            if not people or surname in never or (len(surname) < _SHORTEST and not surname.isascii()):
+            if (
+                not people
+                or surname in lists.stop
+                or surname in lists.given
+                or (len(surname) < _SHORTEST and not surname.isascii())
+            ):
                 continue
             for form in _inflect(surname, morphology.prefixes, morphology.endings if self.lexicon.inflected else ()):
                 forms.setdefault(form, people[-1])

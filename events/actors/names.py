@@ -12,6 +12,7 @@ from events.actors.words import fold
 from events.model import ActorKind
 
 LONGEST_NAME = 4
+_FEWEST_WORDS = 2
 
 
 def take_name(
@@ -284,18 +285,16 @@ def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> 
 
 
 def _given_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
-    given, never = lexicon.lists.given, lexicon.lists.stop
+    lists = lexicon.lists
+    given, never, lookalikes = lists.given, lists.stop, lists.lookalikes
     free = 0
-    for index, (start, end) in enumerate(zip(units.starts, units.ends, strict=True)):
-        if index < free:
+    for index, word in enumerate(units.words):
+        if index < free or (folded := fold(word)) not in given or folded in never or word in lookalikes:
             continue
-        word = units.text[start:end]
-        folded = fold(word)
-        if folded in given and folded not in never and word not in lexicon.lists.lookalikes:
-            last = take_name(units, index, lexicon) if units.joined[index] else _take_unjoined(units, index, lexicon)
-            if last - index >= 2:
-                free = last
-                yield FoundName(start, units.ends[last - 1], ActorKind.PERSON, 0.6, "given-name")
+        last = take_name(units, index, lexicon) if units.joined[index] else _take_unjoined(units, index, lexicon)
+        if last - index >= _FEWEST_WORDS:
+            free = last
+            yield FoundName(units.starts[index], units.ends[last - 1], ActorKind.PERSON, 0.6, "given-name")
 
 
 def _take_unjoined(units: Units, index: int, lexicon: Lexicon) -> int:

@@ -14,7 +14,7 @@ PARTITIVE = frozenset(["crowd", "delegation", "group", "leaders", "members", "me
 """Groups whose name only counts others: a group of officials, dozens of protesters."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """Items that belong together, and what they say.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
 from events.actors.seats import find_seats, is_part_of_name, is_party, is_people
+from events.actors.table import load_actors
 from events.actors.words import fold
 from events.model import Actor, ActorKind, ActorMention, Office, PlaceRole, Toponym
 
@@ -53,6 +55,14 @@ _SAME_AS_WHOLE = frozenset(
     ]
 )
 """Groups that act as the organisation they belong to."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _given_sounds(id_: str) -> frozenset[str]:
+    """How the names of somebody of the table sound, the last of each left out."""
+    spellings = load_actors().entries[id_].spellings.values()
+    return frozenset(skeleton(word) for names in spellings for name in names for word in _PARTS.findall(name)[:-1])
+
 
 _PARTS = re.compile(r"[^\W\d_]+")
 _SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
@@ -228,8 +238,7 @@ class Resolver:
         """Whether words before a family name, or their initials, are of somebody's name."""
         if all(len(word) == 1 or "." in word for word in words):
             return True
-        spellings = self.lexicon.table.entries[id_].spellings.values()
-        own = {skeleton(word) for names in spellings for name in names for word in _PARTS.findall(name)[:-1]}
+        own = _given_sounds(id_)
         return any(skeleton(word) in own for word in words if skeleton(word))
 
     def _mention_stranger(
@@ -352,12 +361,10 @@ class Resolver:
         forms = self.memory.surname_forms()
         if not forms:
             return
-        cased, text = self.lexicon.order.cased, self.units.text
-        for start, end in zip(self.units.starts, self.units.ends, strict=True):
-            if cased and not text[start].isupper():
-                continue
-            if (word := fold(text[start:end])) in forms:
-                self._add(start, end, forms[word], 0.72, "surname")
+        units = self.units
+        for index in units.capitals if self.lexicon.order.cased else range(len(units.keys)):
+            if (word := fold(units.words[index])) in forms:
+                self._add(units.starts[index], units.ends[index], forms[word], 0.72, "surname")
 
     # ---- offices, groups, institutions, states -------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import cast
 
 from events.actors.lexicon import HERE, HERE_DEFINITE, Lexicon, Meaning, Sense
 from events.actors.words import TOKEN
@@ -18,13 +20,8 @@ JOINERS = frozenset(
 _ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[A-Za-zà-üА-яі]{2,4}(?<![A-ZА-Я]{2}))$")
 
 
-_WIDEST_GAP = 4
-
-
-def _is_gap(text: str, start: int, end: int) -> bool:
-    """Whether what stands between two words may stand inside one phrase."""
-    gap = text[start:end]
-    return gap in JOINERS or (gap == ". " and _is_abbreviation(text, start))
+_STOP = ". "
+_PIECES = re.compile(f"({TOKEN.pattern})")
 
 
 def _is_abbreviation(text: str, end: int) -> bool:
@@ -55,10 +52,24 @@ class Units:
     breaks: list[bool]
     joined: list[bool]
     """Whether a unit is joined to the one before it."""
+    words: list[str]
+    """The characters of each unit."""
+    _capitals: list[int] | None = None
 
     def word(self, index: int) -> str:
         """The characters of a unit."""
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.words[index]
+
+    @property
+    def capitals(self) -> list[int]:
+        """The units that begin with a capital."""
+        if self._capitals is None:
+            self._capitals = [
+                index
+                for index, word in enumerate(self.words)
+                if "@" < word < "[" or (word > "\x7f" and word[0].isupper())
+            ]
+        return self._capitals
 
 
 @dataclass(slots=True)
@@ -76,65 +87,80 @@ class Item:
 
 def split_units(text: str, lexicon: Lexicon) -> Units:
     """Cut a text into words, and words into the parts that the lexicon knows."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: list[bool] = []
-    joined: list[bool] = []
-    memo, read, linking = lexicon.words.memo, lexicon.words.read, lexicon.words.morphology.linking
-    before = 0
+    pieces = _PIECES.split(text)
+    words, gaps = pieces[1::2], pieces[0:-1:2]
+    offsets = list(accumulate(map(len, pieces)))
+    starts, ends = offsets[0:-1:2], offsets[1::2]
+    segments = list(map(lexicon.words.memo.get, words))
+    if None in segments:
+        read = lexicon.words.read
+        segments = [read(word) if known is None else known for word, known in zip(words, segments, strict=True)]
+    joined = [gap in JOINERS for gap in gaps]
+    for index in [index for index, gap in enumerate(gaps) if gap == _STOP]:
+        joined[index] = _is_abbreviation(text, starts[index] - len(_STOP))
+    if set(map(type, segments)) <= {str}:
+        return Units(text, cast(list[str], segments), starts, ends, [False] * len(words), joined, words)
+    units = Units(text, [], [], [], [], [], [])
+    linking = lexicon.words.morphology.linking
     closed = False
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        segments = memo.get(word)
-        if segments is None:
-            segments = read(word)
-        if start == before + 1 and text[before] == " ":
-            joined.append(not closed)
-        else:
-            joined.append(not closed and start - before < _WIDEST_GAP and _is_gap(text, before, start))
-        before = end
+    for word, parts, start, is_joined in zip(words, segments, starts, joined, strict=True):
+        units.joined.append(is_joined and not closed)
         closed = False
-        if not segments:
-            keys.append("")
-            starts.append(start)
-            ends.append(end)
-            breaks.append(False)
+        if parts is None or isinstance(parts, str):
+            units.keys.append(parts or "")
+            units.starts.append(start)
+            units.ends.append(start + len(word))
+            units.breaks.append(False)
+            units.words.append(word)
             continue
-        for number, (key, first, last, is_break) in enumerate(segments):
+        for number, (key, first, last, is_break) in enumerate(parts):
             if number:
-                joined.append(True)
-            keys.append(key)
-            starts.append(start + first)
-            ends.append(start + last)
-            breaks.append(is_break)
-        if ends[-1] < end:
-            closed = text[ends[-1] : end] not in linking
-    return Units(text, keys, starts, ends, breaks, joined)
+                units.joined.append(True)
+            units.keys.append(key)
+            units.starts.append(start + first)
+            units.ends.append(start + last)
+            units.breaks.append(is_break)
+            units.words.append(word[first:last])
+        if parts[-1][2] < len(word):
+            closed = word[parts[-1][2] :] not in linking
+    return units
 
 
 def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
-    """Find the phrases of the lexicon, the longest from the left, none overlapping."""
+    """Find the phrases of the lexicon, the longest from the left, none overlapping.
+
+    A link ("of") counts only right behind another phrase.
+    """
     items: list[Item] = []
     keys, starts, ends = units.keys, units.starts, units.ends
-    ordinary = lexicon.lists.stop | lexicon.lists.common
-    free = 0
+    root, stems, lists = lexicon.root, lexicon.words.stems, lexicon.lists
+    free = last = 0
+    plain = not lexicon.words.morphology.definite
     for first, key in enumerate(keys):
         if not key or first < free:
             continue
-        found, last = _longest(units, first, lexicon)
-        if found is None or (found.capital and last - first == 1 and key in ordinary and _shouts(units, first)):
+        node = root.get(key)
+        if node is None:
+            if key not in stems:
+                continue
+        elif plain and len(node) == 1 and key not in stems and (only := node.get(HERE)) is not None:
+            if only.sense is Sense.LINK and last != first:
+                free = first + 1
+                continue
+            if only.capital and not units.words[first][0].isupper():
+                continue
+        found, end = _longest(units, first, lexicon)
+        if found is None:
             continue
-        if found.sense is Sense.ANAPHOR and any(
-            _longest(units, at, lexicon)[1] > last for at in range(first + 1, last)
-        ):
+        if found.capital and end - first == 1 and (key in lists.stop or key in lists.common) and _shouts(units, first):
             continue
-        free = last
-        if found.sense is not Sense.NOTHING:
-            items.append(
-                Item(found.sense, found.values, first, last, starts[first], ends[last - 1], units.breaks[first])
-            )
+        if found.sense is Sense.ANAPHOR and any(_longest(units, at, lexicon)[1] > end for at in range(first + 1, end)):
+            continue
+        free = end
+        if found.sense is Sense.NOTHING or (found.sense is Sense.LINK and last != first):
+            continue
+        last = end
+        items.append(Item(found.sense, found.values, first, end, starts[first], ends[end - 1], units.breaks[first]))
     return items
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,7 +129,6 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
     tuple
         The name of the capital, and the state.
     """
-    first_of: dict[int, int] | None = None
     seat_end = -_REACH
     ends = frozenset(toponym.end for toponym in toponyms)
     for toponym in toponyms:
@@ -139,10 +139,13 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
         if state is None:
             continue
         if toponym.role is not PlaceRole.ASSOCIATIVE:
-            first_of = first_of or {start: number for number, start in enumerate(units.starts)}
-            first = first_of.get(toponym.start)
+            first = bisect_left(units.starts, toponym.start)
             beside = toponym.start - seat_end == 1
-            if first is None or not (beside or _speaks(first, toponym, units, lexicon, ends)):
+            if (
+                first == len(units.starts)
+                or units.starts[first] != toponym.start
+                or not (beside or _speaks(first, toponym, units, lexicon, ends))
+            ):
                 continue
         seat_end = toponym.end
         yield toponym, state

@@ -118,17 +118,17 @@ class Words:
     inflecting
         Those of them that may bear an ending.
     memo
-        Words that were taken apart before.
+        Words that were taken apart before: their key where they are one, else their parts.
     """
 
     morphology: Morphology
     vocabulary: Collection[str]
     inflecting: Collection[str]
-    memo: dict[str, tuple[Segment, ...]] = field(default_factory=dict)
+    memo: dict[str, str | tuple[Segment, ...]] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     """Known words that are forms of other known words too: فلسطينية is part of a name, and the adjective."""
 
-    def read(self, word: str) -> tuple[Segment, ...]:
+    def read(self, word: str) -> str | tuple[Segment, ...]:
         """Take a word of a text apart.
 
         Parameters
@@ -138,12 +138,17 @@ class Words:
 
         Returns
         -------
-        tuple
-            Its known parts in order, each with its offsets; empty for an unknown word.
+        str or tuple
+            Its key if the whole word is one, ``""`` for an unknown word; else its known parts in order, each with its
+            offsets.
         """
         if len(self.memo) > MEMO_LIMIT:
             self.memo.clear()
-        segments = self._analyse(word)
+        segments: str | tuple[Segment, ...] = self._analyse(word)
+        if not segments:
+            segments = ""
+        elif len(segments) == 1 and segments[0][1:] == (0, len(word), False):
+            segments = str(segments[0][0])
         self.memo[word] = segments
         return segments
 
