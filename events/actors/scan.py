@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import cast
 
 from events.actors.lexicon import HERE, HERE_DEFINITE, Lexicon, Meaning, Sense
-from events.actors.words import TOKEN
+from events.actors.words import TOKEN, Segment
 
 JOINERS = frozenset(
     ["", " ", "-", "‐", "‑", "–", "·", "•", ".", "’", "'", " «", " “", ' "', "» ", "” ", '" ', "\xa0", "’ ", "ʼ",
@@ -98,10 +98,18 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
     joined = [gap in JOINERS for gap in gaps]
     for index in [index for index, gap in enumerate(gaps) if gap == _STOP]:
         joined[index] = _is_abbreviation(text, starts[index] - len(_STOP))
-    if set(map(type, segments)) <= {str}:
-        return Units(text, cast(list[str], segments), starts, ends, [False] * len(words), joined, words)
-    units = Units(text, [], [], [], [], [], [])
+    taken_apart = [index for index, parts in enumerate(segments) if not isinstance(parts, str)]
     linking = lexicon.words.morphology.linking
+    if not any(len(segments[index] or ()) > 1 for index in taken_apart):
+        breaks = [False] * len(words)
+        for index in taken_apart:
+            ((segments[index], first, last, breaks[index]),) = cast(tuple[Segment], segments[index])
+            word, start = words[index], starts[index]
+            starts[index], ends[index], words[index] = start + first, start + last, word[first:last]
+            if last < len(word) and index + 1 < len(joined) and word[last:] not in linking:
+                joined[index + 1] = False
+        return Units(text, cast(list[str], segments), starts, ends, breaks, joined, words)
+    units = Units(text, [], [], [], [], [], [])
     closed = False
     for word, parts, start, is_joined in zip(words, segments, starts, joined, strict=True):
         units.joined.append(is_joined and not closed)
