@@ -9,11 +9,11 @@ from dashboard.correct import correct_data, corrected_notes
 from dashboard.table import direction_of
 from dashboard.words import Words
 from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
-from events.store import Store
 
 if TYPE_CHECKING:
     from dashboard.link import View
     from events.merge import Link
+    from events.store import Store
     from events.store.dossier import Dossier
 
 AROUND = 400

@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from dashboard import services
 from dashboard.evidence import evidence_data
-from dashboard.filters import describe_part, filters_data, searched_by_store, to_clauses, to_filter
+from dashboard.filters import counted_by_store, describe_part, filters_data, searched_by_store, to_clauses, to_filter
 from dashboard.link import Box, Camera, View, Window
-from dashboard.mapline import MaplineState, mapline, read_gesture
+from dashboard.mapline import MaplineState, Records, mapline, read_gesture
 from dashboard.mapline.component import HEIGHT
 from dashboard.state import apply, chosen_filters, set_view
 from dashboard.story import Story
 from dashboard.table import page_of_rows, records_data, turn_to
 from dashboard.telling import story_data
 from dashboard.words import Words
-from events.store import Counts, Store
+from events.store.filter import Filter
+
+if TYPE_CHECKING:
+    from events.store import Store
+    from events.store.overview import Bins
 
 Show = Callable[[str, dict[str, Any]], None]
 
 MAP_KEY = "mapline"
 EMBEDDED_HEIGHT = 420
 """Pixels; the style sheet of embedded views stretches it to the frame."""
+FIRST_LEVEL = 6
+"""How fine very many events are counted, by month, before the browser says how fine its picture is."""
 
 
-def show_events(store: Store, view: View, counts: Counts, words: Words, show: Show) -> None:
-    """Draw the events' screen."""
+def show_events(store: Store, view: View, words: Words, show: Show, *, after_map: Callable[[], None]) -> None:
+    """Draw the events' screen: first the map, which answers a filter by itself, then what the store has to count."""
     filter_, generation = to_filter(view), store.generation
     names = services.map_labels(store, generation, words.language)
+    _show_map(store, view, names, words)
+    after_map()
     with st.sidebar:
         show("filters", filters_data(view, services.facets_of(store, generation, filter_, words.language), words))
-
-    _show_map(store, view, names, words)
     listed, told = st.columns([5, 3], gap="medium")
     with told, st.container(key="told"):
         show("evidence", evidence_data(store, services.selected_event(store, view), words, view))
+    shown = services.count_of(store, generation, filter_)
     with listed:
-        if counts.shown == 0:
+        if shown == 0:
             show("nothing", nothing_data(store, view, words))
-        page = turn_to(st.session_state.get("page_of_list", 0), counts.shown)
+        page = turn_to(st.session_state.get("page_of_list", 0), shown)
         rows = page_of_rows(store, filter_, page)
-        show("records", records_data(rows, shown=counts.shown, page=page, view=view, names=names, words=words))
+        show("records", records_data(rows, shown=shown, page=page, view=view, names=names, words=words))
 
 
 def show_told(store: Store, view: View, words: Words, show: Show, story: Story) -> None:
@@ -80,9 +87,8 @@ def _show_map(
     store: Store, view: View, names: Mapping[str, Mapping[str, str]], words: Words, *, height: int = HEIGHT
 ) -> None:
     generation = store.generation
-    searched = searched_by_store(view)
-    ids = services.ids_of(store, generation, searched) if searched else None
-    records = services.map_records(store, generation, unmerged=view.unmerged)
+    many = services.count_of(store, generation, Filter(unmerged=view.unmerged)) > services.most_rows()
+    records, clauses, overview = (_overview if many else _records)(store, view)
 
     def take_gesture() -> None:
         gesture = read_gesture(records, key=MAP_KEY)
@@ -92,18 +98,17 @@ def _show_map(
 
     mapline(
         records,
-        clauses=to_clauses(view, ids),
+        clauses=clauses,
         view={
             "camera": dataclasses.asdict(view.camera) if view.camera else None,
             "brush": (view.brush.earliest, view.brush.latest) if view.brush else None,
             "bbox": dataclasses.astuple(view.box) if view.box else None,
+            "lasso": view.lasso or None,
+            "seen": dataclasses.astuple(view.seen) if view.seen else None,
         },
+        overview=overview,
         published=services.publication_days(store, generation),
-        labels={
-            **names,
-            "type": words.codes("type"),
-            "status": words.codes("status"),
-        },
+        labels=names,
         language=words.language,
         direction=words.direction,
         lanes=view.lanes,
@@ -112,6 +117,55 @@ def _show_map(
         key=MAP_KEY,
         on_change=take_gesture,
     )
+
+
+def _records(store: Store, view: View) -> tuple[Records, dict[str, Any], None]:
+    """Give all events, and what the map filters them by."""
+    generation = store.generation
+    searched = searched_by_store(view)
+    ids = services.ids_of(store, generation, searched) if searched else None
+    members = services.members_of(store, generation, view.actors) if view.actors else []
+    return services.map_records(store, generation, unmerged=view.unmerged), to_clauses(view, members, ids), None
+
+
+def _overview(store: Store, view: View) -> tuple[Records, dict[str, Any], dict[str, Any]]:
+    """Give as much of very many events as the picture shows, and what the map filters that by."""
+    gesture = st.session_state.get("last_gesture")
+    bins, bounds = _read_bins(gesture.bins if gesture else None)
+    generation, filter_ = store.generation, counted_by_store(view)
+    bounds = None if view.lens else bounds
+    records, are_single = services.map_overview(store, generation, filter_, bins, bounds)
+    told = {"level": bins.level, "unit": bins.unit, "bounds": bounds, "rows": are_single}
+    told |= services.totals_of(store, generation)
+    by_map = dataclasses.replace(view, actors=(), places=(), languages=(), sources=(), text="")
+    return records, to_clauses(by_map, [], None), told
+
+
+def _read_bins(shown: Mapping[str, Any] | None) -> tuple[Bins, tuple[float, float, float, float] | None]:
+    """Give how fine the picture is and of what part of the world it is, as the browser says."""
+    from events.store.overview import Bins
+
+    try:
+        if shown:
+            return Bins(int(shown["level"]), shown["unit"]), _around(shown["bounds"])
+    except (KeyError, TypeError, ValueError):
+        pass
+    return Bins(FIRST_LEVEL, "month"), None
+
+
+def _around(bounds: Sequence[float] | None) -> tuple[float, float, float, float] | None:
+    """Give bounds with half as much again on every side, so that a small move needs nothing new."""
+    if not bounds:
+        return None
+    west, south, east, north = bounds
+    wide, high = ((east - west) % 360) / 2, (north - south) / 2
+    if wide >= 90:
+        return None
+    return _turned(west - wide), max(-90.0, south - high), _turned(east + wide), min(90.0, north + high)
+
+
+def _turned(lon: float) -> float:
+    return (lon + 180) % 360 - 180
 
 
 def taken_from_map(view: View, state: MaplineState, *, before: MaplineState) -> View:
@@ -132,6 +186,7 @@ def taken_from_map(view: View, state: MaplineState, *, before: MaplineState) -> 
         view,
         brush=Window(*state.brush) if state.brush else None,
         box=box if drawn else None,
+        lasso=(state.lasso or ()) if drawn else (),
         seen=None if drawn else box,
         camera=Camera(**state.camera) if state.camera else view.camera,
         event=state.selected,
@@ -147,7 +202,7 @@ def nothing_data(store: Store, view: View, words: Words) -> dict[str, Any]:
     loosen = []
     for part in chosen_filters(view):
         without = apply(view, part, None)
-        found = store.counts(to_filter(without)).shown
+        found = store.count(to_filter(without))
         if found:
             loosen.append(
                 {

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dashboard.link import View
 from dashboard.state import chosen_filters
 from dashboard.words import Words
-from events.store import Filter
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from events.store.filter import Filter
 
 FACETS = ("actors", "types", "statuses", "places", "languages", "sources")
-_CODED = {"types": "type", "statuses": "status"}
-"""What the map filters by itself; languages it cannot, as a merged event is told in several."""
+Facets = Mapping[str, Sequence[Mapping[str, Any]]]
+_CODED = {"types": "type", "statuses": "status", "languages": "language", "sources": "outlet", "places": "at"}
 
 
 def to_filter(view: View) -> Filter:
@@ -32,6 +30,7 @@ def to_filter(view: View) -> Filter:
         until=view.until,
         brush=(view.brush.earliest, view.brush.latest) if view.brush else None,
         bbox=dataclasses.astuple(box) if box else None,
+        lasso=view.lasso,
         text=view.text,
         lens="needs-anchor" if view.lens == "needs_date" else view.lens,
         unmerged=view.unmerged,
@@ -40,25 +39,32 @@ def to_filter(view: View) -> Filter:
 
 def searched_by_store(view: View) -> Filter | None:
     """Give the part of the filter that only the store can answer; none if the map can filter by itself."""
-    if not (view.actors or view.places or view.text or view.sources or view.languages):
-        return None
+    return Filter(text=view.text, unmerged=view.unmerged) if view.text else None
+
+
+def counted_by_store(view: View) -> Filter:
+    """Give the part of the filter by which the store counts very many events; the rest filters the counts."""
     return Filter(
-        actors=view.actors, places=view.places, text=view.text, sources=view.sources, languages=view.languages,
+        actors=view.actors, places=view.places, languages=view.languages, sources=view.sources, text=view.text,
         unmerged=view.unmerged,
     )  # fmt: skip
 
 
-def to_clauses(view: View, ids: Any) -> dict[str, Any]:
+def to_clauses(view: View, members: Sequence[str], ids: Sequence[str] | None) -> dict[str, Any]:
     """Give what the map filters by, besides its own brush and box.
 
     Parameters
     ----------
     view
         The view.
+    members
+        The view's actors and all that belong to them.
     ids
         The events that the store found for `searched_by_store`, or none.
     """
     clauses: dict[str, Any] = {name: list(getattr(view, part)) for part, name in _CODED.items() if getattr(view, part)}
+    if view.actors:
+        clauses["actor"] = list(members)
     if view.since or view.until:
         clauses["days"] = (view.since, view.until)
     if view.lens:
@@ -72,7 +78,7 @@ def describe_part(view: View, part: str, words: Words) -> str:
     """Say in words what a part of the view filters by."""
     if part == "brush" and view.brush:
         return words("filters.brush", span=words.span(view.brush.earliest, view.brush.latest, "interval"))
-    if part == "box":
+    if part in ("box", "lasso"):
         return words("filters.box")
     if part == "lens":
         return words(f"filters.lens.{view.lens}")
@@ -84,7 +90,7 @@ def describe_part(view: View, part: str, words: Words) -> str:
     return words(f"filters.{part}")
 
 
-def filters_data(view: View, facets: dict[str, pa.Table], words: Words) -> dict[str, Any]:
+def filters_data(view: View, facets: Facets, words: Words) -> dict[str, Any]:
     """Give what the filters' panel shows.
 
     Parameters
@@ -120,7 +126,7 @@ def filters_data(view: View, facets: dict[str, pa.Table], words: Words) -> dict[
     }
 
 
-def _facet(view: View, part: str, facets: dict[str, pa.Table], words: Words) -> dict[str, Any]:
+def _facet(view: View, part: str, facets: Facets, words: Words) -> dict[str, Any]:
     chosen = list(getattr(view, part))
     options = [
         {"value": value, "label": label, "count": count, "shown": words.number(count)}
@@ -136,8 +142,8 @@ def _facet(view: View, part: str, facets: dict[str, pa.Table], words: Words) -> 
     }
 
 
-def _options(part: str, facets: dict[str, pa.Table], words: Words) -> list[tuple[str, str, int]]:
-    rows = [(row["value"], row["label"], row["count"]) for row in facets[part].to_pylist()]
+def _options(part: str, facets: Facets, words: Words) -> list[tuple[str, str, int]]:
+    rows = [(row["value"], row["label"], row["count"]) for row in facets[part]]
     if part == "types":
         return [(value, words.named("type", value), count) for value, _, count in rows]
     if part == "statuses":
@@ -147,7 +153,7 @@ def _options(part: str, facets: dict[str, pa.Table], words: Words) -> list[tuple
             (value, words("facet.nooutlet") if value == "unknown" else label, count) for value, label, count in rows
         ]
     if part == "places":
-        countries = [(row["value"], row["label"], row["count"]) for row in facets["countries"].to_pylist()]
+        countries = [(row["value"], row["label"], row["count"]) for row in facets["countries"]]
         named = {label for _, label, _ in countries}
         both = countries + [row for row in rows if row[1] not in named]
         return sorted(both, key=lambda row: -row[2])

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from events.store.filter import MOST_CORNERS
+
 MOST_VALUES = 50
 """Values of one key that are read from an address; the rest is left out."""
 MOST_CHARACTERS = 200
@@ -77,6 +79,8 @@ class View:
         Days brushed on the timeline.
     box
         Box drawn on the map.
+    lasso
+        Corners of a lasso drawn on the map, longitude and latitude in degrees; ``box`` then is the box around it.
     seen
         What the map showed where it showed only a part, and only that part counts; another window may show more.
     camera
@@ -111,6 +115,7 @@ class View:
     text: str = ""
     brush: Window | None = None
     box: Box | None = None
+    lasso: tuple[tuple[float, float], ...] = ()
     seen: Box | None = None
     camera: Camera | None = None
     event: str | None = None
@@ -225,6 +230,15 @@ def _read_box(values: Sequence[str]) -> Box:
     return Box(west, south, east, north)
 
 
+def _read_lasso(values: Sequence[str]) -> tuple[tuple[float, float], ...]:
+    numbers = [float(part) for part in values[0][: 20 * 2 * MOST_CORNERS].split(",")]
+    corners = tuple(zip(numbers[::2], numbers[1::2], strict=False))
+    right = len(numbers) % 2 == 0 and 3 <= len(corners) <= MOST_CORNERS
+    if not right or not all(abs(lon) <= 540 and abs(lat) <= 90 for lon, lat in corners):
+        raise _UnreadableError
+    return corners
+
+
 def _number(value: float, digits: int) -> str:
     return f"{round(value, digits):g}" if digits < 4 else f"{value:.{digits}f}".rstrip("0").rstrip(".")
 
@@ -235,6 +249,10 @@ def _write_camera(camera: Camera) -> list[str]:
 
 def _write_box(box: Box) -> list[str]:
     return [",".join(_number(x, 4) for x in (box.west, box.south, box.east, box.north))]
+
+
+def _write_lasso(corners: tuple[tuple[float, float], ...]) -> list[str]:
+    return [",".join(_number(x, 4) for corner in corners for x in corner)]
 
 
 def _write_day(day: dt.date) -> list[str]:
@@ -279,6 +297,7 @@ KEYS: tuple[Key, ...] = (
     Key("q", "text", "words of the sentence", _write_word, _read_word),
     Key("brush", "brush", "two days, both inclusive, `2023-09-10/2023-09-18`", _write_window, _read_window),
     Key("box", "box", _BOX, _write_box, _read_box),
+    Key("lasso", "lasso", "longitude, latitude of each corner", _write_lasso, _read_lasso),
     Key("seen", "seen", _BOX, _write_box, _read_box),
     Key("cam", "camera", "latitude, longitude, zoom, `43.1,131.9,5.00`", _write_camera, _read_camera),
     Key("event", "event", "an event's id", _write_word, _read_word),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -20,7 +20,10 @@ from dashboard.stories import languages_data, show_stories
 from dashboard.story import Story, view_at
 from dashboard.words import Words, load_words
 from events.errors import DatelineError
-from events.store import Counts, Store
+from events.store.filter import EVERYTHING
+
+if TYPE_CHECKING:
+    from events.store import Store
 
 ICON = Path(__file__).parent / "icon.svg"
 STYLE = Path(__file__).parent / "page.css"
@@ -50,8 +53,9 @@ def _style_page(words: Words, *modes: str) -> None:
     st.html(f"<style>{style}:root {{ --direction: {words.direction}; }}</style>")
 
 
-def _bar_data(view: View, counts: Counts, store: Store, words: Words) -> dict[str, Any]:
-    on_map = view.page == "events" and counts.total > 0
+def _bar_data(view: View, total: int, store: Store, words: Words) -> dict[str, Any]:
+    on_map = view.page == "events" and total > 0
+    shown = services.count_of(store, store.generation, to_filter(view))
     outcome = actions.take_outcome()
     own = on_map and not state.is_told(view) and not services.is_read_only()
     return {
@@ -65,7 +69,7 @@ def _bar_data(view: View, counts: Counts, store: Store, words: Words) -> dict[st
         },
         "pages": [{"value": page, "label": words(f"nav.{page}")} for page in PAGES],
         "page": view.page,
-        "shown": None if on_map else words.count("bar.shown", counts.total, shown=words.number(counts.shown)),
+        "shown": None if on_map else words.count("bar.shown", total, shown=words.number(shown)),
         "languages": languages_data(),
         "onMap": on_map,
         "told": state.is_told(view),
@@ -75,7 +79,7 @@ def _bar_data(view: View, counts: Counts, store: Store, words: Words) -> dict[st
         "short": actions.short_link(view),
         "longest": LONGEST,
         "describes": _describe(view, words),
-        "page_": _page_data(view, counts, words, store) if on_map else {},
+        "page_": _page_data(view, shown, words, store) if on_map else {},
         "said": outcome.said,
         "failed": outcome.failed,
         "made": outcome.made,
@@ -102,17 +106,17 @@ def _describe(view: View, words: Words) -> str:
     return words("list.semicolon").join(parts)[:160] or words("bar.all")
 
 
-def _page_data(view: View, counts: Counts, words: Words, store: Store) -> dict[str, Any]:
+def _page_data(view: View, shown: int, words: Words, store: Store) -> dict[str, Any]:
     if state.is_told(view):
         story = services.find_story(services.get_shared(store), view.story or "")
         says = words("share.page.story", title=story.title) if story else ""
         return {"allowed": True, "says": says}
-    if counts.shown == 0:
+    if shown == 0:
         return {"allowed": False, "says": words("share.page.empty")}
-    if counts.shown > MOST_EVENTS:
-        many = words("share.page.many", n=words.number(counts.shown), most=words.number(MOST_EVENTS))
+    if shown > MOST_EVENTS:
+        many = words("share.page.many", n=words.number(shown), most=words.number(MOST_EVENTS))
         return {"allowed": False, "says": many}
-    return {"allowed": True, "says": words.count("share.page.help", counts.shown)}
+    return {"allowed": True, "says": words.count("share.page.help", shown)}
 
 
 def _show_empty_store(store: Store, words: Words) -> None:
@@ -156,31 +160,38 @@ def main() -> None:
         view, story = _story_of(view, store)
         embedded = bool(st.context.is_embedded)
         _style_page(words, *(["embedded"] if embedded else []), *(["told"] if story else []))
-        counts = store.counts(to_filter(view))
-        if embedded and counts.total:
+        total = services.count_of(store, store.generation, EVERYTHING)
+        if embedded and total:
             show_embedded(store, view, words, _show, story)
         else:
-            _show("bar", _bar_data(view, counts, store, words))
-            _show_page(store, view, counts, words, story)
+            _show_page(store, view, total, words, story)
     except DatelineError as error:
         st.error(f"{words('error.store')} {error}")
         return
     state.write_address(view)
 
 
-def _show_page(store: Store, view: View, counts: Counts, words: Words, story: Story | None) -> None:
+def _show_page(store: Store, view: View, total: int, words: Words, story: Story | None) -> None:
+    top = st.container(key="top")
+
+    def show_bar() -> None:
+        with top:
+            _show("bar", _bar_data(view, total, store, words))
+
+    if view.page == "events" and total and not story:
+        show_events(store, view, words, _show, after_map=show_bar)
+        return
+    show_bar()
     if view.page == "about":
         show_about(words)
     elif view.page == "reports":
         show_reports(store, view, words, _show)
     elif view.page == "stories":
         show_stories(store, view, words, _show)
-    elif counts.total == 0:
+    elif total == 0:
         _show_empty_store(store, words)
     elif story:
         show_told(store, view, words, _show, story)
-    else:
-        show_events(store, view, counts, words, _show)
 
 
 main()

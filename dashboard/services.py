@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
 import subprocess
@@ -10,31 +11,42 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dashboard import keeping
 from dashboard.link import View
 from dashboard.mapline import Records, prepare_records
+from dashboard.mapline.aggregate import prepare_overview
 from dashboard.shared import Shared, shared_path
 from dashboard.story import Story, StoryError, read_story
-from dashboard.words import Words
+from dashboard.words import Words, load_words
 from events.errors import DatelineError, StoreError
-from events.store import Filter, Store, fill_store, open_store
+from events.store.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from events.store import Store
+    from events.store.overview import Bins
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE_STORIES = Path(__file__).parent / "example_stories"
 READ_ONLY = "DATELINE_READ_ONLY"
 """The environment variable that lets people look and share, but change nothing."""
+MOST_ROWS = 2_000_000
+"""With more events than this, the database counts them and the browser never holds them."""
+SINGLE_UP_TO = 20_000
+"""Where so few of them are in sight, they are sent one by one all the same."""
+MOST_COUNTS = 300_000
+"""Rows of counts that are sent at once; where there are more, cells are put together."""
 _FILLING = threading.Lock()
 
 
 @st.cache_resource(show_spinner=False)
 def get_store() -> Store:
     """Give the store, opened once a process."""
+    from events.store import open_store
+
     return open_store()
 
 
@@ -95,40 +107,126 @@ def find_story(shared: Shared, id_: str) -> Story | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def map_records(_store: Store, generation: str, *, unmerged: bool = False) -> Records:  # noqa: ARG001
+def map_records(_store: Store, generation: str, *, unmerged: bool = False) -> Records:
     """Give all events as the map's columns, made once for each state of the store."""
-    return prepare_records(_store.events(Filter(unmerged=unmerged)))
+
+    def make() -> Records:
+        events = _store.events(Filter(unmerged=unmerged))
+        return prepare_records(events, _store.further_places(), _store.actor_pairs(), _store.further_sources())
+
+    return keeping.keep_records(_store.name, generation, make, name="unmerged" if unmerged else "records")
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def map_labels(_store: Store, generation: str, language: str) -> dict[str, dict[str, str]]:  # noqa: ARG001
-    """Give the names of actors and places in a language, made once for each state of the store."""
-    columns = _store.events(Filter(unmerged=True), columns=["actors", "place_id"])
+def most_rows() -> int:
+    """Give how many events a browser is sent one by one: `MOST_ROWS`, or what ``DATELINE_MOST_ROWS`` says."""
+    return int(os.environ.get("DATELINE_MOST_ROWS") or MOST_ROWS)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def map_overview(
+    _store: Store, generation: str, filter_: Filter, bins: Bins, bounds: tuple[float, float, float, float] | None
+) -> tuple[Records, bool]:
+    """Give a part of very many events for the map: single ones where they are few, else counts.
+
+    Returns
+    -------
+    Records
+        The events or the counts.
+    bool
+        Whether they are single events.
+    """
+    within = dataclasses.replace(filter_, bbox=bounds)
+    if bounds and _store.count(within) <= SINGLE_UP_TO:
+        return prepare_records(_store.events(within)), True
+
+    def make() -> Records:
+        from events.store.overview import coarsen
+
+        return prepare_overview(coarsen(_store.overview(within, bins), MOST_COUNTS), bins)
+
+    if within != EVERYTHING:
+        return make(), False
+    name = f"overview-{bins.level}-{bins.unit}"
+    return keeping.keep_records(_store.name, generation, make, name=name), False
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def map_labels(_store: Store, generation: str, language: str) -> dict[str, dict[str, str]]:
+    """Give the names of actors and places, types and statuses in a language, once for each state of the store."""
+    words = load_words(language)
+    names = keeping.keep_json(_store.name, generation, f"names-{language}", lambda: _names(_store, language))
+    return {**names, "type": words.codes("type"), "status": words.codes("status")}
+
+
+def _names(store: Store, language: str) -> dict[str, dict[str, str]]:
+    if count_of(store, store.generation, EVERYTHING) > most_rows():
+        return {"actor": {}, "place": {}}
+    columns = store.events(Filter(unmerged=True), columns=["actors", "place_id"])
     actors = columns["actors"].combine_chunks().flatten().unique().to_pylist()
     places = [place for place in columns["place_id"].unique().to_pylist() if place is not None]
     return {
-        "actor": {id_: actor.name_in(language) for id_, actor in _store.actors(actors).items()},
-        "place": {id_: place.name_in(language) for id_, place in _store.places(places).items()},
+        "actor": {id_: actor.name_in(language) for id_, actor in store.actors(actors).items()},
+        "place": {id_: place.name_in(language) for id_, place in store.places(places).items()},
     }
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def facets_of(_store: Store, generation: str, filter_: Filter, language: str) -> dict[str, pa.Table]:  # noqa: ARG001
-    """Give the counts beside every choice, kept for each state of the store."""
-    return _store.facets(filter_, language=language)
+@st.cache_resource(show_spinner=False, max_entries=64)
+def facets_of(_store: Store, generation: str, filter_: Filter, language: str) -> dict[str, list[dict[str, Any]]]:
+    """Give the counts beside every choice: ``value``, ``label``, ``count``, once for each state of the store."""
+
+    def count() -> dict[str, list[dict[str, Any]]]:
+        found = _store.facets(filter_, language=language)
+        return {name: table.to_pylist() for name, table in found.items()}
+
+    if filter_ != EVERYTHING:
+        return count()
+    counted: dict[str, list[dict[str, Any]]] = keeping.keep_json(_store.name, generation, f"facets-{language}", count)
+    return counted
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def ids_of(_store: Store, generation: str, filter_: Filter) -> Sequence[str]:  # noqa: ARG001
+@st.cache_data(show_spinner=False, max_entries=256)
+def count_of(_store: Store, generation: str, filter_: Filter) -> int:
+    """Give how many events a filter lets through, kept for each state of the store."""
+    if filter_ != EVERYTHING:
+        return _store.count(filter_)
+    return int(keeping.keep_json(_store.name, generation, "total", _store.count))
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def totals_of(_store: Store, generation: str) -> dict[str, Any]:
+    """Give how many events there are, and how many of them the map or the timeline cannot show."""
+
+    def count() -> dict[str, Any]:
+        counts = _store.counts()
+        missing = {"undated": counts.undated, "unplaced": counts.unplaced, "needs": counts.needs_anchor}
+        return {"total": counts.total, "missing": missing}
+
+    totals: dict[str, Any] = keeping.keep_json(_store.name, generation, "totals", count)
+    return totals
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def ids_of(_store: Store, generation: str, filter_: Filter) -> Sequence[str]:  # noqa: ARG001 - the key of the cache
     """Give the ids of the events that a filter lets through, kept for each state of the store."""
     ids: list[str] = _store.events(filter_, columns=["id"])["id"].to_pylist()
     return ids
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def members_of(_store: Store, generation: str, actors: tuple[str, ...]) -> list[str]:  # noqa: ARG001
+    """Give actors and all that belong to them, kept for each state of the store."""
+    return _store.members(actors)
+
+
 @st.cache_data(show_spinner=False, max_entries=2)
-def publication_days(_store: Store, generation: str) -> list[int]:  # noqa: ARG001 - the key of the cache
+def publication_days(_store: Store, generation: str) -> list[int]:
     """Give the days on which reports were published, as days since 1970-01-01."""
-    return sorted({day for day in _store.documents()["published"].to_pylist() if day is not None})
+
+    def find() -> list[int]:
+        return sorted({day for day in _store.documents()["published"].to_pylist() if day is not None})
+
+    days: list[int] = keeping.keep_json(_store.name, generation, "published", find)
+    return days
 
 
 def selected_event(store: Store, view: View) -> str | None:
@@ -154,6 +252,8 @@ def fill_with_samples(store: Store, words: Words) -> int:
 
     def show(done: int, of: int, name: str) -> None:
         bar.progress(done / max(of, 1), text=f"{words('fill.running')}: {name}" if name else words("fill.running"))
+
+    from events.store import fill_store
 
     read = fill_store(store, progress=show)
     bar.empty()

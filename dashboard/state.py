@@ -33,6 +33,7 @@ _FILTERS = (
     "text",
     "brush",
     "box",
+    "lasso",
     "lens",
 )
 _BY_PART = {key.part: key for key in KEYS}
@@ -60,6 +61,8 @@ def apply(view: View, part: str, value: Any) -> View:
     """
     if part == "all":
         return dataclasses.replace(view, **{name: getattr(_EMPTY, name) for name in _FILTERS})
+    if part == "box" and not value:
+        view = dataclasses.replace(view, lasso=())
     if part == "dates" and isinstance(value, (list, tuple)) and len(value) == 2:
         return apply(apply(view, "since", value[0]), "until", value[1])
     if part == "actor" and isinstance(value, str):
@@ -89,7 +92,7 @@ def apply(view: View, part: str, value: Any) -> View:
 
 def chosen_filters(view: View) -> tuple[str, ...]:
     """Name the parts of a view that filter."""
-    return tuple(name for name in _FILTERS if getattr(view, name) != getattr(_EMPTY, name))
+    return tuple(name for name in _FILTERS if name != "lasso" and getattr(view, name) != getattr(_EMPTY, name))
 
 
 def is_told(view: View) -> bool:

@@ -8,10 +8,11 @@ from babel import Locale
 
 from dashboard.link import View
 from dashboard.words import Words
-from events.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from events.store import Store
 
 PAGE = 50
 """Events on a page of the list."""

@@ -7,8 +7,17 @@ const servedFrom = (basePath) => {
   return [...new Set(roots)];
 };
 
+/** What stands before the body of a message of bytes, and the body itself; see `payload.py`. */
+const opened = (data) => {
+  if (!ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer)) return { data };
+  const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return { data: JSON.parse(new TextDecoder().decode(bytes.subarray(4, end))), body: bytes.subarray(end) };
+};
+
 export default async function (component) {
-  const { data, parentElement } = component;
+  const { parentElement, setStateValue } = component;
+  const { data, body } = opened(component.data);
   let failure;
   for (const root of servedFrom(data.base)) {
     let entry;
@@ -18,7 +27,7 @@ export default async function (component) {
       failure = error;
       continue;
     }
-    return entry.default(component, root);
+    return entry.default({ parentElement, setStateValue, data, body }, root);
   }
   if (data.kind === "view") {
     const note = document.createElement("p");

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from dashboard.mapline.records import Records
+from dashboard.mapline.records import UNNAMED, Records
 
-CODED = {
-    "type": "type",
-    "status": "status",
-    "actor": "actor",
-    "country": "country",
-    "place": "place",
-    "language": "language",
-    "outlet": "outlet",
-}
+CODED = ("type", "status", "actor", "country", "place", "language", "outlet")
 """Clauses that name values of a column."""
 
 LENSES = ("undated", "unplaced", "needs_date")
@@ -54,26 +46,40 @@ def code_clauses(records: Records, clauses: Mapping[str, Any]) -> dict[str, Any]
     records
         The records that the clauses are about.
     clauses
-        Values by name: ``type``, ``status``, ``actor``, ``country``, ``place``, ``language``, ``outlet``, ``document``,
-        ``days``, ``ids``, ``lens``. A clause that is none or empty lets everything through, but an empty ``ids`` lets
+        Values by name: ``type``, ``status``, ``actor``, ``country``, ``place``, ``language``, ``outlet``, ``at`` (ids
+        of places and codes of countries, of any place of an event), ``document``, ``days``, ``ids``, ``lens``. A clause
+        that is none or empty lets everything through, but an empty ``ids`` lets
         nothing through: it is the answer of a search.
 
     Returns
     -------
     dict
-        ``codes`` by column, and ``days``, ``rows`` and ``lens`` where given. ``rows`` is a list of row numbers or,
-        where there are many, ``{"bits": <base64, least significant bit first>}``.
+        ``codes`` by column, and where given ``also`` (codes of further reports that tell an event, by column), ``at``
+        (codes by column, one of which must fit), ``days``, ``rows`` and ``lens``. ``rows`` is a list of row numbers or,
+        where there are many, the shorter of ``{"bits": <base64, least significant bit first>}`` and ``{"gaps": <base64,
+        distances to the row before as LEB128>}``.
 
     Raises
     ------
     ClauseError
         If a name or a lens is not known.
     """
-    unknown = set(clauses) - set(CODED) - {"document", "days", "ids", "lens"}
+    unknown = set(clauses) - set(CODED) - {"at", "document", "days", "ids", "lens"}
     if unknown:
         raise ClauseError(f"The map can't filter by {', '.join(sorted(unknown))}.")
-    codes = {name: records.codes_of(CODED[name], _listed(clauses[name])) for name in CODED if clauses.get(name)}
+    codes = {name: records.codes_of(name, _listed(clauses[name])) for name in CODED if clauses.get(name)}
+    if UNNAMED in _listed(clauses.get("outlet") or ()):
+        codes["outlet"] = [-1, *codes["outlet"]]
     coded: dict[str, Any] = {"codes": codes}
+    also = {
+        name: found
+        for name in ("language", "outlet")
+        if (found := records.codes_of("at", [f"{name}:{value}" for value in _listed(clauses.get(name) or ())]))
+    }
+    if also:
+        coded["also"] = also
+    if clauses.get("at"):
+        coded["at"] = {name: records.codes_of(name, _listed(clauses["at"])) for name in ("place", "country", "at")}
     days = clauses.get("days")
     if days and any(day is not None for day in days):
         coded["days"] = [day_number(day) for day in days]
@@ -84,7 +90,7 @@ def code_clauses(records: Records, clauses: Mapping[str, Any]) -> dict[str, Any]
         coded["lens"] = lens
     rows = _rows(records, clauses)
     if rows is not None:
-        coded["rows"] = rows if len(rows) <= ROWS_AS_LIST else {"bits": _bits(rows, len(records))}
+        coded["rows"] = rows if len(rows) <= ROWS_AS_LIST else _packed(rows, len(records))
     return coded
 
 
@@ -103,7 +109,20 @@ def _rows(records: Records, clauses: Mapping[str, Any]) -> list[int] | None:
     return None if rows is None else sorted(rows)
 
 
-def _bits(rows: Iterable[int], count: int) -> str:
+def _packed(rows: Sequence[int], count: int) -> dict[str, str]:
     chosen = np.zeros(count, dtype=bool)
     chosen[list(rows)] = True
-    return base64.b64encode(np.packbits(chosen, bitorder="little").tobytes()).decode("ascii")
+    bits = np.packbits(chosen, bitorder="little").tobytes()
+    gaps = _leb128(np.diff(np.array(rows), prepend=0))
+    name, shorter = ("gaps", gaps) if len(gaps) < len(bits) else ("bits", bits)
+    return {name: base64.b64encode(shorter).decode("ascii")}
+
+
+def _leb128(numbers: np.ndarray[Any, Any]) -> bytes:
+    """Write each number in as few bytes as it needs, seven bits in each, the lowest first."""
+    parts = (numbers[:, None] >> np.arange(0, 28, 7)) & 0x7F
+    needed = np.maximum(1, (numbers[:, None] >= (1 << np.arange(7, 35, 7))).sum(axis=1) + 1)
+    more = np.arange(4) < (needed - 1)[:, None]
+    kept = np.arange(4) < needed[:, None]
+    written: bytes = (parts | (more * 0x80)).astype(np.uint8)[kept].tobytes()
+    return written

@@ -6,6 +6,8 @@ import datetime as dt
 import functools
 import hashlib
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ import streamlit as st
 from dashboard import assets
 from dashboard.mapline.clauses import code_clauses, day_number, day_of
 from dashboard.mapline.description import describe_basemap
+from dashboard.mapline.payload import message, pack_text
 from dashboard.mapline.records import Records, prepare_records
 
 if TYPE_CHECKING:
@@ -29,7 +32,10 @@ HEIGHT = 760
 
 REPEATED_BY_HASH = 10 * 1024
 """Streamlit sends larger messages once and repeats their hash only, smaller ones it sends again at every rerun."""
+CONFIRMED_FROM = 1024 * 1024
+"""The browser says when it has a parcel of so many bytes: then the server need not even hash it again."""
 
+_TILES = re.compile(r"https://[\w.-]+(:\d+)?/[^\s\"'<>\\]*")
 _HERE = Path(__file__).parent
 _BOOT = (_HERE / "boot.js").read_text(encoding="utf-8")
 _parcel = st.components.v2.component("dateline.parcel", js=_BOOT, isolate_styles=False)
@@ -58,8 +64,10 @@ class MaplineState:
         ``undated``, ``unplaced`` or ``needs_date``: only the events that one of the two pictures cannot show.
     types, statuses
         What the legend left on; none if it hides nothing.
-    ids
-        Events within a lasso; none if there is no lasso (a box is told by ``bbox`` alone).
+    lasso
+        Corners of a lasso, longitude and latitude in degrees; ``bbox`` then is the box around it.
+    bins
+        With an overview, how fine the picture is: ``level``, ``unit``, ``bounds``.
     """
 
     brush: tuple[dt.date, dt.date] | None = None
@@ -71,7 +79,8 @@ class MaplineState:
     lens: str | None = None
     types: tuple[str, ...] | None = None
     statuses: tuple[str, ...] | None = None
-    ids: tuple[str, ...] | None = None
+    lasso: tuple[tuple[float, float], ...] | None = None
+    bins: Mapping[str, Any] | None = None
 
 
 def mapline(
@@ -87,6 +96,7 @@ def mapline(
     lanes: str = "actor",
     selected: str | None = None,
     published: Iterable[dt.date | int] = (),
+    overview: Mapping[str, Any] | None = None,
     height: int = HEIGHT,
     key: str = "mapline",
     on_change: Callable[[], None] | None = None,
@@ -100,7 +110,8 @@ def mapline(
     clauses
         What the other screens filter by; see `code_clauses`.
     view
-        ``camera``, ``brush`` and ``bbox`` to open with, each none where nothing is set.
+        ``camera``, ``brush``, ``bbox``, ``lasso`` and ``seen`` (the part of the map that filters where only what is in
+        view does) to open with, each none where nothing is set.
     labels
         Names of values in the interface's language, by column.
     strings
@@ -115,6 +126,9 @@ def mapline(
         Id of the selected event.
     published
         Publication days to mark on the timeline.
+    overview
+        Where the records are counts or a part of all there is: ``level``, ``unit``, ``bounds`` (none: the whole world),
+        ``rows`` (whether they are single events) and ``total``.
     height
         Pixels, map and timeline together.
     key
@@ -134,7 +148,7 @@ def mapline(
     """
     _check(lanes=lanes, theme=theme, direction=direction)
     prepared = records if isinstance(records, Records) else _prepare_once(records, key)
-    words = _words(language, labels or {}, strings or {})
+    words = _words_once(key, language, labels or {}, strings or {})
     where = assets.addresses()
     given = view or {}
     brush = given.get("brush")
@@ -144,12 +158,14 @@ def mapline(
         "assets": where,
         "base": _base_path(),
         "records": prepared.id,
-        "words": words["id"],
+        "words": words.id,
         "clauses": code_clauses(prepared, clauses or {}),
         "view": {
             "camera": given.get("camera"),
             "brush": [day_number(day) for day in brush] if brush else None,
             "bbox": list(given["bbox"]) if given.get("bbox") else None,
+            "lasso": [list(corner) for corner in given["lasso"]] if given.get("lasso") else None,
+            "seen": list(given["seen"]) if given.get("seen") else None,
         },
         "seen": _seen(key),
         "language": language,
@@ -157,22 +173,13 @@ def mapline(
         "theme": theme,
         "lanes": lanes,
         "selected": rows[0] if rows else None,
+        "tiles": tiles_setting(),
+        "overview": dict(overview) if overview else None,
         "published": sorted({number for day in published if (number := day_number(day)) is not None}),
     }
-    parcel = {"kind": "parcel", "assets": where, "base": _base_path()}
     with st.container(gap=None):
-        _parcel(
-            key=f"{key}-records",
-            data={
-                **parcel,
-                "id": prepared.id,
-                "events": prepared.events,
-                "actors": prepared.actors,
-                "places": prepared.places,
-                "values": {name: list(values) for name, values in prepared.values.items()},
-            },
-        )
-        _parcel(key=f"{key}-words", data={**parcel, **words})
+        _send(f"{key}-records", prepared.id, lambda: prepared.packed)
+        _send(f"{key}-words", words.id, lambda: words.packed)
         result = _view(key=key, data=config, height=height, on_state_change=on_change or _nothing)
     return _read_state(result.get("state"), prepared, brush=brush, given=given, selected=selected)
 
@@ -190,11 +197,11 @@ def read_gesture(records: Records, *, key: str = "mapline") -> MaplineState | No
     Returns
     -------
     MaplineState or None
-        None if there was no gesture yet, or it was made on other records.
+        None if there was no gesture yet. Made on other records, it tells all but the selected event.
     """
     known = st.session_state.get(key)
     state = known.get("state") if known else None
-    if not isinstance(state, Mapping) or state.get("records") != records.id:
+    if not isinstance(state, Mapping):
         return None
     return _read_state(state, records, brush=None, given={}, selected=None)
 
@@ -209,8 +216,34 @@ def _check(*, lanes: str, theme: str, direction: str) -> None:
             raise ValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
 
 
+def tiles_setting() -> dict[str, str] | None:
+    """Give the online basemap that the server's environment names; none by default, and whatever is no https template.
+
+    ``DATELINE_TILES`` holds the address of a tile with ``{z}``, ``{x}`` and ``{y}``, ``DATELINE_TILES_CREDIT`` what its
+    makers want to be named. Nothing in a link or a report can set it.
+    """
+    url = os.environ.get("DATELINE_TILES", "")
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?/[^\s\"'<>\\]*", url) or not all(
+        f"{{{name}}}" in url for name in "zxy"
+    ):
+        return None
+    return {"url": url, "credit": os.environ.get("DATELINE_TILES_CREDIT", "")[:200]}
+
+
 def _nothing() -> None:
     pass
+
+
+def _send(key: str, id_: str, pack: Callable[[], bytes]) -> None:
+    """Send a parcel, or only its name where the browser said that it has it."""
+    known = st.session_state.get(key)
+    where = {"kind": "parcel", "assets": assets.addresses(), "base": _base_path(), "id": id_}
+    if known and known.get("have") == id_:
+        _parcel(key=key, data={**where, "kept": True}, on_have_change=_nothing)
+        return
+    body = pack()
+    preface = {**where, "confirm": len(body) >= CONFIRMED_FROM}
+    _parcel(key=key, data=message(preface, body), on_have_change=_nothing)
 
 
 def _base_path() -> str:
@@ -233,15 +266,30 @@ def _seen(key: str) -> int:
     return int(state.get("gesture", 0)) if isinstance(state, Mapping) else 0
 
 
-def _words(language: str, labels: Mapping[str, Mapping[str, str]], strings: Mapping[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    id: str
+    packed: bytes
+
+
+def _words_once(key: str, language: str, labels: Mapping[str, Mapping[str, str]], strings: Mapping[str, Any]) -> _Words:
+    kept = st.session_state.get(f"_{key}_words")
+    if kept is None or kept[0] is not labels or kept[1:3] != (language, strings):
+        kept = (labels, language, strings, _words(language, labels, strings))
+        st.session_state[f"_{key}_words"] = kept
+    words: _Words = kept[3]
+    return words
+
+
+def _words(language: str, labels: Mapping[str, Mapping[str, str]], strings: Mapping[str, Any]) -> _Words:
     words = {
         "labels": {name: dict(names) for name, names in labels.items()},
         "strings": {**component_strings("en"), **component_strings(language), **strings},
         "map": describe_basemap(),
     }
-    text = json.dumps(words, sort_keys=True)
-    digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-    return {"id": digest, **words, "filler": " " * max(0, REPEATED_BY_HASH - len(text))}
+    text = json.dumps(words, sort_keys=True).ljust(REPEATED_BY_HASH)
+    packed = pack_text(text)
+    return _Words(hashlib.blake2b(packed, digest_size=8).hexdigest(), packed)
 
 
 @functools.cache
@@ -260,12 +308,9 @@ def _read_state(
     if not isinstance(state, Mapping):
         drawn = _box(given.get("bbox"))
         return MaplineState(_days(brush), drawn, "drawn" if drawn else None, given.get("camera"), selected)
-    ids = None
     if state.get("records") == records.id:
         row = state.get("selected")
         selected = records.event_at(int(row)) if row is not None else None
-        if state.get("rows") is not None:
-            ids = tuple(id_ for row in state["rows"] if (id_ := records.event_at(int(row))) is not None)
     return MaplineState(
         brush=_days(state.get("brush")),
         bbox=_box(state.get("bbox")),
@@ -276,7 +321,8 @@ def _read_state(
         lens=state.get("lens"),
         types=_words_of(state.get("types")),
         statuses=_words_of(state.get("statuses")),
-        ids=ids,
+        lasso=_corners(state.get("ring")),
+        bins=state.get("bins"),
     )
 
 
@@ -292,6 +338,10 @@ def _box(sides: Any) -> tuple[float, float, float, float] | None:
         return None
     west, south, east, north = (float(side) for side in sides)
     return west, south, east, north
+
+
+def _corners(ring: Any) -> tuple[tuple[float, float], ...] | None:
+    return tuple((float(lon), float(lat)) for lon, lat in ring) if ring else None
 
 
 def _words_of(values: Any) -> tuple[str, ...] | None:

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.mapline.payload import pack_records
 from events.model import DatePrecision, EventStatus, EventType, PlacePrecision
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ SENTENCES_UP_TO = 20_000
 """With more events than this the sentences stay on the server; tooltips then show the rest of the record."""
 
 _NONE = -1
+UNNAMED = "unknown"
+"""Stands for no outlet at all, as in the store's filter."""
 
 
 class RecordsError(ValueError):
@@ -52,12 +55,17 @@ class Records:
     events
         One row an event: ``start``, ``end`` (days since 1970-01-01; an event without days has ``start > end``),
         ``precision``, ``type``, ``status``, ``language``, ``outlet``, ``place``, ``origin`` (codes, -1 for none),
-        ``flags``, ``actors`` (how many), and ``summary`` where there are few events.
+        ``flags``, ``actors`` (how many), ``summary`` where there are few events, and ``weight`` where a row stands for
+        several events.
     actors
         ``actor``: the codes of all events' actors, one event after the other.
     places
         One row a place: ``lat``, ``lon``, ``precision``, ``country``, ``admin1``, ``radius`` (km, 0 for none),
         ``west``, ``south``, ``east``, ``north`` (NaN for none), ``name``.
+    further
+        ``row``, ``at``: places, countries, languages and outlets of events besides those in their rows, as codes.
+    links
+        ``row``, ``source``, ``target``: countries of who acts and of whom it concerns, as codes.
     values
         What the codes stand for, by column.
     ids
@@ -70,12 +78,29 @@ class Records:
     events: pa.Table
     actors: pa.Table
     places: pa.Table
+    further: pa.Table
+    links: pa.Table
     values: Mapping[str, Sequence[str]]
     ids: pa.StringArray
     documents: pa.StringArray
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def total(self) -> int:
+        """How many events these are."""
+        return int(pc.sum(self.events["weight"]).as_py() or 0) if self.are_counts else len(self)
+
+    @property
+    def are_counts(self) -> bool:
+        """Whether rows stand for several events."""
+        return "weight" in self.events.column_names
+
+    @property
+    def packed(self) -> bytes:
+        """The records as the bytes that the browser gets; see `dashboard.mapline.payload`."""
+        return _pack(self)
 
     def event_at(self, row: int) -> str | None:
         """Give the id of the event in a row; none if there is no such row."""
@@ -92,18 +117,35 @@ class Records:
         return sorted(codes[value] for value in set(values) if value in codes)
 
 
+@functools.lru_cache(maxsize=2)
+def _pack(records: Records) -> bytes:
+    return pack_records(records)
+
+
 @functools.lru_cache(maxsize=64)
 def _codes(values: tuple[str, ...]) -> dict[str, int]:
     return {value: code for code, value in enumerate(values)}
 
 
-def prepare_records(table: pa.Table | pd.DataFrame) -> Records:
+def prepare_records(
+    table: pa.Table | pd.DataFrame,
+    further: pa.Table | None = None,
+    pairs: pa.Table | None = None,
+    told: pa.Table | None = None,
+) -> Records:
     """Make the narrow columns that the browser keeps.
 
     Parameters
     ----------
     table
         Events as `Store.events` gives them. Needed: ``id``; everything else may be missing or null.
+    further
+        Places of these events besides the one in their row, as `Store.further_places` gives them: a clause ``at`` finds
+        an event by any of its places.
+    pairs
+        Countries of who acts and of whom it concerns, as `Store.actor_pairs` gives them.
+    told
+        Languages and outlets of further reports that tell an event, as `Store.further_sources` gives them.
 
     Returns
     -------
@@ -120,7 +162,7 @@ def prepare_records(table: pa.Table | pd.DataFrame) -> Records:
     if "id" not in table.column_names:
         raise RecordsError(f"A table of events needs a column 'id'; this one has {', '.join(table.column_names)}.")
     try:
-        return _prepare(_Columns(table))
+        return _prepare(_Columns(table), further, pairs, told)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError) as error:
         raise RecordsError(f"This table of events can't be shown: {error}") from error
 
@@ -161,7 +203,7 @@ class _Columns:
         return self.arrow(name, pa.string())
 
 
-def _prepare(columns: _Columns) -> Records:
+def _prepare(columns: _Columns, further: pa.Table | None, pairs: pa.Table | None, told: pa.Table | None) -> Records:
     earliest, latest = columns.days("earliest"), columns.days("latest")
     undated = np.asarray(pc.and_(pc.is_null(earliest), pc.is_null(latest)).to_numpy(zero_copy_only=False), dtype=bool)
     start = np.array(pc.fill_null(earliest, OPEN_START).to_numpy(zero_copy_only=False), dtype=np.int32)
@@ -195,14 +237,18 @@ def _prepare(columns: _Columns) -> Records:
 
     counts, actors, values["actor"] = _actors(columns, order)
     narrow["actors"] = counts
-    if 0 < columns.length <= SENTENCES_UP_TO:
+    if "weight" in columns.table.column_names:
+        narrow["weight"] = columns.arrow("weight", pa.int32()).take(pa.array(order))
+    elif 0 < columns.length <= SENTENCES_UP_TO:
         narrow["summary"] = columns.words("summary").take(pa.array(order))
 
-    tables = [pa.table(narrow), pa.table({"actor": actors}), places]
-    events, links, places = (table.combine_chunks() for table in tables)
     ids = columns.words("id").take(pa.array(order))
+    elsewhere, values["at"] = _further(ids, further, told)
+    links, values["home"] = _links(ids, pairs)
+    tables = [pa.table(narrow), pa.table({"actor": actors}), places, elsewhere, links]
+    events, cast, places, elsewhere, links = (table.combine_chunks() for table in tables)
     return Records(
-        _hash(events, links, places, ids, values), events, links, places, values, ids,
+        _hash(events, cast, places, elsewhere, links, ids, values), events, cast, places, elsewhere, links, values, ids,
         columns.words("document").take(pa.array(order)),
     )  # fmt: skip
 
@@ -210,6 +256,36 @@ def _prepare(columns: _Columns) -> Records:
 def _corrected(columns: _Columns) -> np.ndarray[Any, np.dtype[np.bool_]]:
     counts = pc.fill_null(pc.list_value_length(columns.arrow("corrected", pa.list_(pa.string()))), 0)
     return np.asarray(counts.to_numpy(zero_copy_only=False) > 0, dtype=bool)
+
+
+def _links(ids: pa.StringArray, pairs: pa.Table | None) -> tuple[pa.Table, list[str]]:
+    names = ("row", "source", "target")
+    if pairs is None or len(pairs) == 0:
+        return pa.table({name: pa.nulls(0, pa.int32()) for name in names}), []
+    events, sources, targets = (pairs[name].combine_chunks() for name in ("event", "source", "target"))
+    codes, homes = _encode(pa.concat_arrays([sources, targets]))
+    halves = (pa.array(half, pa.int32()) for half in np.split(codes, 2))
+    return pa.table(dict(zip(names, (pc.index_in(events, ids), *halves), strict=True))).drop_null(), homes
+
+
+def _further(ids: pa.StringArray, further: pa.Table | None, told: pa.Table | None) -> tuple[pa.Table, list[str]]:
+    parts = [(further, {"place": "", "country": ""}), (told, {"language": "language:", "outlet": "outlet:"})]
+    rows, tokens = [], []
+    for table, columns in parts:
+        if table is None or len(table) == 0:
+            continue
+        for column, prefix in columns.items():
+            rows.append(pc.index_in(table["event"].combine_chunks(), ids))
+            value = table[column].combine_chunks().cast(pa.string())
+            value = pc.fill_null(value, UNNAMED) if column == "outlet" else value
+            tokens.append(pc.binary_join_element_wise(prefix, value, ""))
+    pairs = pa.table(
+        {"row": pa.chunked_array(rows, pa.int32()), "at": pa.chunked_array(tokens, pa.string())}
+    ).drop_null()
+    if len(pairs) == 0:
+        return pa.table({"row": pa.nulls(0, pa.int32()), "at": pa.nulls(0, pa.int32())}), []
+    codes, names = _encode(pairs["at"].combine_chunks())
+    return pa.table({"row": pairs["row"], "at": pa.array(codes, pa.int32())}), names
 
 
 def _codes_among(column: pa.StringArray, vocabulary: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int8]]:
@@ -294,9 +370,10 @@ def _text(numbers: np.ndarray[Any, Any]) -> pa.StringArray:
     return pa.array(numbers).cast(pa.string())
 
 
-def _hash(events: pa.Table, actors: pa.Table, places: pa.Table, ids: pa.Array, values: Mapping[str, Any]) -> str:
+def _hash(*parts: Any) -> str:
+    *tables, ids, values = parts
     digest = hashlib.blake2b(repr(sorted(values.items())).encode(), digest_size=8)
-    for table in (events, actors, places, pa.table({"id": ids})):
+    for table in (*tables, pa.table({"id": ids})):
         for column in table.columns:
             for chunk in column.chunks:
                 for buffer in chunk.buffers():

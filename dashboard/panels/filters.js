@@ -6,7 +6,11 @@ const FIND_FROM = 12;
 export default function ({ data, parentElement, setTriggerValue }) {
   const w = data.words;
   const state = (parentElement.filters ??= { open: new Set(data.open), all: new Set(), find: {} });
-  const set = (part, value) => setTriggerValue("set", { part, value });
+  const set = (part, value) => {
+    // the map hears of it at once, the server's answer follows
+    window.dispatchEvent(new CustomEvent("dateline:set", { detail: { part, value } }));
+    setTriggerValue("set", { part, value });
+  };
   const paint = () => repaint(parentElement, data, build);
 
   const chips = () =>

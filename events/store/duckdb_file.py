@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-import ibis
 
 from events.errors import StoreDamagedError, StoreError
 from events.store.database import EMPTY
@@ -47,6 +46,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _compile(expression: Table) -> str:
+    import ibis
+
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
 
 

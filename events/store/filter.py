@@ -11,6 +11,7 @@ from typing import Any
 
 from events.errors import FilterError
 
+MOST_CORNERS = 48
 MOST_VALUES = 50
 """Values that one part of a filter may have."""
 MOST_CHARACTERS = 200
@@ -49,7 +50,11 @@ class Filter:
     brush
         The same for the days brushed on the timeline.
     bbox
-        ``(west, south, east, north)`` in degrees: events pinned in it; ``west > east`` crosses the antimeridian.
+        ``(west, south, east, north)`` in degrees: events whose place lies in it, or, of an area, whose extent meets it;
+        ``west > east`` crosses the antimeridian.
+    lasso
+        Corners of a polygon, longitude and latitude in degrees: events pinned in it, and areas that reach into it.
+        Longitudes go on beyond 180 or -180 where it crosses the antimeridian.
     text
         Words that all stand in the sentence, title, or names of actors and places; case and accents do not count.
     lens
@@ -75,6 +80,7 @@ class Filter:
     until: dt.date | None = None
     brush: tuple[dt.date, dt.date] | None = None
     bbox: tuple[float, float, float, float] | None = None
+    lasso: tuple[tuple[float, float], ...] = ()
     text: str = ""
     lens: str | None = None
     unmerged: bool = False
@@ -91,6 +97,7 @@ class Filter:
             object.__setattr__(self, "brush", tuple(self.brush))
         if self.bbox is not None:
             object.__setattr__(self, "bbox", _check_box(self.bbox))
+        object.__setattr__(self, "lasso", _check_lasso(self.lasso))
         object.__setattr__(self, "text", _check_value("text", self.text))
         if not isinstance(self.unmerged, bool):
             raise FilterError(f"The filter's unmerged must be true or false, not {_shown(self.unmerged)}.")
@@ -154,3 +161,19 @@ def _check_box(box: object) -> tuple[float, float, float, float]:
             "from -90 to 90, south not above north."
         )
     return west, south, east, north
+
+
+def _check_lasso(corners: object) -> tuple[tuple[float, float], ...]:
+    if not isinstance(corners, tuple | list) or not (len(corners) == 0 or 3 <= len(corners) <= MOST_CORNERS):
+        raise FilterError(f"The filter's lasso must be three to {MOST_CORNERS} corners.")
+    for corner in corners:
+        right = isinstance(corner, tuple | list) and len(corner) == 2 and all(
+            isinstance(x, int | float) and math.isfinite(x) for x in corner
+        )  # fmt: skip
+        if not right or not (-540 <= corner[0] <= 540 and -90 <= corner[1] <= 90):
+            raise FilterError("The filter's lasso must be corners of longitude and latitude in degrees.")
+    return tuple((float(lon), float(lat)) for lon, lat in corners)
+
+
+EVERYTHING = Filter()
+"""Lets every event through."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
-
-import ibis
 
 from events.store.filter import UNKNOWN, Filter
 from events.store.folding import fold_text
@@ -22,7 +20,7 @@ Predicate = Callable[["ir.Table"], "ir.BooleanValue"]
 DATE_PARTS = ("since", "until", "brush", "lens")
 TOLD = ("language", "outlet")
 """Columns that a merged event has a value of for each report that tells it."""
-PLACE_PARTS = ("countries", "places", "bbox", "lens")
+PLACE_PARTS = ("countries", "places", "bbox", "lasso", "lens")
 
 
 def select_events(filter_: Filter) -> ir.Table:
@@ -46,6 +44,8 @@ def _predicates(f: Filter) -> list[Predicate]:
         found.append(_may_fall_between(*f.brush))
     if f.bbox:
         found.append(_lies_in(*f.bbox))
+    if f.lasso:
+        found.append(_lies_within(f.lasso))
     found += [_mentions(word) for word in fold_text(f.text).split()]
     if f.lens:
         found.append(LENS[f.lens])
@@ -99,12 +99,57 @@ def _may_fall_between(first: dt.date | None, last: dt.date | None) -> Predicate:
     return overlaps
 
 
+AREAS = ("admin2", "admin1", "country", "region")
+"""Precisions of places that have an extent rather than a point."""
+
+
 def _lies_in(west: float, south: float, east: float, north: float) -> Predicate:
-    def lies(e: ir.Table) -> ir.BooleanValue:
-        within = e.lat.between(south, north)
+    def along(low: ir.Value, high: ir.Value) -> ir.BooleanValue:
         if west <= east:
-            return within & e.lon.between(west, east)
-        return within & ((e.lon >= west) | (e.lon <= east))
+            return (low <= east) & (high >= west)
+        return (low <= east) | (high >= west)
+
+    def lies(e: ir.Table) -> ir.BooleanValue:
+        pinned = (e.lat >= south) & (e.lat <= north) & along(e.lon, e.lon)
+        crosses = (e.west <= east) | (e.east >= west) if west <= east else e.west.notnull()
+        reaches = (e.west <= e.east).ifelse(along(e.west, e.east), crosses)
+        meets = (e.south <= north) & (e.north >= south) & reaches
+        return _has_extent(e).ifelse(meets, pinned)
+
+    return lies
+
+
+def _has_extent(e: ir.Table) -> ir.BooleanValue:
+    return (e.place_precision.isin(AREAS) & e.west.notnull()).fill_null(False)
+
+
+def _lies_within(corners: tuple[tuple[float, float], ...]) -> Predicate:
+    """Select what a polygon holds: by counting how often a ray to the east crosses its sides."""
+    sides = list(zip(corners, (*corners[1:], corners[0]), strict=True))
+    turns = [turn for turn in (360, -360) if any(-180 <= x - turn <= 180 and abs(x) > 180 for x, _ in corners)]
+
+    def holds(lon: ir.NumericValue, lat: ir.NumericValue) -> ir.BooleanValue:
+        odd: ir.BooleanValue | None = None
+        for (x1, y1), (x2, y2) in sides:
+            if y1 == y2:
+                continue
+            crosses = ((lat < y1) != (lat < y2)) & (lon < (lat - y1) * ((x2 - x1) / (y2 - y1)) + x1)
+            odd = crosses if odd is None else odd != crosses
+        return lon != lon if odd is None else odd
+
+    def reaches(e: ir.Table) -> ir.BooleanValue:
+        inside = e.lat > 90.0
+        for x, y in corners:
+            lon = (x + 180) % 360 - 180
+            along = (e.west <= e.east).ifelse((e.west <= lon) & (e.east >= lon), (e.west <= lon) | (e.east >= lon))
+            inside |= (e.south <= y) & (e.north >= y) & along
+        return inside
+
+    def lies(e: ir.Table) -> ir.BooleanValue:
+        within = holds(e.lon, e.lat)
+        for turn in turns:
+            within |= holds(e.lon + turn, e.lat)
+        return within | (_has_extent(e) & reaches(e))
 
     return lies
 
@@ -124,9 +169,32 @@ def _needs_anchor(e: ir.Table) -> ir.BooleanValue:
 LENS: dict[str, Predicate] = {"undated": _is_undated, "unplaced": _is_unplaced, "needs-anchor": _needs_anchor}
 
 
+def members_of(actors: Iterable[str]) -> ir.Table:
+    """Give the actors that belong to some of these, directly or not: ``actor``."""
+    belonging = table("memberships")
+    return belonging.filter(belonging.belongs_to.isin(list(actors))).select("actor").distinct()
+
+
+def further_places() -> ir.Table:
+    """Give the places of events that are not the one in the event's own row: ``event``, ``place``, ``country``."""
+    events, at = table("events").select("id", "place_id"), table("event_places")
+    joined = at.join(events, at.event == events.id)
+    further = joined.filter(joined.place_id.isnull() | (joined.place != joined.place_id))
+    return further.select("event", "place", "country")
+
+
+def actor_pairs() -> ir.Table:
+    """Give the countries that the sources and targets of events belong to: ``event``, ``source``, ``target``."""
+    links, actors = table("event_actors"), table("actors").select("id", "country")
+    homes = links.join(actors, links.actor == actors.id).filter(actors.country.notnull())
+    acting = homes.filter(homes.role == "source").select(event="event", source="country")
+    concerned = homes.filter(homes.role == "target").select(other="event", target="country")
+    pairs = acting.join(concerned, acting.event == concerned.other).select("event", "source", "target").distinct()
+    return pairs.filter(pairs.source != pairs.target)
+
+
 def _events_of_actors(actors: tuple[str, ...]) -> ir.Table:
-    links, belonging = table("event_actors"), table("memberships")
-    members = belonging.filter(belonging.belongs_to.isin(actors))
+    links, members = table("event_actors"), members_of(actors)
     return links.filter(links.actor.isin(actors) | links.actor.isin(members.actor))
 
 
@@ -140,6 +208,8 @@ def _events_at(places: tuple[str, ...]) -> ir.Table:
 
 def count_values(filter_: Filter, column: str) -> ir.Table:
     """Count the selected events by a column of their own: ``value``, ``count``; a merged one for each source."""
+    import ibis
+
     events = select_events(filter_)
     pairs = events.select(event=events.id, value=_named(events, column))
     if column in TOLD and not filter_.unmerged:
@@ -156,6 +226,8 @@ def count_actors(filter_: Filter) -> ir.Table:
 
     Events are counted by their whole casts first, of which there are far fewer than events.
     """
+    import ibis
+
     events, belonging = select_events(filter_), table("memberships")
     casts = events.group_by("actors").aggregate(count=ibis._.count())
     own = casts.select(whole=casts.actors.join("\x1f"), count=casts["count"], value=casts.actors.unnest())
@@ -174,6 +246,8 @@ def count_places(filter_: Filter, column: str) -> ir.Table:
 
 
 def _ranked(pairs: ir.Table) -> ir.Table:
+    import ibis
+
     counted = pairs.filter(pairs.value.notnull()).group_by("value").aggregate(count=ibis._.count())
     return counted.order_by([ibis.desc("count"), ibis.asc("value")])
 

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import ibis
-
 from events.corrections.model import Correction, Target
 from events.errors import InputError, StoreError
 from events.model import Actor, Document, Event, Place, PublishedBasis
@@ -31,6 +29,7 @@ from events.store.facets import count_facets
 from events.store.filter import Filter
 from events.store.location import store_location
 from events.store.migrations import upgrade
+from events.store.overview import Bins, bin_events
 from events.store.reading import load_bodies, load_originals, load_records, unpack_with_shared
 from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
 from events.store.writing import (
@@ -178,6 +177,32 @@ class Store:
             needs_anchor=self._count(undated, "needs-anchor"),
             unplaced=self._count(unplaced, "unplaced"),
         )
+
+    def count(self, filter_: Filter = EVERYTHING) -> int:
+        """Count the selected events."""
+        return self._count(filter_)
+
+    def members(self, actors: Iterable[str]) -> list[str]:
+        """Give these actors and all that belong to them, directly or not, in order: a filter on them finds these."""
+        chosen = list(actors)
+        return sorted({*chosen, *self._run(queries.members_of(chosen))["actor"].to_pylist()})
+
+    def further_places(self) -> pa.Table:
+        """Give the places of events besides the one in each event's own row: ``event``, ``place``, ``country``."""
+        return self._run(queries.further_places())
+
+    def further_sources(self) -> pa.Table:
+        """Give the reports that tell a merged event, besides its own: ``event``, ``language``, ``outlet``."""
+        sources = table("event_sources")
+        return self._run(sources.select("event", "language", "outlet").distinct())
+
+    def actor_pairs(self) -> pa.Table:
+        """Give the countries of who acts on whom: ``event``, ``source``, ``target``, where they differ."""
+        return self._run(queries.actor_pairs())
+
+    def overview(self, filter_: Filter, bins: Bins) -> pa.Table:
+        """Count the selected events by cell of the map, span of time, type and status: see `events.store.overview`."""
+        return self._run(bin_events(filter_, bins))
 
     def _count(self, filter_: Filter, condition: str | None = None) -> int:
         found = queries.count_events(filter_, queries.LENS[condition] if condition else None)
@@ -344,6 +369,8 @@ class Store:
 
     def find_alike(self, bands: Sequence[str], *, limit: int = 5) -> dict[str, str]:
         """Give the texts of the reports, by id, that share the most bands of a sketch; copies are left out."""
+        import ibis
+
         documents, sketches = table("documents"), table("sketches")
         sharing = sketches.filter(sketches.band.isin(list(bands) or [""])).group_by("document")
         counted = sharing.aggregate(shared=ibis._.count())

@@ -301,3 +301,20 @@ def test_a_phone_shows_map_timeline_and_list_without_sideways_scrolling(new_page
             assert box
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= 391
+
+
+def test_choosing_an_event_filters_nothing(page: Page, app: RunningApp, sample_store: Store) -> None:
+    rows = sample_store.events(columns=["id", "lon", "lat"]).to_pylist()
+    far = next(row for row in rows if row["lon"] is not None and row["lon"] < 60)
+    open_dashboard(page, app.url + "?cam=48.5,128,4.2")
+    narrowed = shown_counts(page)
+    assert narrowed[0] < narrowed[1]
+    seen = page.url
+    assert "seen=" in seen, "a camera without the part in view that it filters by is told to the list at once"
+    page.goto(f"{seen}&event={far['id']}")
+    wait_until_drawn(page)
+    page.wait_for_timeout(1500)
+    assert shown_counts(page) == narrowed
+    page.get_by_role("button", name="Filter by this view").click()
+    settle(page)
+    assert shown_counts(page) != narrowed

@@ -71,8 +71,9 @@ def test_the_store_filters_by_everything_that_a_view_filters_by() -> None:
 def test_the_map_filters_by_codes_and_asks_the_store_for_what_it_cannot_know() -> None:
     searched = searched_by_store(FULL)
     assert searched is not None
-    assert set(searched.parts) == {"actors", "text"}
-    clauses = to_clauses(FULL, ["e1"])
+    assert set(searched.parts) == {"text"}
+    clauses = to_clauses(FULL, ["Q159", "Q7747"], ["e1"])
+    assert clauses.pop("actor") == ["Q159", "Q7747"]
     assert clauses == {"type": ["assault"], "days": (dt.date(2023, 9, 1), None), "lens": "undated", "ids": ["e1"]}
     assert searched_by_store(View(types=("assault",))) is None
 

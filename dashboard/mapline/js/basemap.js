@@ -32,10 +32,11 @@ export class Basemap {
   /**
    * @param {string} folder address of the basemap's files
    * @param {object} description layers as pydeck describes them
+   * @param {{url: string, credit: string}|null} tiles an online basemap in place of these layers
    * @param {() => void} onArrival called when something more can be drawn
    */
-  constructor(folder, description, onArrival) {
-    Object.assign(this, { folder, description, onArrival });
+  constructor(folder, description, tiles, onArrival) {
+    Object.assign(this, { folder, description, tiles, onArrival });
     this.files = new Map();
     this.names = [];
   }
@@ -70,6 +71,7 @@ export class Basemap {
 
   /** deck.gl's layers under the events. */
   layers(zoom, theme) {
+    if (this.tiles) return [this.tileLayer()];
     const { JSONConverter, JSONConfiguration } = globalThis.deck;
     this.converter ??= new JSONConverter({ configuration: new JSONConfiguration({ classes: globalThis.deck }) });
     const described = this.description.layers.map((layer) => {
@@ -83,6 +85,20 @@ export class Basemap {
     const built = this.converter.convert({ layers: json }).layers;
     const data = described.filter(({ data: here }) => here).map(({ data: here }) => here);
     return built.map((layer, i) => layer.clone({ data: data[i], updateTriggers: { getFillColor: theme.land, getLineColor: theme.border } }));
+  }
+
+  /** Pictures from a tile server, where the server's settings name one. */
+  tileLayer() {
+    const { TileLayer, BitmapLayer } = globalThis.deck;
+    this.tiled ??= new TileLayer({
+      id: "tiles", data: this.tiles.url, minZoom: 0, maxZoom: 19, tileSize: 256,
+      renderSubLayers: (props) => {
+        const { west, south, east, north } = props.tile.bbox;
+        return props.data && new BitmapLayer({ ...props, data: null, image: props.data, bounds: [west, south, east, north] });
+      },
+      onTileError: (error) => console.warn("Dateline: a tile of the basemap did not arrive", error?.message),
+    });
+    return this.tiled;
   }
 
   /** Names to write, the largest countries first. */
@@ -99,6 +115,17 @@ export class Basemap {
       this.names.and = divisions;
     }
     return this.names;
+  }
+
+  /** Where each country is written, by its code. */
+  homes(language) {
+    this.labels(language, 0);
+    const countries = this.names.from?.features ?? [];
+    if (this.homesOf !== this.names.from) {
+      this.homesOf = this.names.from;
+      this.homeByCode = new Map(countries.map((f) => [f.properties.code, f.geometry.coordinates]));
+    }
+    return this.homeByCode ?? new Map();
   }
 
   /** The polygon of a country or a first-level division, or null. */

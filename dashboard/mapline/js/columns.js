@@ -10,11 +10,7 @@ export const CORRECTED = 4;
 const AREAS = new Set(["admin2", "admin1", "country", "region"]);
 
 /** Codes as 32-bit integers, so that every counting loop sees one kind of array. */
-const codes = (table, name) => Int32Array.from(table.getChild(name).toArray());
-const words = (table, name) => {
-  const column = table.getChild(name);
-  return column ? Array.from({ length: column.length }, (_, i) => column.get(i)) : null;
-};
+const codes = (column) => Int32Array.from(column);
 
 /** Positions in the order of some keys, smallest first. */
 const orderBy = (keys) => {
@@ -29,20 +25,25 @@ const orderBy = (keys) => {
 
 export class Places {
   constructor(table, values) {
-    this.count = table.numRows;
-    for (const name of ["lat", "lon", "radius", "west", "south", "east", "north"]) this[name] = table.getChild(name).toArray();
-    this.precision = Array.from(table.getChild("precision").toArray(), (code) => values.place_precision[code] ?? "city");
-    this.country = Array.from(table.getChild("country").toArray(), (code) => values.country[code] ?? null);
-    this.countryCode = codes(table, "country");
-    this.admin1 = words(table, "admin1");
-    this.name = words(table, "name");
+    this.count = table.count;
+    for (const name of ["lat", "lon", "radius", "west", "south", "east", "north"]) this[name] = table[name];
+    this.precision = Array.from(table.precision, (code) => values.place_precision[code] ?? "city");
+    this.country = Array.from(table.country, (code) => values.country[code] ?? null);
+    this.countryCode = codes(table.country);
+    this.admin1 = table.admin1;
+    this.name = table.name;
     this.id = values.place;
     this.isArea = Uint8Array.from(this.precision, (precision) => (AREAS.has(precision) ? 1 : 0));
   }
 
+  /** Whether a place is an area whose bounds are known. */
+  hasExtent(place) {
+    return this.isArea[place] === 1 && this.west[place] === this.west[place];
+  }
+
   /** Whether a place meets a box: a point lies in it, an area's extent overlaps it. */
   meets(place, [west, south, east, north]) {
-    const hasExtent = this.isArea[place] && this.west[place] === this.west[place];
+    const hasExtent = this.hasExtent(place);
     const s = hasExtent ? this.south[place] : this.lat[place];
     const n = hasExtent ? this.north[place] : this.lat[place];
     if (n < south || s > north) return false;
@@ -57,28 +58,45 @@ const pieces = (west, east) => (west <= east ? [[west, east]] : [[west, 180], [-
 
 export class Events {
   constructor(parcel) {
-    const { events, actors, places, values, id } = parcel;
+    const { events, actors, places, further, links, values, id } = parcel;
     this.id = id;
     this.values = values;
-    this.count = events.numRows;
-    this.start = events.getChild("start").toArray();
-    this.end = events.getChild("end").toArray();
-    for (const name of ["precision", "type", "status", "language", "outlet", "place", "origin"]) this[name] = codes(events, name);
-    this.flags = events.getChild("flags").toArray();
-    this.summary = words(events, "summary");
+    this.count = events.count;
+    this.start = events.start;
+    this.end = events.end;
+    for (const name of ["precision", "type", "status", "language", "outlet", "place", "origin"]) this[name] = codes(events[name]);
+    this.flags = events.flags;
+    this.summary = events.summary ?? null;
+    this.weight = events.weight ?? null;
+    this.total = this.weight ? this.weight.reduce((sum, n) => sum + n, 0) : this.count;
+    this.further = further;
+    this.links = links;
     this.places = new Places(places, values);
     this.country = this.place.map((place) => (place < 0 ? -1 : this.places.countryCode[place]));
 
-    const counts = events.getChild("actors").toArray();
+    const counts = events.actors;
     this.actorsFrom = new Int32Array(this.count + 1);
     for (let i = 0; i < this.count; i += 1) this.actorsFrom[i + 1] = this.actorsFrom[i] + counts[i];
-    this.actors = codes(actors, "actor");
+    this.actors = codes(actors.actor);
 
     this.byEnd = orderBy(this.end);
     this.ends = this.byEnd.map((event) => this.end[event]);
     this.undated = this.count;
     while (this.undated > 0 && this.start[this.undated - 1] > this.end[this.undated - 1]) this.undated -= 1;
     this.extent = this.daysInAll();
+  }
+
+  /** For how many events a row stands. */
+  weightOf(row) {
+    return this.weight ? this.weight[row] : 1;
+  }
+
+  /** For how many events the rows of a range stand, of some order or as they are. */
+  weigh(from, to, order = null) {
+    if (!this.weight) return Math.max(0, to - from);
+    let sum = 0;
+    for (let i = from; i < to; i += 1) sum += this.weight[order ? order[i] : i];
+    return sum;
   }
 
   isDated(event) {

@@ -2,7 +2,7 @@
 
 import { el, icon, iconButton, ICONS } from "./dom.js";
 import { isoDay, parseIsoDay } from "./i18n.js";
-import { GROUPINGS } from "./lanes.js";
+import { GROUPINGS, groupings } from "./lanes.js";
 import { savePicture } from "./snapshot.js";
 import { UNITS } from "./time-ticks.js";
 
@@ -24,10 +24,11 @@ export class Controls {
     this.bar = el("div", { class: "bar" }, this.shown, this.chips.undated, this.chips.unplaced, this.needs, this.resetButton, el("span", { class: "grow" }), this.goThere, this.previous, this.next);
 
     this.buttons = {
-      follow: iconButton(ICONS.follow, say("follow"), () => view.setFollow(!view.follow), { pressed: true }),
+      follow: iconButton(ICONS.follow, say("follow"), () => view.setFollow(!view.sight.follow), { pressed: true }),
       box: iconButton(ICONS.box, say("box"), () => view.tool(view.map.gestures.tool === "box" ? null : "box"), { pressed: false }),
       lasso: iconButton(ICONS.lasso, say("lasso"), () => view.tool(view.map.gestures.tool === "lasso" ? null : "lasso"), { pressed: false, class: "hide-small" }),
-      unbox: iconButton(ICONS.close, say("box.clear"), () => view.boxed(null)),
+      unbox: iconButton(ICONS.close, say("box.clear"), () => view.drawn(null)),
+      links: iconButton(ICONS.links, say("links"), () => view.setLinks(!view.map.links.on), { pressed: false }),
       globe: iconButton(ICONS.globe, say("globe"), () => { view.map.setGlobe(!view.map.globe); this.tools(); }, { pressed: false }),
       legend: el("button", { type: "button", class: "legend-toggle", "aria-expanded": "true", "aria-controls": "legend", on: { click: () => this.toggleLegend() } }, icon(ICONS.legend), el("span", { text: say("legend") })),
     };
@@ -35,9 +36,10 @@ export class Controls {
     this.tools_ = el("div", { class: "tools" },
       el("div", { class: "panel" }, iconButton(ICONS.plus, say("zoom.in"), () => view.map.gestures.zoomAt(centre(), 1)), iconButton(ICONS.minus, say("zoom.out"), () => view.map.gestures.zoomAt(centre(), -1)), iconButton(ICONS.fit, say("fit"), () => view.map.fit(null, { smooth: true }))),
       el("div", { class: "panel" }, this.buttons.follow, this.buttons.box, this.buttons.lasso, this.buttons.unbox),
-      el("div", { class: "panel" }, this.buttons.globe, iconButton(ICONS.camera, say("snapshot"), () => savePicture(view))));
+      el("div", { class: "panel" }, this.buttons.links, this.buttons.globe, iconButton(ICONS.camera, say("snapshot"), () => savePicture(view))));
 
     this.ruler = el("div", { class: "scale" }, el("span"));
+    this.here = el("button", { type: "button", class: "here panel", hidden: true, text: say("follow.here"), on: { click: () => view.panned(true) } });
     this.empty = el("div", { class: "empty", hidden: true });
     this.live = el("div", { class: "away", role: "status", "aria-live": "polite" });
     this.timeBar = this.buildTimeBar();
@@ -51,8 +53,8 @@ export class Controls {
     this.buttons.legend.setAttribute("aria-expanded", String(!legend.hidden));
     return [
       this.bar,
-      el("div", { class: "map" }, map, this.tools_, legend, this.empty,
-        el("div", { class: "map-foot" }, this.buttons.legend, this.ruler, el("span", { class: "grow" }), el("span", { class: "credit hide-small", text: words.say("credit") }))),
+      el("div", { class: "map" }, map, this.tools_, legend, this.here, this.empty,
+        el("div", { class: "map-foot" }, this.buttons.legend, this.ruler, el("span", { class: "grow" }), el("span", { class: "credit", dir: "auto", text: this.view.config.tiles?.credit || words.say("credit") }))),
       this.timeBar,
       el("div", { class: "timeline" }, timeline),
       this.live,
@@ -107,7 +109,7 @@ export class Controls {
     const { view } = this;
     const { words, events, counts, window } = view;
     if (!events) return;
-    const [before, after] = words.count("shown", events.count, { shown: "\u0000" }).split("\u0000");
+    const [before, after] = words.count("shown", view.all, { shown: "\u0000" }).split("\u0000");
     this.shown.replaceChildren(before, el("strong", { text: words.number(counts.total) }), after ?? "");
     const hasDays = document.activeElement !== this.firstDay && document.activeElement !== this.lastDay;
     if (hasDays) {
@@ -115,7 +117,7 @@ export class Controls {
       this.lastDay.value = window ? isoDay(window[1]) : "";
     }
     this.clearBrush.hidden = !window;
-    this.resetButton.hidden = !(window || view.box || view.inView || view.lens || view.legend.isActive);
+    this.resetButton.hidden = !(window || view.sight.bounds || view.lens || view.legend.isActive);
     this.showEmpty(counts.total === 0);
     clearTimeout(this.spoken);
     this.spoken = setTimeout(() => this.summarise(), 700);
@@ -124,7 +126,9 @@ export class Controls {
   /** What stays off the map or the timeline, counted always. */
   countMissing() {
     const { events, words, lens } = this.view;
-    if (this.countedFor !== events) {
+    const { overview } = this.view.config;
+    if (overview) this.missing = overview.missing;
+    else if (this.countedFor !== events) {
       this.countedFor = events;
       this.missing = { undated: events.count - events.undated, unplaced: 0, needs: 0 };
       for (let i = 0; i < events.count; i += 1) {
@@ -150,13 +154,18 @@ export class Controls {
     if (!view.events) return;
     const { words } = view;
     const { tool } = view.map.gestures;
-    this.buttons.follow.setAttribute("aria-pressed", String(view.follow));
+    this.buttons.follow.setAttribute("aria-pressed", String(view.sight.follow));
     this.buttons.box.setAttribute("aria-pressed", String(tool === "box"));
     this.buttons.lasso.setAttribute("aria-pressed", String(tool === "lasso"));
+    this.buttons.links.setAttribute("aria-pressed", String(view.map.links.on));
+    this.buttons.links.hidden = view.events.links.count === 0;
     this.buttons.globe.setAttribute("aria-pressed", String(view.map.globe));
-    this.buttons.unbox.hidden = !view.box;
+    this.buttons.unbox.hidden = !view.sight.box;
+    this.here.hidden = !view.sight.isElsewhere;
     this.goThere.hidden = view.selected === null || view.events.place[view.selected] < 0;
+    for (const option of this.laneChoice.options) option.disabled = !groupings(view.events).includes(option.value);
     this.laneChoice.value = view.grouping;
+    this.previous.hidden = this.next.hidden = view.events.weight !== null;
     this.stepChoice.value = view.player.step;
     this.playButton.replaceChildren(icon(view.player.playing ? ICONS.pause : ICONS.play, { filled: true }));
     this.playButton.setAttribute("aria-label", words.say(view.player.playing ? "pause" : "play"));
@@ -184,10 +193,10 @@ export class Controls {
     if (!isEmpty) return;
     const offer = (condition, key, act) => (condition ? el("button", { type: "button", class: "link", text: words.say(key), on: { click: act } }) : null);
     this.empty.replaceChildren(...[
-      el("p", { text: words.say(view.events.count === 0 ? "empty.none" : "empty") }),
+      el("p", { text: words.say(view.all === 0 ? "empty.none" : "empty") }),
       offer(view.window, "empty.brush", () => view.setWindow(null)),
-      offer(view.box, "empty.bbox", () => view.boxed(null)),
-      offer(view.inView && !view.box, "empty.follow", () => view.setFollow(false)),
+      offer(view.sight.box, "empty.bbox", () => view.drawn(null)),
+      offer(view.sight.inView, "empty.follow", () => view.setFollow(false)),
       offer(view.legend.isActive, "empty.legend", () => { view.legend.reset(); view.clauseChanged("legend", null); }),
     ].filter(Boolean));
   }
@@ -198,10 +207,10 @@ export class Controls {
 
   /** The view in a sentence, for those who hear it. */
   summarise() {
-    const { words, counts, events, window, box, inView } = this.view;
-    const shown = words.count("shown", events.count, { shown: words.number(counts.total) });
+    const { words, counts, window, sight } = this.view;
+    const shown = words.count("shown", this.view.all, { shown: words.number(counts.total) });
     const time = window ? words.range(...window) : words.say("whole");
-    const map = words.say(box ? "summary.map.box" : inView ? "summary.map.view" : "summary.map.all");
+    const map = words.say(sight.box ? "summary.map.box" : sight.inView ? "summary.map.view" : "summary.map.all");
     this.announce(words.say("summary.view", { shown, time, map }));
   }
 }

@@ -11,7 +11,7 @@ export const countBins = (events, edges, fails) => {
   const all = new Int32Array(bars + 1);
   const certain = new Int32Array(bars);
   const overlap = new Int32Array(bars + 1);
-  const { start, end, undated } = events;
+  const { start, end, undated, weight } = events;
   for (let i = 0; i < undated; i += 1) {
     const s = start[i];
     if (s >= last) break;
@@ -19,12 +19,13 @@ export const countBins = (events, edges, fails) => {
     if (e < first) continue;
     const a = s < first ? 0 : barOf[s - first];
     const b = e >= last ? bars - 1 : barOf[e - first];
-    all[a] += 1;
-    all[b + 1] -= 1;
+    const w = weight ? weight[i] : 1;
+    all[a] += w;
+    all[b + 1] -= w;
     if (fails[i] !== 0) continue;
-    overlap[a] += 1;
-    overlap[b + 1] -= 1;
-    if (a === b && s >= first && e < last) certain[a] += 1;
+    overlap[a] += w;
+    overlap[b + 1] -= w;
+    if (a === b && s >= first && e < last) certain[a] += w;
   }
   for (let bar = 1; bar < bars; bar += 1) {
     all[bar] += all[bar - 1];

@@ -4,6 +4,10 @@ import { OPEN_END, OPEN_START } from "./columns.js";
 import { GROUPS, groupOf } from "./theme.js";
 
 export const GROUPINGS = ["actor", "type", "country", "source", "status"];
+const OF_COUNTS = ["type", "country", "status"];
+
+/** What lanes may stand for: counts by cell do not know actors and sources. */
+export const groupings = (events) => (events?.weight ? OF_COUNTS : GROUPINGS);
 const COLUMN = { actor: "actor", type: "type", country: "country", source: "outlet", status: "status" };
 const MOST_LANES = 80;
 const MOST_MARKS = 2500;
@@ -61,7 +65,7 @@ export const countLanes = (events, { codes, from, size }, fails) => {
       if (last[code] === i) continue;
       last[code] = i;
       if (first[code] < 0) first[code] = i;
-      counts[code] += 1;
+      counts[code] += events.weight ? events.weight[i] : 1;
     }
   }
   return { counts, first };
@@ -119,6 +123,7 @@ export const layOut = ({ events, fails, group, lanes, scale, folded, headroom })
 
 /** Events in sight by lane, or null if they are too many to be drawn one by one. */
 const collect = ({ events, fails, group, rank, lanes, scale }) => {
+  if (events.weight) return null;
   const [from, to] = scale.domain;
   const perLane = Array.from({ length: lanes }, () => []);
   let marks = 0;
@@ -154,8 +159,9 @@ const countStrips = ({ events, fails, group, rank, lanes, scale }) => {
     for (let k = k0; k < k1; k += 1) {
       const lane = rank[group.codes[k]];
       if (lane < 0) continue;
-      changes[lane * row + a * n + g] += 1;
-      if (b < columns) changes[lane * row + b * n + g] -= 1;
+      const w = events.weight ? events.weight[i] : 1;
+      changes[lane * row + a * n + g] += w;
+      if (b < columns) changes[lane * row + b * n + g] -= w;
     }
   }
   for (let lane = 0; lane < lanes; lane += 1) {

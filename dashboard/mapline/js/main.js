@@ -24,12 +24,13 @@ const loadDeck = (address) => {
 };
 
 export default function start(component, root) {
-  const { data, parentElement } = component;
+  const { data, body, parentElement } = component;
   const at = (address) => new URL(address, root).href;
   if (data.kind === "parcel") {
     loadDeck(at(data.assets.deck)).catch(() => {});
     warmBasemap(at(data.assets.basemap));
-    provide(data.id, data);
+    if (!provide(data, body)) component.setStateValue("have", null);
+    else if (data.confirm) component.setStateValue("have", data.id);
     return undefined;
   }
   let view = views.get(parentElement);

@@ -125,8 +125,8 @@ export class MapGestures {
     const ring = this.drawn.points.map(([x, y]) => map.projector.from(x, y));
     const lons = ring.map(([lon]) => lon);
     const lats = ring.map(([, lat]) => lat);
-    const bbox = [wrap(Math.min(...lons)), Math.min(...lats), wrap(Math.max(...lons)), Math.max(...lats)];
-    map.view.boxed(bbox, this.drawn.tool === "lasso" ? ring : null);
+    const bbox = [wrap(Math.min(...lons)), Math.min(...lats), wrap(Math.max(...lons)), Math.max(...lats)].map((x) => Math.round(x * 1e4) / 1e4);
+    map.view.drawn(bbox, this.drawn.tool === "lasso" ? ring : null);
     map.view.tool(null);
   }
 
@@ -205,7 +205,7 @@ export class MapGestures {
       const b = this.drawn.points[this.drawn.points.length - 1];
       shape(this.drawn.tool === "box" ? [a, [b[0], a[1]], b, [a[0], b[1]]] : this.drawn.points, true);
     }
-    const { box, ring } = map.view;
+    const { box, ring } = map.view.sight;
     if (!box) return;
     const corners = ring ?? edge(box);
     const points = corners.map(([lon, lat]) => map.projector.at(lon, lat));

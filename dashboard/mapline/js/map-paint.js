@@ -101,12 +101,15 @@ export const paintRadius = (ctx, x, y, r, colour) => {
   ctx.setLineDash([]);
 };
 
-/** A way from one place to another: pale where it begins, an arrow where it ends, dashed unless it happened. */
-export const paintWay = (ctx, from, to, { colour, dashed, strong, theme }) => {
+/**
+ * A way from one place to another: pale where it begins, an arrow where it ends, dashed unless it happened. Gives the
+ * point in the middle of it, null where it is too short to be drawn.
+ */
+export const paintWay = (ctx, from, to, { colour, dashed, strong, theme, width = strong ? 3 : 1.8, side = from[0] <= to[0] ? -1 : 1 }) => {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = Math.hypot(dx, dy);
-  if (length < 14) return;
-  const bend = Math.min(70, length * 0.2) * (dx >= 0 ? -1 : 1);
+  if (length < 14) return null;
+  const bend = Math.min(70, length * 0.2) * side;
   const middle = [(from[0] + to[0]) / 2 - (dy / length) * -bend * -1, (from[1] + to[1]) / 2 + (dx / length) * bend];
   const angle = Math.atan2(to[1] - middle[1], to[0] - middle[0]);
   const end = [to[0] - 10 * Math.cos(angle), to[1] - 10 * Math.sin(angle)];
@@ -121,11 +124,11 @@ export const paintWay = (ctx, from, to, { colour, dashed, strong, theme }) => {
   };
   ctx.lineCap = "round";
   ctx.strokeStyle = fade(theme.paper, 0.7);
-  ctx.lineWidth = strong ? 5.5 : 4;
+  ctx.lineWidth = width + 2.4;
   path();
   if (dashed) ctx.setLineDash([5, 5]);
   ctx.strokeStyle = gradient;
-  ctx.lineWidth = strong ? 3 : 1.8;
+  ctx.lineWidth = width;
   path();
   ctx.setLineDash([]);
   ctx.fillStyle = colour;
@@ -134,6 +137,7 @@ export const paintWay = (ctx, from, to, { colour, dashed, strong, theme }) => {
   for (const side of [-1, 1]) ctx.lineTo(end[0] - 5 * Math.cos(angle) + side * 4.5 * Math.sin(angle), end[1] - 5 * Math.sin(angle) - side * 4.5 * Math.cos(angle));
   ctx.closePath();
   ctx.fill();
+  return [(from[0] + 2 * middle[0] + end[0]) / 4, (from[1] + 2 * middle[1] + end[1]) / 4];
 };
 
 /** Where the leaves of a fan stand around their place: a circle for few, a spiral for many. */

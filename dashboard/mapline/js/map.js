@@ -9,6 +9,7 @@ import { Fan } from "./map-fan.js";
 import { fitCanvas } from "./glyphs.js";
 import { paintLabels } from "./labels.js";
 import { bubbleRadius, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
+import { Links } from "./map-links.js";
 import { MapGestures } from "./map-gestures.js";
 import { colourOf } from "./timeline-paint.js";
 import { fade, groupOf, GROUPS, rgb } from "./theme.js";
@@ -17,6 +18,7 @@ import { Tally } from "./window.js";
 
 const MOST_WAYS = 400;
 const MOST_OBSTACLES = 400;
+const EDGE = 8;
 const N = GROUPS.length;
 
 export class MapView {
@@ -29,11 +31,12 @@ export class MapView {
     this.canvas = el("canvas", { class: "map-ink", "aria-hidden": "true" });
     this.node = el("div", { class: "map-body", tabindex: "0", role: "application", "aria-label": view.words.say("map"), "aria-description": view.words.say("map.hint") },
       this.surface, this.names, this.canvas);
-    this.basemap = new Basemap(basemapFolder, description, () => this.refresh());
+    this.basemap = new Basemap(basemapFolder, description, view.config.tiles, () => this.refresh());
     this.camera = bounded({ longitude: 20, latitude: 25, zoom: 1 }, false);
     this.bits = Selection.except("map");
     this.dots = new Dots(this);
     this.fan = new Fan(this);
+    this.links = new Links(this);
     this.gestures = new MapGestures(this);
   }
 
@@ -44,7 +47,7 @@ export class MapView {
     const placeGroup = events.place.map((place, i) => (place < 0 ? -1 : place * N + groupOfType[events.type[i]]));
     this.tally = counts.track(new Tally({ bits: this.bits, codes: placeGroup, size: events.places.count * N, named: true }));
     const weights = new Int32Array(events.places.count);
-    for (const place of events.place) if (place >= 0) weights[place] += 1;
+    events.place.forEach((place, i) => { if (place >= 0) weights[place] += events.weightOf(i); });
     this.clusters = new Clusters(events.places, weights);
     this.areas = Array.from({ length: events.places.count }, (_, p) => p).filter((p) => events.places.isArea[p] && weights[p] > 0);
     this.ways = [];
@@ -135,7 +138,8 @@ export class MapView {
     return found.length ? found : [];
   }
 
-  flyTo(target) {
+  /** Flies to a camera; `own`: where the user asked to look, not where a chosen event happens to lie. */
+  flyTo(target, own = true) {
     cancelAnimationFrame(this.flight);
     this.view.hover([], null);
     const from = { ...this.camera };
@@ -150,14 +154,14 @@ export class MapView {
         latitude: from.latitude + (target.latitude - from.latitude) * s,
         zoom: from.zoom + (target.zoom - from.zoom) * s,
       }, this.globe);
-      this.moved(t >= 1);
+      this.moved(t >= 1, own);
       if (t < 1) this.flight = requestAnimationFrame(step);
     };
     step(begun);
   }
 
   /** After the camera moved; `finished` when a gesture is over. */
-  moved(finished) {
+  moved(finished, own = true) {
     this.project();
     this.deck?.setProps({ viewState: { ...this.camera } });
     if (Math.floor(this.camera.zoom * 2) !== this.detail) this.refresh();
@@ -165,7 +169,7 @@ export class MapView {
       this.paintNames();
       this.paint();
     }
-    this.view.panned(finished);
+    this.view.panned(finished, own);
   }
 
   project() {
@@ -209,7 +213,7 @@ export class MapView {
       if (taken.length > MOST_OBSTACLES) break;
     }
     const ctx = fitCanvas(this.names, this.width, this.height);
-    paintLabels(ctx, { names: this.basemap.labels(words.language, this.camera.zoom), projector: this.projector, theme, taken });
+    if (!this.basemap.tiles) paintLabels(ctx, { names: this.basemap.labels(words.language, this.camera.zoom), projector: this.projector, theme, taken });
   }
 
   /** After the brush moved. */
@@ -321,6 +325,7 @@ export class MapView {
       }
     }
     this.paintWays(ctx);
+    this.links.paint(ctx, context);
     const drawn = [...this.items].sort((a, b) => (a.kind === "area" ? -1 : 0) - (b.kind === "area" ? -1 : 0) || b.count - a.count);
     for (const item of drawn) {
       if (item.kind === "area") paintAreaMark(ctx, item, context);
@@ -372,6 +377,7 @@ export class MapView {
 
   /** Events that an item stands for and that pass, at most so many. */
   eventsOf(item, most = 200) {
+    if (item.kind === "link") return [];
     const { events, selection, counts } = this.view;
     const { from, list } = events.byPlace;
     const level = this.clusters.at(this.camera.zoom);
@@ -397,13 +403,15 @@ export class MapView {
       }
       return best;
     };
-    return (this.fan.of && near(this.fan.leaves)) || near(this.items);
+    return (this.fan.of && near(this.fan.leaves)) || near(this.items) || near(this.links.items);
   }
 
   /** What a click or Enter on an item does. */
   open(item) {
-    if (item.count === 1 && item.event !== null) this.view.select(item.event);
-    else if (item.onePlace || this.camera.zoom >= 12) this.fan.open(item);
+    if (item.kind === "link") return;
+    const areCounts = this.view.events.weight !== null;
+    if (item.count === 1 && item.event !== null && !areCounts) this.view.select(item.event);
+    else if ((item.onePlace && !areCounts) || this.camera.zoom >= 12) this.fan.open(item);
     else {
       const target = fitTo(this.placesIn(item), this.width, this.height, this.room());
       const zoom = Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, target.zoom));
@@ -425,9 +433,8 @@ export class MapView {
     const p = events.place[event];
     if (p < 0) return;
     const at = this.projector.at(events.places.lon[p], events.places.lat[p]);
-    const margin = 30;
-    if (at && at[0] > margin && at[1] > margin && at[0] < this.width - margin && at[1] < this.height - margin) return;
-    this.flyTo(bounded({ ...this.camera, longitude: events.places.lon[p], latitude: events.places.lat[p] }, this.globe));
+    if (at && at[0] > EDGE && at[1] > EDGE && at[0] < this.width - EDGE && at[1] < this.height - EDGE) return;
+    this.flyTo(bounded({ ...this.camera, longitude: events.places.lon[p], latitude: events.places.lat[p] }, this.globe), false);
   }
 
   destroy() {

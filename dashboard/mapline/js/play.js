@@ -29,7 +29,7 @@ export class Player {
   play() {
     this.playing = true;
     if (!this.view.window || this.atEnd()) this.view.setWindow(this.firstWindow(), false);
-    this.view.playing(true);
+    this.view.playing();
     this.beat();
   }
 
@@ -37,7 +37,7 @@ export class Player {
     if (!this.playing) return;
     this.playing = false;
     clearTimeout(this.timer);
-    this.view.playing(false);
+    this.view.playing();
     this.view.brushed(this.view.window, true);
   }
 

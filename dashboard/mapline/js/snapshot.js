@@ -56,7 +56,7 @@ export const drawPicture = (view, { title = "", link = "" } = {}) => {
   heading.forEach((line, i) => ctx.fillText(line, start, EDGE + 28 * i));
   ctx.font = `13.5px ${theme.font}`;
   ctx.fillStyle = theme.faint;
-  const shown = words.count("shown", events.count, { shown: words.number(counts.total) });
+  const shown = words.count("shown", view.all, { shown: words.number(counts.total) });
   ctx.fillText([shown, window ? words.range(...window) : words.say("whole")].join(words.say("separator")), start, EDGE + 28 * heading.length);
 
   map.deck?.redraw("picture");

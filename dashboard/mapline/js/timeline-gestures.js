@@ -44,7 +44,7 @@ export class TimelineGestures {
         gesture.moved = true;
         timeline.scale.pan(gesture.last - x);
         gesture.last = x;
-        timeline.view.frame(() => timeline.redraw());
+        timeline.view.frame(() => timeline.moved());
       }
     });
     const up = (event) => {
@@ -91,7 +91,7 @@ export class TimelineGestures {
     timeline.scale.domain = [...gesture.domain];
     timeline.scale.zoom(after / before, (gesture.xs[0] + gesture.xs[1]) / 2);
     timeline.scale.pan((gesture.xs[0] + gesture.xs[1]) / 2 - (xs[0] + xs[1]) / 2);
-    timeline.view.frame(() => timeline.redraw());
+    timeline.view.frame(() => timeline.moved());
   }
 
   wheel(event, [x, y]) {
@@ -101,7 +101,7 @@ export class TimelineGestures {
     event.preventDefault();
     if (sideways) timeline.scale.pan(event.deltaX);
     else timeline.scale.zoom(Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.05 : 0.0018)), x);
-    timeline.view.frame(() => timeline.redraw());
+    timeline.view.frame(() => timeline.moved());
   }
 
   key(event) {
@@ -119,7 +119,7 @@ export class TimelineGestures {
     if (!act) return;
     event.preventDefault();
     act();
-    timeline.redraw();
+    timeline.moved();
     if (event.key === "b") timeline.brush.first.focus();
   }
 }

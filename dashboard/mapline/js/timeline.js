@@ -45,7 +45,8 @@ export class Timeline {
   load() {
     const { events } = this.view;
     this.now = today();
-    this.scale.fit(events.focus ?? [this.now - 30, this.now]);
+    if (!this.view.config.overview || !this.fitted) this.scale.fit(events.focus ?? [this.now - 30, this.now]);
+    this.fitted = true;
     this.setGrouping(this.view.grouping);
   }
 
@@ -95,6 +96,13 @@ export class Timeline {
     this.brush.draw();
   }
 
+  /** Drawn anew after zooming or panning; says so when it came to rest. */
+  moved() {
+    this.redraw();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.view.timed(), 300);
+  }
+
   get published() {
     return this.view.published.filter((day) => day >= this.scale.domain[0] && day <= this.scale.domain[1]);
   }
@@ -128,8 +136,8 @@ export class Timeline {
     const { events, theme, words } = this.view;
     const [from, to] = this.scale.domain;
     const undated = events.count - events.undated;
-    const before = below(events.ends, Math.floor(from)) - undated;
-    const after = events.undated - below(events.start, Math.ceil(to), events.undated);
+    const before = events.weigh(undated, below(events.ends, Math.floor(from)), events.byEnd);
+    const after = events.weigh(below(events.start, Math.ceil(to), events.undated), events.undated);
     ctx.font = `11px ${theme.font}`;
     ctx.textBaseline = "middle";
     ctx.fillStyle = theme.faint;
@@ -278,6 +286,6 @@ export class Timeline {
 
   fitAll() {
     this.scale.fit(this.view.events.extent ?? [this.now - 30, this.now]);
-    this.redraw();
+    this.moved();
   }
 }

@@ -3,7 +3,7 @@
 import { CORRECTED, NEEDS_ANCHOR, UNSURE } from "./columns.js";
 import { el } from "./dom.js";
 import { glyphCanvas } from "./glyphs.js";
-import { groupOf } from "./theme.js";
+import { GROUPS, groupOf } from "./theme.js";
 
 const LISTED = 4;
 
@@ -35,16 +35,26 @@ export class Tooltip {
 
   item(item, events, pointer) {
     const { words } = this.view;
-    if (item.count === 1 && events.length === 1) {
+    if (item.count === 1 && events.length === 1 && !this.view.events.weight) {
       this.event(events[0], pointer);
       return;
     }
     const { places } = this.view.events;
     const head = el("div", { class: "tip-head" }, el("strong", { text: words.count("events", item.count) }),
-      item.onePlace ? el("span", { dir: "auto", text: this.placeName(item.place, places.isArea[item.place]) }) : null);
-    const some = events.slice(0, LISTED).map((event) => this.describe(event, false));
-    const hint = el("div", { class: "tip-hint", text: words.say(item.onePlace ? "cluster.fan" : "cluster.zoom") });
+      item.onePlace && !this.view.events.weight ? el("span", { dir: "auto", text: this.placeName(item.place, places.isArea[item.place]) }) : null);
+    const some = this.view.events.weight ? [] : events.slice(0, LISTED).map((event) => this.describe(event, false));
+    const hint = el("div", { class: "tip-hint", text: words.say(item.onePlace && !this.view.events.weight ? "cluster.fan" : "cluster.zoom") });
     this.show([head, ...some, hint], pointer);
+  }
+
+  /** Who acts on whom: the pair, how often, and what is done. */
+  link({ source, target, count, shares }, pointer) {
+    const { words } = this.view;
+    const done = shares.reduce((list, n, group) => (n ? [...list, `${words.say(`group.${GROUPS[group]}`)} ${words.number(n)}`] : list), []);
+    this.show([
+      el("div", { class: "tip-head" }, el("strong", { text: words.say("place.from", { from: words.label("country", source), to: words.label("country", target) }) }), el("span", { text: words.count("events", count) })),
+      ...done.map((text) => el("div", { text })),
+    ], pointer);
   }
 
   bar([first, last], { all, certain, possible }, pointer) {

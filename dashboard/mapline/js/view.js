@@ -1,13 +1,17 @@
 // The whole picture: holds what is shown, lets map and timeline hear of one another, tells Python of finished gestures.
 
+import { Ahead } from "./ahead.js";
 import { Events } from "./columns.js";
 import { Controls } from "./controls.js";
 import { el } from "./dom.js";
 import { Words } from "./i18n.js";
+import { groupings } from "./lanes.js";
 import { Legend } from "./legend.js";
 import { MapView } from "./map.js";
+import { binsInSight, suffices } from "./overview.js";
 import { Player } from "./play.js";
-import { filterOf, lensOf, placeFilterOf, Selection, SOURCES } from "./selection.js";
+import { filterOf, lensOf, Selection } from "./selection.js";
+import { Sight } from "./sight.js";
 import { savePicture } from "./snapshot.js";
 import { readTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
@@ -15,7 +19,6 @@ import { Tooltip } from "./tooltip.js";
 import { WindowCounts } from "./window.js";
 
 const SMALL = 620;
-const MOST_ROWS = 20_000;
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 export class View {
@@ -26,9 +29,8 @@ export class View {
     this.gesture = 0;
     this.given = {};
     this.window = null;
-    this.box = null;
-    this.ring = null;
-    this.follow = true;
+    this.sight = new Sight(this);
+    this.ahead = new Ahead(this);
     this.lens = null;
     this.selected = null;
     this.hovered = new Set();
@@ -79,6 +81,7 @@ export class View {
     this.gesture = Math.max(this.gesture, config.seen);
     const current = config.seen >= this.gesture;
     const before = this.config ?? { view: {} };
+    config = { ...config, clauses: this.ahead.settle(config.clauses) };
     this.config = config;
     this.published = config.published;
     if (rebuilt) this.build(config, words);
@@ -86,18 +89,20 @@ export class View {
     this.applyTheme(config.theme);
 
     if (reloaded || rebuilt || !same(config.clauses, before.clauses)) {
-      this.selection.set("filters", filterOf(this.events, config.clauses));
       if (current && !same(config.clauses.lens, before.clauses?.lens)) this.lens = config.clauses.lens ?? null;
       this.selection.set("lens", lensOf(this.events, this.lens));
-      this.refilter();
+      this.filtered();
     }
     const changed = (part) => current && !same(config.view[part], this.given[part]);
     if (changed("brush") && !same(config.view.brush, this.window)) this.setWindow(config.view.brush, null);
-    if (changed("bbox") && !same(config.view.bbox, this.box ?? this.inView)) this.boxed(config.view.bbox, null, false);
-    if (changed("camera") && config.view.camera) this.look(config.view.camera);
+    const places = ["bbox", "lasso", "seen"];
+    if (places.some(changed) && !this.sight.isAt(config.view)) this.sight.take(config.view);
+    if (changed("camera") && config.view.camera) this.look(config.view.camera, config.view.seen);
     else if (!this.looked) this.map.fit();
+    else if (places.some(changed)) this.followLater(config.view.seen);
     this.looked = true;
-    if (current && config.lanes !== this.given.lanes && config.lanes !== this.grouping) this.group(config.lanes, false);
+    if (reloaded && config.overview) requestAnimationFrame(() => this.gone || this.arrived());
+    if (current && config.lanes !== this.given.lanes && config.lanes !== this.grouping && groupings(this.events).includes(config.lanes)) this.group(config.lanes, false);
     if (current && config.selected !== this.selected) {
       this.select(config.selected, false);
       if (config.selected !== null && !changed("camera")) this.reveal(config.selected);
@@ -139,13 +144,13 @@ export class View {
     this.counts.window = this.window;
     this.hovered = new Set();
     this.selected = null;
-    this.grouping = this.grouping ?? config.lanes;
+    this.grouping = groupings(this.events).includes(this.grouping ?? config.lanes) ? this.grouping ?? config.lanes : "type";
     this.legend.load();
     this.map.load();
     this.timeline.load();
     this.legend.build();
     this.selection.set("legend", this.legend.clause());
-    this.selection.set("map", placeFilterOf(this.events, this.box, this.ring));
+    this.selection.set("map", this.sight.passes());
     this.selection.set("filters", filterOf(this.events, config.clauses));
     this.counts.recount();
     this.resize();
@@ -206,43 +211,53 @@ export class View {
 
   // ---- the map ---------------------------------------------------------------------------
 
-  panned(finished) {
+  /** The camera moved; `own`: by the user's hand, not on the way to a chosen event. */
+  panned(finished, own = true) {
     this.controls.scale();
     if (!finished) return;
-    if (this.followBox()) this.send();
+    if ((own ? this.sight.catchUp() : this.looked) || this.isCoarse) this.send();
+    this.controls.tools();
     this.keepCamera();
   }
 
-  /** With "only what is in view", the map's clause follows the camera. Gives whether it changed. */
-  followBox() {
-    if (this.box || !this.follow) return false;
-    const bounds = this.map.projector.bounds();
-    const { events } = this;
-    let outside = false;
-    for (let p = 0; p < events.places.count && !outside; p += 1) outside = !events.places.meets(p, bounds);
-    const next = outside ? bounds : null;
-    if (same(next, this.inView)) return false;
-    this.inView = next;
-    this.clauseChanged("map", placeFilterOf(events, next), false);
-    return true;
+  /** Takes a box or a lasso that was drawn, or none. */
+  drawn(box, ring = null) {
+    this.sight.draw(box, ring);
+    this.controls.tools();
+    this.send();
   }
 
-  boxed(box, ring = null, told = true) {
-    this.box = box;
-    this.ring = ring;
-    this.inView = null;
-    if (!box && this.follow && this.map.projector) this.followBox();
-    if (!this.inView) this.clauseChanged("map", placeFilterOf(this.events, box, ring), false);
+  /** How many events there are, shown or not. */
+  get all() {
+    return this.config.overview?.total ?? this.events.total;
+  }
+
+  /** Whether the picture shows more than the counts that are here can tell. */
+  get isCoarse() {
+    const { overview } = this.config;
+    return Boolean(overview && this.map.projector && !suffices(overview, binsInSight(this)));
+  }
+
+  /** Another part of very many events arrived: what is in view filters it, and it may not suffice. */
+  arrived() {
+    if (this.sight.catchUp() || this.isCoarse) this.send();
     this.controls.tools();
-    if (told) this.send();
+  }
+
+  /** The timeline came to rest. */
+  timed() {
+    if (this.config?.overview && this.isCoarse) this.send();
+  }
+
+  /** Shows who acts on whom, or no longer. */
+  setLinks(on) {
+    this.map.links.on = on;
+    this.map.paint();
+    this.controls.tools();
   }
 
   setFollow(follow) {
-    this.follow = follow;
-    if (!this.box) {
-      this.inView = null;
-      if (!follow || !this.followBox()) this.clauseChanged("map", null, false);
-    }
+    this.sight.setFollow(follow);
     this.controls.tools();
     this.send();
   }
@@ -252,21 +267,23 @@ export class View {
     this.controls.tools();
   }
 
-  look({ lon, lat, zoom }) {
+  look({ lon, lat, zoom }, seen = null) {
     const camera = { longitude: lon, latitude: lat, zoom };
     if (this.looked && this.map.width) {
-      this.map.flyTo(camera);
+      this.map.flyTo(camera, !seen);
       return;
     }
     this.map.pendingFit = null;
     this.map.camera = camera;
     if (this.map.width) this.map.moved(false);
-    this.followLater();
+    this.followLater(seen);
   }
 
-  followLater() {
+  /** Where no part in view was given, the one that is in view filters, and Python hears of it. */
+  followLater(seen) {
+    if (seen) return;
     requestAnimationFrame(() => {
-      if (!this.gone && this.map.width) this.followBox();
+      if (!this.gone && this.map.width && this.sight.catchUp()) this.send();
     });
   }
 
@@ -297,6 +314,12 @@ export class View {
     this.controls.count();
   }
 
+  /** What the screens filter by changed. */
+  filtered() {
+    this.selection.set("filters", filterOf(this.events, this.config.clauses));
+    this.refilter();
+  }
+
   setLens(lens) {
     this.lens = this.lens === lens ? null : lens;
     this.clauseChanged("lens", lensOf(this.events, this.lens), false);
@@ -317,7 +340,7 @@ export class View {
     this.lens = null;
     this.selection.set("legend", null);
     this.selection.set("lens", null);
-    this.box = this.ring = this.inView = null;
+    this.sight.clear();
     this.selection.set("map", null);
     this.setWindow(null, false);
     this.refilter();
@@ -336,7 +359,8 @@ export class View {
 
   hoverItem(item, pointer) {
     const events = item ? (item.event !== null && item.event !== undefined ? [item.event] : this.map.eventsOf(item)) : [];
-    if (item && events.length) this.tip.item(item, events, pointer);
+    if (item?.kind === "link") this.tip.link(item, pointer);
+    else if (item && events.length) this.tip.item(item, events, pointer);
     else this.tip.hide();
     this.highlight(events);
   }
@@ -387,9 +411,8 @@ export class View {
 
   // ---- telling ---------------------------------------------------------------------------
 
-  playing(on) {
+  playing() {
     this.controls.tools();
-    void on;
   }
 
   announce(text) {
@@ -405,18 +428,19 @@ export class View {
   /** A gesture is finished: Python hears of the state as a whole, once. */
   send() {
     this.gesture += 1;
-    const bbox = this.box ?? this.inView ?? null;
+    const { box, ring, bounds } = this.sight;
     this.setStateValue("state", {
       gesture: this.gesture,
       records: this.events.id,
       brush: this.window,
-      bbox,
-      bbox_kind: this.box ? "drawn" : bbox ? "view" : null,
-      rows: this.lassoed(),
+      bbox: bounds,
+      bbox_kind: box ? "drawn" : bounds ? "view" : null,
+      ring,
       camera: this.cameraNow(),
       selected: this.selected,
       lanes: this.grouping,
       lens: this.lens,
+      bins: this.config.overview ? binsInSight(this) : null,
       ...this.legend.left(),
     });
     this.controls.summarise();
@@ -426,14 +450,6 @@ export class View {
   cameraNow() {
     const { longitude, latitude, zoom } = this.map.camera;
     return { lon: round(longitude), lat: round(latitude), zoom: Math.round(zoom * 100) / 100 };
-  }
-
-  /** Rows of the events within the lasso, for Python knows boxes only; null where there is none. */
-  lassoed() {
-    if (!this.ring) return null;
-    const rows = [];
-    for (let i = 0; i < this.events.count && rows.length < MOST_ROWS; i += 1) if ((this.selection.fails[i] & SOURCES.map) === 0) rows.push(i);
-    return rows;
   }
 
   teardown() {
@@ -446,6 +462,7 @@ export class View {
     this.gone = true;
     document.removeEventListener("dateline:picture", this.onPicture);
     document.removeEventListener("dateline:camera", this.onAsk);
+    this.ahead.destroy();
     cancelAnimationFrame(this.framed);
     clearTimeout(this.player?.timer);
     this.sizes?.disconnect();

@@ -37,29 +37,31 @@ export class Tally {
   /** Counts anew all events that pass and overlap the window, or all that pass where there is none. */
   recount(events, fails, window) {
     this.clear();
-    const { start, end } = events;
+    const { start, end, weight } = events;
     const [first, last] = window ?? [-Infinity, Infinity];
     const until = window ? below(start, last + 1, events.undated) : events.count;
     const { bits, codes, from, counts, sums } = this;
     for (let i = 0; i < until; i += 1) {
       if ((fails[i] & bits) !== 0 || (window && end[i] < first)) continue;
-      if (from) for (let k = from[i]; k < from[i + 1]; k += 1) counts[codes[k]] += 1;
+      const w = weight ? weight[i] : 1;
+      if (from) for (let k = from[i]; k < from[i + 1]; k += 1) counts[codes[k]] += w;
       else if (codes[i] >= 0) {
-        counts[codes[i]] += 1;
+        counts[codes[i]] += w;
         if (sums) sums[codes[i]] += i;
       }
     }
   }
 
-  add(event, sign) {
+  /** Adds or takes away an event: `sign` 1 or -1, `by` the same for as many events as it stands for. */
+  add(event, sign, by = sign) {
     const { codes, from, counts, sums } = this;
     if (from) {
-      for (let k = from[event]; k < from[event + 1]; k += 1) counts[codes[k]] += sign;
+      for (let k = from[event]; k < from[event + 1]; k += 1) counts[codes[k]] += by;
       return;
     }
     const code = codes[event];
     if (code < 0) return;
-    counts[code] += sign;
+    counts[code] += by;
     if (sums) sums[code] += sign * event;
   }
 }
@@ -124,8 +126,8 @@ export class WindowCounts {
     if (window) {
       this.lo = below(events.ends, window[0]);
       this.hi = below(events.start, window[1] + 1, events.undated);
-      for (let i = 0; i < this.hi; i += 1) if (fails[i] === 0 && events.end[i] >= window[0]) this.total += 1;
-    } else for (let i = 0; i < events.count; i += 1) if (fails[i] === 0) this.total += 1;
+      for (let i = 0; i < this.hi; i += 1) if (fails[i] === 0 && events.end[i] >= window[0]) this.total += events.weight ? events.weight[i] : 1;
+    } else for (let i = 0; i < events.count; i += 1) if (fails[i] === 0) this.total += events.weight ? events.weight[i] : 1;
     this.fresh = true;
   }
 
@@ -136,8 +138,10 @@ export class WindowCounts {
 
   apply(event, sign) {
     const fails = this.selection.fails[event];
-    if (fails === 0) this.total += sign;
     const { tallies } = this;
-    for (let t = 0; t < tallies.length; t += 1) if ((fails & tallies[t].bits) === 0) tallies[t].add(event, sign);
+    const { weight } = this.events;
+    const by = weight ? sign * weight[event] : sign;
+    if (fails === 0) this.total += by;
+    for (let t = 0; t < tallies.length; t += 1) if ((fails & tallies[t].bits) === 0) tallies[t].add(event, sign, by);
   }
 }

@@ -26,7 +26,7 @@ START_OVER = """(() => {
   view.controls.options.hidden = true;
   view.tool(null); view.map.fan.close(); view.timeline.folded.clear(); view.timeline.order = 'count';
   if (view.map.globe) view.map.setGlobe(false);
-  if (!view.follow) view.setFollow(true);
+  if (!view.sight.follow) view.setFollow(true);
   view.group('actor', false); view.timeline.pane.scrollTop = 0; view.timeline.fitAll();
   cancelAnimationFrame(view.map.flight);
   view.reset(); cancelAnimationFrame(view.map.flight); view.map.fit();

@@ -50,7 +50,7 @@ st.code(
             "lens": state.lens,
             "types": state.types,
             "statuses": state.statuses,
-            "ids": state.ids,
+            "lasso": state.lasso,
             "gesture": (st.session_state["mapline"].get("state") or {}).get("gesture", 0),
             "runs": st.session_state["runs"],
         }

@@ -119,7 +119,7 @@ def test_panning_the_map_filters_the_timeline(person: Person) -> None:
     person.page.get_by_role("button", name="Zoom in").click()
     person.page.get_by_role("button", name="Zoom in").click()
     person.drag(person.map, (700, 200), (400, 200))
-    person.wait("view.inView !== null")
+    person.wait("view.sight.inView !== null")
     assert person.count() < 60
     assert person.read("view.timeline.lanes.reduce((sum, lane) => sum + lane.count, 0)") < 60 * 3
     said = person.said()
@@ -150,7 +150,7 @@ def test_a_box_on_the_map_filters_everything(person: Person) -> None:
     expect(person.shown).to_have_text("60 of 60 events")
 
 
-def test_a_lasso_names_the_events_within_it(person: Person) -> None:
+def test_a_lasso_filters_by_its_polygon_not_by_the_box_around_it(person: Person) -> None:
     cluster = max(person.items("cluster"), key=lambda item: item["count"])
     person.page.get_by_role("button", name="Draw a lasso").click()
     x, y = cluster["x"], cluster["y"]
@@ -160,7 +160,30 @@ def test_a_lasso_names_the_events_within_it(person: Person) -> None:
         person.page.mouse.move(*person.at(person.map, x + dx, y + dy), steps=4)
     person.page.mouse.up()
     said = person.wait_until_said("kind", "drawn")
-    assert len(said["ids"]) == person.count() >= cluster["count"]
+    assert 3 <= len(said["lasso"]) <= 40
+    assert cluster["count"] <= person.count() < 60
+    person.page.get_by_role("button", name="Take off the box").click()
+
+    first, second = sorted(person.items("cluster"), key=lambda item: -item["count"])[:2]
+    corner = (second["x"], first["y"])
+    person.page.get_by_role("button", name="Draw a lasso").click()
+    person.page.mouse.move(*person.at(person.map, first["x"] - 3, first["y"]))
+    person.page.mouse.down()
+    for px, py in (
+        (first["x"] + 6, first["y"] - 6),
+        corner,
+        (second["x"] + 6, second["y"] - 6),
+        (second["x"], second["y"] + 6),
+    ):
+        person.page.mouse.move(*person.at(person.map, px, py), steps=4)
+    person.page.mouse.up()
+    person.wait_until_said("kind", "drawn")
+    inside = person.read("[...view.events.place].filter((p, i) => !(view.selection.fails[i] & 2)).length")
+    boxed = person.read(
+        "[...view.events.place].filter((p) => p >= 0 && view.events.places.meets(p, view.sight.box)).length"
+    )
+    assert inside == person.count()
+    assert 0 < inside <= boxed
 
 
 def test_several_events_at_one_place_fan_out_and_one_can_be_chosen(person: Person) -> None:

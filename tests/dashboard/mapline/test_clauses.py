@@ -27,7 +27,8 @@ def records() -> Records:
                 "outlet": ["CNN", "TASS", None],
                 "actors": [["x"], ["y", "x"], []],
             }
-        )
+        ),
+        pa.table({"event": ["b", "gone"], "place": ["pyongyang", "paris"], "country": ["KP", "FR"]}),
     )
 
 
@@ -38,6 +39,9 @@ def records() -> Records:
         ({"type": [], "actor": None}, {"codes": {}}),
         ({"outlet": ["TASS"]}, {"codes": {"outlet": [1]}}),
         ({"outlet": "TASS"}, {"codes": {"outlet": [1]}}),
+        ({"outlet": ["unknown", "CNN"]}, {"codes": {"outlet": [-1, 0]}}),
+        ({"at": ["KP", "nowhere"]}, {"codes": {}, "at": {"place": [], "country": [], "at": [1]}}),
+        ({"at": ["pyongyang"]}, {"codes": {}, "at": {"place": [], "country": [], "at": [0]}}),
         ({"actor": ["nobody"]}, {"codes": {"actor": []}}),
         ({"days": (dt.date(1970, 1, 2), None)}, {"codes": {}, "days": [1, None]}),
         ({"days": (None, None)}, {"codes": {}}),
@@ -63,13 +67,25 @@ def test_unknown_clauses_are_refused_in_a_sentence(records: Records, clauses: di
         code_clauses(records, clauses)
 
 
-def test_many_rows_travel_as_bits() -> None:
-    ids = [f"e{n:05}" for n in range(ROWS_AS_LIST * 4)]
+@pytest.mark.parametrize(("every", "form"), [(3, "bits"), (150, "gaps")])
+def test_many_rows_travel_in_the_shorter_form(every: int, form: str) -> None:
+    ids = [f"e{n:06}" for n in range(ROWS_AS_LIST * every * 2)]
     records = prepare_records(pa.table({"id": ids, "earliest": list(range(len(ids))), "latest": list(range(len(ids)))}))
-    chosen = ids[::3]
-    bits = code_clauses(records, {"ids": chosen})["rows"]["bits"]
-    unpacked = np.unpackbits(np.frombuffer(base64.b64decode(bits), np.uint8), bitorder="little")[: len(ids)]
-    assert [ids[n] for n in np.flatnonzero(unpacked)] == chosen
+    chosen = ids[::every]
+    ((name, packed),) = code_clauses(records, {"ids": chosen})["rows"].items()
+    assert name == form
+    content = base64.b64decode(packed)
+    if form == "bits":
+        unpacked = np.unpackbits(np.frombuffer(content, np.uint8), bitorder="little")[: len(ids)]
+        rows = np.flatnonzero(unpacked).tolist()
+    else:
+        rows, row, gap, shift = [], 0, 0, 0
+        for byte in content:
+            gap, shift = gap | (byte & 0x7F) << shift, shift + 7
+            if byte < 0x80:
+                row, gap, shift = row + gap, 0, 0
+                rows.append(row)
+    assert [ids[n] for n in rows] == chosen
 
 
 @pytest.mark.parametrize("day", [dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1, 1, 1), dt.date(9999, 12, 31)])

@@ -48,17 +48,17 @@ def test_a_gesture_is_read_back_in_days_degrees_and_ids(records: Records) -> Non
             "bbox": [10, 20, 30, 40],
             "bbox_kind": "view",
             "selected": 1,
-            "rows": [0],
+            "ring": [[10, 20], [30, 20], [30, 40]],
         },
     )
     assert state.brush == (dt.date(1970, 1, 2), dt.date(1970, 1, 3))
     assert (state.bbox, state.bbox_kind) == ((10, 20, 30, 40), "view")
     assert state.selected == "b"
-    assert state.ids == ("a",)
+    assert state.lasso == ((10, 20), (30, 20), (30, 40))
 
 
 def test_rows_of_other_records_are_not_taken_for_these(records: Records) -> None:
-    assert read(records, {"records": "older", "selected": 1, "rows": [1]}, selected="a").selected == "a"
+    assert read(records, {"records": "older", "selected": 1}, selected="a").selected == "a"
 
 
 @pytest.mark.parametrize("wrong", [{"lanes": "moods"}, {"theme": "pink"}, {"direction": "up"}])
@@ -107,9 +107,53 @@ def test_a_changed_filter_sends_less_than_four_kilobytes() -> None:
     assert len(second[changed[0]].SerializeToString()) < 4_000
 
 
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://tiles.example.org/{z}/{x}/{y}.png", True),
+        ("https://tiles.example.org:8443/a/{z}/{x}/{y}@2x.png?key=1", True),
+        ("http://tiles.example.org/{z}/{x}/{y}.png", False),
+        ("https://user:secret@tiles.example.org/{z}/{x}/{y}.png", False),
+        ("https://tiles.example.org/{z}/{x}.png", False),
+        ("javascript:alert({z}{x}{y})", False),
+        ("", False),
+    ],
+)
+def test_an_online_basemap_is_an_https_template_of_the_server_or_none(
+    monkeypatch: pytest.MonkeyPatch, url: str, taken: bool
+) -> None:
+    monkeypatch.setenv("DATELINE_TILES", url)
+    monkeypatch.setenv("DATELINE_TILES_CREDIT", "Somebody's map")
+    assert component.tiles_setting() == ({"url": url, "credit": "Somebody's map"} if taken else None)
+
+
 def test_words_are_large_enough_to_be_sent_once() -> None:
     least = st.get_option("global.minCachedMessageSize")
-    assert len(json.dumps(component._words("en", {}, {}))) > least
+    assert len(component._words("en", {}, {}).packed) > least
+
+
+def _draw_many() -> None:
+    import numpy as np
+    import pyarrow as pa
+    import streamlit as st
+
+    from dashboard.mapline import mapline, prepare_records
+
+    if "records" not in st.session_state:
+        days = np.arange(80_000)
+        ids = pa.array(np.char.add("e", days.astype("U5")))
+        st.session_state["records"] = prepare_records(pa.table({"id": ids, "earliest": days, "latest": days}))
+    mapline(st.session_state["records"])
+
+
+def test_records_that_the_browser_has_are_named_only() -> None:
+    app = AppTest.from_function(_draw_many).run(timeout=30)
+    sent = [proto for name, proto in _deep(app).items() if "parcel" in name]
+    assert len(sent[0].bytes) > component.CONFIRMED_FROM
+    app.session_state["mapline-records"] = {"have": app.session_state["records"].id}
+    app.run(timeout=30)
+    sent = [proto for name, proto in _deep(app).items() if "parcel" in name]
+    assert len(sent[0].SerializeToString()) < 6_000
 
 
 def test_every_word_that_a_module_says_stands_in_the_strings() -> None:
@@ -140,7 +184,7 @@ def gaps(text: str) -> list[str]:
 
 def test_a_language_without_a_file_falls_back_on_english() -> None:
     assert component_strings("tlh") == {}
-    assert component._words("tlh", {}, {})["strings"]["map"] == "Map"
+    assert component._words("tlh", {}, {}).packed == component._words("en", {}, {}).packed
 
 
 def test_the_basemap_is_described_without_addresses_or_colours() -> None:

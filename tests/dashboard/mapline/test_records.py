@@ -188,3 +188,11 @@ def test_every_event_keeps_its_days_place_and_actors(rows: list[dict[str, Any]])
         codes = records.actors["actor"][at : at + count].to_pylist()
         assert [records.values["actor"][code] for code in codes] == (row["actors"] or [])
         at += count
+
+
+def test_who_acts_on_whom_is_known_by_country() -> None:
+    pairs = pa.table({"event": ["b", "gone"], "source": ["KP", "US"], "target": ["RU", "RU"]})
+    records = prepare_records(pa.table({"id": ["a", "b"], "earliest": [1, 2], "latest": [1, 2]}), None, pairs)
+    (link,) = records.links.to_pylist()
+    assert [records.values["home"][link[end]] for end in ("source", "target")] == ["KP", "RU"]
+    assert records.event_at(link["row"]) == "b"

@@ -31,6 +31,8 @@ DAY = dt.date(2023, 9, 5)
         ("bbox", ("1", 2, 3, 4), "four finite numbers"),
         ("bbox", (0, 50, 10, 40), "south not above north"),
         ("bbox", (0, 0, 181, 1), "longitudes from -180 to 180"),
+        ("lasso", ((0, 0), (1, 1)), "three to"),
+        ("lasso", ((0, 0), (1, 1), (1, 95)), "longitude and latitude"),
         ("text", 7, "text must be text, not 7"),
         ("lens", "undatable", "must be one of undated, unplaced, needs-anchor"),
     ],

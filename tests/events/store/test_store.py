@@ -62,6 +62,8 @@ def ids(store: Store, **parts: Any) -> set[str]:
         ({"brush": (day("2019-04-24"), day("2019-04-24"))}, {LEAVE, WAR}),
         ({"bbox": (130, 40, 135, 45)}, {LEAVE, MEET, PLAN}),
         ({"bbox": (170, -90, -170, 90)}, set()),
+        ({"lasso": ((130, 40), (135, 40), (135, 45), (130, 45))}, {LEAVE, MEET, PLAN}),
+        ({"lasso": ((130, 40), (135, 40), (130, 41))}, set()),
         ({"bbox": (100, -90, 40, 90)}, {LEAVE, MEET, PLAN, WAR}),
         ({"text": "putin"}, {MEET}),
         ({"text": "FIRST summit"}, {LEAVE, MEET, SAID, WAR}),
