@@ -311,6 +311,9 @@ def _read_attached(tagged: TaggedText, mention: Mention, bearer: Bearer, languag
     if attached in language.object_particles and mention.last + 1 < len(tagged.words):
         following = fold_word(tagged.words[mention.last + 1][0])
         return ASSOCIATIVE if following.startswith(language.dealt_after) else None
+    before = tagged.text[max(0, mention.start - 2) : mention.start]
+    if before in language.locating or before[-1:] in language.locating:
+        return None
     whole = language.particles and attached in language.party_suffixes
     begins = not language.particles and attached[:1] in language.party_suffixes
     return ASSOCIATIVE if whole or begins else None

@@ -205,3 +205,23 @@ def test_a_name_is_looked_up_with_its_larger_place() -> None:
     assert geocode("Paris", country="ca")[0].place.country == "CA"
     assert geocode("بيونغ يانغ")[0].place.country == "KP"
     assert geocode("Xqzt") == geocode("") == geocode(",") == []
+
+
+SHORT_NAMES = [
+    ("ko", "호주는 협정을 맺었다", "호주", "AU"),
+    ("ko", "남아공에서 회의가 열렸다", "남아공", "ZA"),
+    ("ar", "انتخابات في المجر", "المجر", "HU"),
+    ("ru", "выборы в ЮАР", "ЮАР", "ZA"),
+    ("fr", "des élections en Birmanie", "Birmanie", "MM"),
+    ("es", "elecciones en Birmania", "Birmania", "MM"),
+    ("uk", "вибори в М'янмі", "М'янмі", "MM"),
+    ("en", "a quake near Lombok", "Lombok", "ID"),
+    ("zh", "波黑举行选举", "波黑", "BA"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "country"), SHORT_NAMES)
+def test_names_that_news_uses_for_countries_and_islands_are_known(
+    language: str, text: str, name: str, country: str
+) -> None:
+    assert [(t.text, t.place.country) for t in find(text, language)] == [(name, country)]
