@@ -121,6 +121,9 @@ def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors:
     merged: list[Span] = []
     for span in spans:
         if merged and span[0] < merged[-1][1]:
-            continue
+            last = merged[-1]
+            if span[2] is None or last[2] is not None or last[4] is not None or span[1] <= last[1]:
+                continue
+            merged.pop()  # a place name inside the longer name of somebody ("L'Union européenne")
         merged.append(span)
     return merged

@@ -122,6 +122,8 @@ class Lexicon:
     cases: Cases | None = None
     present: str = ""
     """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
+    longest: dict[str, int] = field(default_factory=dict)
+    """From the first letter of a form to the length of the longest form that begins with it."""
     memory: dict[str, Entry | None] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
 
@@ -237,7 +239,8 @@ def load_lexicon(language: str) -> Lexicon | None:
         suffixes=tuple(data.get("suffixes", "").split()),
         endings=_endings(data.get("endings", {})),
         particles={
-            role: tuple(sorted(v.split(), key=len, reverse=True)) for role, v in data.get("particles", {}).items()
+            role: tuple(sorted((p.replace("_", " ") for p in v.split()), key=len, reverse=True))
+            for role, v in data.get("particles", {}).items()
         },
         fold_table=table,
         forms={},
@@ -285,7 +288,8 @@ def _compile(lexicon: Lexicon, data: dict[str, Any]) -> None:
                 # Only what a paradigm tells of a cue's tense is kept: "planned" beside "plans".
                 extra = {f"{cue}-{feature}" for feature in features if feature}
                 _add(lexicon, form, None, frozenset({cue, *extra}))
-    for entry in lexicon.forms.values():
+    for form, entry in lexicon.forms.items():
+        lexicon.longest[form[:1]] = max(len(form), lexicon.longest.get(form[:1], 0))
         entry.phrases.sort(key=lambda phrase: -len(phrase[0]))
 
 

@@ -40,6 +40,7 @@ _ABOUT = frozenset({"accuse", "reject", "support", "threaten"})
 """Types whose target may stand as the complement of what is accused, rejected, supported ("осудил решение США")."""
 _GIVEN = frozenset({"aid", "sanction"})
 """Types whose target stands bare in the dative, behind what is given or withheld ("поставки бомб Израилю")."""
+_TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 _ACTIVE = frozenset({"motion", "patient"})
 """Flags of verbs that form their perfect with "be" and have a passive only with an agent ("est arrivé")."""
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
@@ -160,10 +161,27 @@ def _joined_to(reading: Reading, index: int) -> int | None:
     return None
 
 
+def _passive_marker(reading: Reading, index: int) -> int | None:
+    """Find the word before a verb that turns it into a passive (被, 遭)."""
+    nodes = reading.nodes
+    node = nodes[index]
+    if node.sense is None or node.sense.noun:
+        return None
+    for other in range(index - 1, max(-1, index - 6), -1):
+        candidate = nodes[other]
+        if candidate.clause != node.clause or candidate.mark or (candidate.sense and not candidate.sense.noun):
+            return None
+        if "passive" in candidate.cues:
+            return other if node.position - candidate.position <= 8 else None
+    return None
+
+
 def is_passive(reading: Reading, index: int) -> bool:
     """Whether a verb stands in the passive: a participle behind a form of "be", or before "by"."""
     nodes = reading.nodes
     node = nodes[index]
+    if _passive_marker(reading, index) is not None:
+        return True
     if node.sense is None or not node.sense.forms & {"part", "adj"} or node.sense.noun:
         return "passive" in (node.sense.forms if node.sense else ())
     if reading.lexicon is not None and reading.lexicon.cases is not None and node.sense.forms <= {"part"}:
@@ -267,6 +285,12 @@ def _of_verb(reading: Reading, index: int, order: str) -> Roles:
     if not targets and order == "SVO":
         targets = _partner_before(reading, index, {id(n) for n in subjects})
     if passive:
+        marker = _passive_marker(reading, index)
+        if marker is not None:
+            agents = agents or [n for n in reading.nodes[marker + 1 : index] if n.actor is not None][:1]
+            subjects = [n for n in subjects if n not in agents] or _subject_before(
+                reading, marker, reach=REACH, share=True
+            )
         return Roles(agents, subjects)
     if not subjects and "statement" in sense.flags and order == "SVO":
         subjects = _named_source(reading, index)
@@ -423,7 +447,7 @@ def _takes_part(node: Node, preposition: str) -> bool:
     """Whether a mention behind a verb is a party: bare, behind "to", "with", "against", or a person met (التقى بـ)."""
     if not preposition or preposition in _TARGET_PREPOSITIONS:
         return True
-    return preposition == "prep_in" and node.who is not None and node.who.kind is ActorKind.PERSON
+    return preposition == "prep_in" and node.who is not None and node.who.kind in _TAKERS
 
 
 def _partner_before(reading: Reading, index: int, skip: set[int]) -> list[Node]:
@@ -651,6 +675,8 @@ def _of_noun(reading: Reading, index: int, order: str) -> Roles:
         else:
             sources = [n for n in subjects if n not in targets]
             targets = targets or [n for n in objects if n not in sources]
+            if not targets and order == "SVO":
+                targets = _partner_before(reading, min(index, light), {id(n) for n in sources})
     if "mutual" in sense.flags and not targets and len(sources) >= 2:
         return Roles(sources[:1], sources[1:])
     return Roles(sources, targets)
@@ -721,23 +747,44 @@ def _by_particles(reading: Reading, index: int) -> Roles:
             case "subject" | "topic":
                 if not roles.sources and not topic:
                     topic.append(candidate)
-            case "object" | "dative" | "with":
+            case "object" | "dative":
                 if len(roles.targets) < 2 and not topic:
+                    roles.targets.append(candidate)
+            case "with":
+                joined = node.sense is not None and "mutual" in node.sense.flags
+                if len(roles.targets) < 2 and (joined or not topic):
+                    roles.targets.append(candidate)
+            case "to":
+                if not roles.targets and not topic and _receives(node, candidate):
                     roles.targets.append(candidate)
             case "by":
                 roles.sources.append(candidate)
+            case "possessive" if _is_about(node) and not roles.targets and not topic:
+                roles.targets.append(candidate)
             case "possessive":
                 if node.position - candidate.position <= NEAR and node.sense is not None and node.sense.noun:
                     roles.sources.append(candidate)
             case "":
-                if node.position - candidate.position <= 2 and not roles.targets and candidate.who is not None:
-                    roles.sources.append(candidate)
+                motion = node.sense is not None and "motion" in node.sense.flags
+                near = node.position - candidate.position <= 2 and candidate.who is not None
+                if near and not roles.targets and not motion:
+                    (roles.targets if _is_about(node) else roles.sources).append(candidate)
     passive = node.sense is not None and "passive" in node.sense.forms
     if passive and topic:
         roles.targets = [*topic, *roles.targets]
     elif topic:
         roles.sources = topic
     return roles
+
+
+def _receives(node: Node, candidate: Node) -> bool:
+    """Whether a state or organisation with a particle of direction is the party it is done to (일본에 항의)."""
+    motion = node.sense is not None and "motion" in node.sense.flags
+    return not motion and candidate.who is not None and candidate.who.kind is not ActorKind.PERSON
+
+
+def _is_about(node: Node) -> bool:
+    return node.sense is not None and not node.sense.noun and node.sense.type in _ABOUT
 
 
 def _ancestors(reading: Reading, clause: int) -> set[int]:

@@ -24,6 +24,8 @@ _DASH = frozenset("—–-")
 _KEPT = frozenset({"goods", "killed", "injured"})
 """Cues that words for groups keep where they are read as actors ("rescuers")."""
 _NO_CUES: frozenset[str] = frozenset()
+_NOUN_BEFORE = frozenset({"light", "noun_before"})
+"""Cues before a word without ending that make it name its event (进行访问, "的访问")."""
 _LIKE_NOUNS = frozenset({"base", "present"})
 
 Span = tuple[int, int, "ActorMention | None", "Toponym | None", "DateSpan | None"]
@@ -200,7 +202,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
 def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> None:
     """Find nodes in a script without spaces: the longest known word at every place."""
     text, nodes = reading.text, reading.nodes
-    longest = max(map(len, lexicon.forms), default=1)
+    longest, forms = lexicon.longest, lexicon.forms
     by_start = {span[0]: span for span in spans}
     at, before = reading.start, _NO_CUES
     while at < reading.end:
@@ -217,18 +219,29 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
             nodes.append(node)
             at, before = at + 1, _NO_CUES
             continue
-        for length in range(min(longest, reading.end - at), 0, -1):
-            entry = lexicon.forms.get(text[at : at + length])
-            if entry is not None and not any(at < s < at + length for s in by_start):
+        for length in range(min(longest.get(character, 0), reading.end - at), 0, -1):
+            entry = forms.get(text[at : at + length])
+            if entry is not None and not any(s in by_start for s in range(at + 1, at + length)):
                 node = Node(at, at + length, position)
                 node.cues = entry.meaning.cues
-                node.sense = _verb_or_noun(lexicon, entry.meaning, nodes, position, before)
+                if entry.meaning.name is not None and (
+                    before & _NOUN_BEFORE or _names_behind(lexicon, text, at + length)
+                ):
+                    node.sense = entry.meaning.name
+                else:
+                    node.sense = _verb_or_noun(lexicon, entry.meaning, nodes, position, before)
                 nodes.append(node)
                 at, before = at + length, node.cues
                 break
         else:
             at, before = at + 1, _NO_CUES
     reading.length = (reading.end - reading.start) // 2
+
+
+def _names_behind(lexicon: Lexicon, text: str, at: int) -> bool:
+    """Whether what follows a word says that it names its event ("访问期间", "during the visit")."""
+    entry = lexicon.forms.get(text[at : at + 2]) or lexicon.forms.get(text[at : at + 1])
+    return entry is not None and "noun_after" in entry.meaning.cues
 
 
 def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:

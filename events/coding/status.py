@@ -38,11 +38,11 @@ def find_status(reading: Reading, index: int) -> EventStatus:
     cues = _cues_around(reading, index)
     if "neg" in cues:
         return EventStatus.DENIED
-    if "demand" in cues:
+    if "demand" in cues or "demand" in sense.forms:
         return EventStatus.DEMANDED
     if "future" in sense.forms or cues & {"plan", "future"}:
         return EventStatus.PLANNED
-    if cues & {"modal", "hyp"} or ("maybe" in cues and "present" in sense.forms):
+    if cues & {"modal", "hyp"} or "hyp" in sense.forms or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
     if ("ongoing" in cues and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))) or (
         "ger" in sense.forms and "be" in cues and not sense.noun
@@ -83,11 +83,16 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
             break
         crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
         found |= candidate.cues
-    if (node.sense is not None and node.sense.noun) or "after_verb" in found:
+    last = reading.lexicon is not None and reading.lexicon.order == "SOV"
+    if (node.sense is not None and node.sense.noun) or "after_verb" in found or last:
         for at, candidate in enumerate(nodes[index + 1 : index + 6], index + 1):
             if candidate.position - node.position > 3 + 2 * (candidate.actor is not None) or candidate.mark:
                 break
+            if last and candidate.sense is None and candidate.actor is not None:
+                break
             if "neg" in candidate.cues and at + 1 < len(nodes) and nodes[at + 1].cues & _NEGATED:
+                found.add("neg")
+            if last and "neg" in candidate.cues and candidate.position == node.position + 1:
                 found.add("neg")
             if candidate.sense is not None and not candidate.sense.noun:
                 break
