@@ -363,7 +363,9 @@ def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node
             break
         if candidate.who is None or id(candidate) in skip or candidate.who.kind is ActorKind.PERSON:
             continue
-        return [candidate] if preposition_of(reading, other) in ("", "prep_of") else []
+        written_on = reading.lexicon is not None and reading.lexicon.segment == "characters"
+        fits = ("", "prep_of", "prep_against") if written_on else ("", "prep_of")
+        return [candidate] if preposition_of(reading, other) in fits else []
     return []
 
 
@@ -736,7 +738,7 @@ def _by_particles(reading: Reading, index: int) -> Roles:
     if node.sense is not None and "statement" in node.sense.flags and not node.sense.noun:
         speaker = next((n for n in nodes[:index] if n.actor is not None and n.particle == "topic"), None)
         if speaker is not None:
-            return Roles([speaker], [])
+            return Roles([speaker], _addressee(reading, index, speaker))
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
         if candidate.clause != node.clause and candidate.clause not in _ancestors(reading, node.clause):
@@ -775,6 +777,25 @@ def _by_particles(reading: Reading, index: int) -> Roles:
     elif topic:
         roles.sources = topic
     return roles
+
+
+def _addressee(reading: Reading, index: int, speaker: Node) -> list[Node]:
+    """Find whom an act of speech is aimed at, before a verb that stands last; a plain statement has nobody."""
+    nodes = reading.nodes
+    sense = nodes[index].sense
+    if sense is None or sense.type == "statement":
+        return []
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate is speaker or nodes[index].position - candidate.position > REACH:
+            break
+        if candidate.actor is None or candidate.clause != nodes[index].clause:
+            continue
+        if candidate.particle in ("object", "dative", "possessive") or (
+            candidate.particle == "to" and _receives(nodes[index], candidate)
+        ):
+            return [candidate]
+    return []
 
 
 def _receives(node: Node, candidate: Node) -> bool:

@@ -267,20 +267,31 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
 
 
 def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entry) -> Meaning | None:
-    """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens."""
+    """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens.
+
+    A word whose phrase goes on further off keeps the cues that it has alone. Where endings are open, the last word of a
+    phrase may bear any.
+    """
     if index + 1 >= len(tokens):
         return None
     fold, heads = lexicon.fold, entry.second_words()
-    if fold(tokens[index + 1]) not in heads and "*" not in heads:
+    open_ended = lexicon.segment == "prefix"
+    if not open_ended and fold(tokens[index + 1]) not in heads and "*" not in heads:
         return None
     following = [fold(word) for word in tokens[index + 1 : index + 8]]
     for words, meaning in entry.phrases:
         if words[0] == "*":
             if words[1] in following:
-                return Meaning(meaning.sense, meaning.name, meaning.cues, 1)
-        elif following[: len(words)] == list(words):
+                return Meaning(meaning.sense, meaning.name, meaning.cues | entry.meaning.cues, 1)
+        elif following[: len(words)] == list(words) or (open_ended and _begins(following, words)):
             return meaning
     return None
+
+
+def _begins(following: list[str], words: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase follow, the last one with any ending."""
+    last = len(words) - 1
+    return len(following) > last and following[:last] == list(words[:last]) and following[last].startswith(words[last])
 
 
 def _verb_or_noun(
@@ -377,14 +388,19 @@ def _find_clauses(reading: Reading, order: str) -> None:
     last_mention: int | None = None
     for index, node in enumerate(nodes):
         cues = node.cues
-        if "comp" in cues and index and node.sense is None:
+        related = "rel_too" in cues and say is None and _follows_name(nodes, index, last_mention)
+        if "comp" in cues and index and node.sense is None and not related:
             parent, speaker = stack[-1], say
             if "coord" in cues or (index and "coord" in nodes[index - 1].cues and nodes[index - 1].sense is None):
                 parent, speaker = _joined_clause(clauses, stack, say)
             clauses.append(Clause("comp", parent, index, speaker=speaker))
             stack.append(len(clauses) - 1)
             say = None
-        elif "rel" in cues and last_mention is not None and nodes[index].position - nodes[last_mention].position <= 6:
+        elif (
+            (related or "rel" in cues)
+            and last_mention is not None
+            and nodes[index].position - nodes[last_mention].position <= 6
+        ):
             clauses.append(Clause("rel", stack[-1], index, antecedent=last_mention))
             stack.append(len(clauses) - 1)
         elif "sub" in cues and node.sense is None and not (index + 1 < len(nodes) and nodes[index + 1].date):
@@ -420,6 +436,15 @@ def _resumes(nodes: list[Node], clauses: list[Clause], stack: list[int], index: 
         return False
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     return following is not None and following.position == nodes[index].position + 1 and _is_verb(following)
+
+
+def _is_near(nodes: list[Node], index: int, mention: int) -> bool:
+    return nodes[index].position - nodes[mention].position <= 6
+
+
+def _follows_name(nodes: list[Node], index: int, mention: int | None) -> bool:
+    """Whether a word that opens contents and relative clauses alike stands right behind a name, or behind its comma."""
+    return mention is not None and nodes[index].position - nodes[mention].position <= 2 and mention >= index - 2
 
 
 def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> tuple[int, int | None]:

@@ -18,6 +18,7 @@ _FORCE = frozenset({"assault", "protest", "coerce"})
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
+_SPEECH_ACTS = frozenset({"accuse", "request", "reject", "support", "threaten"})
 _ATTRIBUTE = frozenset({"adj"})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
 
@@ -64,6 +65,8 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
         if ("quiet" not in above.flags or above.type == "accuse") and above.type != "threaten":
             return False
         if nodes[other].clause == node.clause:
+            if _is_written_on(reading, other, index):
+                return True
             if sense.noun:
                 return not any(n.sense and not n.sense.noun for n in nodes[other + 1 : index]) or not _asserted(
                     reading, index
@@ -72,6 +75,14 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
         clause = reading.clauses[node.clause]
         return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
     return False
+
+
+def _is_written_on(reading: Reading, above: int, index: int) -> bool:
+    """Whether a verb without inflection follows its governing verb with no mark between (呼吁以色列停火)."""
+    lexicon = reading.lexicon
+    if lexicon is None or lexicon.segment != "characters":
+        return False
+    return not any(node.mark for node in reading.nodes[above + 1 : index])
 
 
 def _asserted(reading: Reading, index: int) -> bool:
@@ -183,6 +194,11 @@ def _counts(reading: Reading, draft: Draft) -> bool:
     behind = reading.text[draft.node.end : min(reading.end, draft.node.end + 14)]
     if any(character.isdigit() for character in behind):
         return True
+    if is_passive(reading, draft.trigger) and any(
+        "victims" in node.cues and draft.node.position - node.position <= 7
+        for node in reading.nodes[max(0, draft.trigger - 6) : draft.trigger]
+    ):
+        return True
     lexicon = reading.lexicon
     return lexicon is not None and any(lexicon.fold(word) in lexicon.numbers for word in behind.split()[:2])
 
@@ -251,9 +267,10 @@ def _is_announced(draft: Draft, date: DateSpan | None, placed: bool) -> bool:
 def _wants_goods(reading: Reading, draft: Draft) -> bool:
     """Whether a wish is put to somebody, or for arms and the like: then it is a demand, else only a wish."""
     nodes = reading.nodes
-    for node in nodes[draft.trigger + 1 :]:
-        if node.position > draft.node.position + 12:
-            break
+    last = reading.lexicon is not None and reading.lexicon.order == "SOV"
+    for node in nodes[: draft.trigger] if last else nodes[draft.trigger + 1 :]:
+        if abs(node.position - draft.node.position) > 12:
+            continue
         if "goods" in node.cues or "munitions" in node.cues:
             return True
     return False
@@ -299,10 +316,27 @@ def _is_without(draft: Draft) -> bool:
 
 
 def without_spent(drafts: list[Draft]) -> list[Draft]:
-    """Leave out statements whose only content is a denial that has its own record."""
+    """Leave out statements that say no more than another record of their sentence.
+
+    Those are statements whose only content is a denial that has its own record, and those that only go on with what the
+    same party condemned, demanded or rejected just before ("condemned the attack and said").
+    """
     told: dict[int, list[bool]] = {}
     for draft in drafts:
         if draft.speaker is not None:
             told.setdefault(draft.speaker.verb, []).append(draft.status is EventStatus.DENIED)
     spent = {verb for verb, denials in told.items() if all(denials)}
-    return [d for d in drafts if not (d.type == "statement" and d.trigger in spent and d.date is None)]
+    return [
+        d
+        for number, d in enumerate(drafts)
+        if not (d.type == "statement" and d.date is None and (d.trigger in spent or _goes_on(drafts[:number], d)))
+    ]
+
+
+def _goes_on(before: list[Draft], draft: Draft) -> bool:
+    """Whether a statement has the speaker of another act of speech before it in its sentence."""
+    if "deny" in draft.flags:
+        return False
+    speakers = {id(node) for node in draft.sources}
+    acts = [d for d in before if d.type in _SPEECH_ACTS and d.flags & {"statement", "quiet"}]
+    return any(speakers & {id(node) for node in d.sources} or (draft.implicit and not speakers) for d in acts)

@@ -136,7 +136,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
         and distance <= 8
     )
-    if toponym.role is not PlaceRole.LITERAL and not (directed or is_object):
+    if toponym.role is not PlaceRole.LITERAL and not (directed or is_object or _stands_there(reading, place, trigger)):
         return None
     if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
         near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
@@ -169,6 +169,19 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     return cost, PlacePart.WHERE
 
 
+def _stands_there(reading: Reading, place: int, trigger: int) -> bool:
+    """Whether word order says "there" without spaces: behind 在, or before what happened ("秘鲁发生地震")."""
+    nodes = reading.nodes
+    lexicon, sense = reading.lexicon, nodes[trigger].sense
+    if lexicon is None or lexicon.segment != "characters" or sense is None or place > trigger:
+        return False
+    before = nodes[place - 1] if place else None
+    if before is not None and before.end == nodes[place].start and "prep_in" in before.cues:
+        return True
+    happens = sense.noun and (sense.type == "assault" or sense.mode in ("accident", "politics"))
+    return happens and preposition_of(reading, place) == "" and not any(n.mark for n in nodes[place:trigger])
+
+
 def _is_accusative(reading: Reading, place: int, toponym: Toponym) -> bool:
     """Whether the case of a place right behind "in" says "into" ("в Турцию", not "в Турции")."""
     lexicon = reading.lexicon
@@ -184,6 +197,8 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
     node, what = nodes[place], nodes[trigger]
     if order == "SOV":
         return node.particle in ("where", "")
+    if _stands_there(reading, place, trigger):
+        return True
     if preposition == "prep_in":
         return True
     sense = what.sense
@@ -199,6 +214,14 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
         and not any(n.mark for n in nodes[low:high])
     ):
         return True
+    if (
+        sense is not None
+        and sense.mode == "accident"
+        and preposition == ""
+        and place > trigger
+        and any("light" in n.cues for n in nodes[trigger:place])
+    ):
+        return True  # "a quake struck Peru"
     before = nodes[place - 1] if place else None
     if before is not None and before.mark and before.mark in ",،、，(":
         before = nodes[place - 2] if place > 1 else None
