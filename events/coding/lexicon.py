@@ -158,10 +158,12 @@ class Lexicon:
 
     def _find(self, form: str) -> Entry | None:
         found = self.forms.get(form)
+        if self.segment == "prefix":
+            stem = self._find_stem(form)
+            phrases = found.phrases if found is not None else []
+            return Entry(stem.meaning if stem else NOTHING, phrases) if phrases else stem
         if found is not None:
             return found
-        if self.segment == "prefix":
-            return self._find_stem(form)
         for prefix, cues in self.prefixes:
             if form.startswith(prefix) and len(form) - len(prefix) >= 2:
                 rest = form[len(prefix) :]
@@ -184,7 +186,7 @@ class Lexicon:
         """Find the longest stem that a form begins with; its ending tells the tense."""
         for length in range(len(form), 1, -1):
             found = self.forms.get(form[:length])
-            if found is None:
+            if found is None or found.meaning is NOTHING:
                 continue
             ending = form[length:]
             if found.meaning.sense is not None and found.meaning.sense.forms & _TENSES:

@@ -181,11 +181,25 @@ def _takes_place(reading: Reading, index: int) -> bool:
     return False
 
 
+def _pronoun_before(reading: Reading, index: int) -> bool:
+    """Whether a pronoun is the subject of a verb, with only days, places and small words between."""
+    nodes = reading.nodes
+    for other in range(index - 1, max(-1, index - 6), -1):
+        candidate = nodes[other]
+        if candidate.mark or candidate.actor is not None or candidate.sense is not None:
+            return False
+        if "pronoun" in candidate.cues:
+            return nodes[index].position - candidate.position <= 8
+    return False
+
+
 def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
     """Whether a verb's subject is a pronoun, or left out where the language may (order VSO)."""
     nodes = reading.nodes
     node = nodes[index]
     before = nodes[index - 1] if index else None
+    if order != "VSO" and _pronoun_before(reading, index):
+        return True
     if before is not None and "pronoun" in before.cues and before.position >= node.position - 3:
         return True
     if order == "VSO":

@@ -771,12 +771,19 @@ def _by_particles(reading: Reading, index: int) -> Roles:
                 near = node.position - candidate.position <= 2 and candidate.who is not None
                 if near and not roles.targets and not motion:
                     (roles.targets if _is_about(node) else roles.sources).append(candidate)
-    passive = node.sense is not None and "passive" in node.sense.forms
+    passive = node.sense is not None and ("passive" in node.sense.forms or _is_undergone(reading, index))
     if passive and topic:
         roles.targets = [*topic, *roles.targets]
     elif topic:
         roles.sources = topic
     return roles
+
+
+def _is_undergone(reading: Reading, index: int) -> bool:
+    """Whether the light verb of a noun says that its subject suffers it (총격을 받아)."""
+    sense = reading.nodes[index].sense
+    light = governor(reading, index) if sense is not None and sense.noun else None
+    return light is not None and "undergo" in reading.nodes[light].cues
 
 
 def _addressee(reading: Reading, index: int, speaker: Node) -> list[Node]:

@@ -18,6 +18,8 @@ _FORCE = frozenset({"assault", "protest", "coerce"})
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
+_CAUSES = frozenset({"reject", "request", "accuse"})
+"""Types of what a crowd protests for, which is no act of its own ("示威，反对…")."""
 _SPEECH_ACTS = frozenset({"accuse", "request", "reject", "support", "threaten"})
 _ATTRIBUTE = frozenset({"adj"})
 _SPEECH_FORMS = frozenset({"past", "present", "future", "part", ""})
@@ -32,11 +34,22 @@ def may_tell(reading: Reading, index: int) -> bool:
         sense.type == "statement" or "weak" in sense.flags or sense.type in ("request", "reject", "agree")
     ):
         return False
+    if sense.noun and _modifies(reading, index):
+        return False
     if "former" in node.cues or (sense.forms == _ATTRIBUTE and not is_passive(reading, index)):
         return False
     if sense.type == "statement" and not sense.noun:
         return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
     return True
+
+
+def _modifies(reading: Reading, index: int) -> bool:
+    """Whether a noun without particle only describes the noun right behind it (휴전 협상, "truce talks")."""
+    lexicon, nodes = reading.lexicon, reading.nodes
+    if lexicon is None or lexicon.order != "SOV" or index + 1 >= len(nodes):
+        return False
+    node, following = nodes[index], nodes[index + 1]
+    return following.sense is not None and following.position == node.position + 1 and following.sense.noun
 
 
 def _is_finite(reading: Reading, index: int) -> bool:
@@ -53,9 +66,13 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
     node = nodes[index]
     sense = node.sense
     assert sense is not None
+    if sense.noun and _is_object_of_refusal(reading, index, drafts):
+        return True
     for other in range(index - 1, -1, -1):
         if other not in drafts:
             continue
+        if drafts[other].type == "protest" and "cause" in node.cues and sense.type in _CAUSES:
+            return True
         if drafts[other].noun:
             refused = "quiet" in drafts[other].flags and node.position - nodes[other].position <= 3
             if refused and "base" in sense.forms and not sense.noun:
@@ -75,6 +92,16 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
         clause = reading.clauses[node.clause]
         return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
     return False
+
+
+def _is_object_of_refusal(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
+    """Whether the verb right behind a noun, where verbs stand last, refuses or demands it (방문을 취소했다)."""
+    lexicon, nodes = reading.lexicon, reading.nodes
+    if lexicon is None or lexicon.order != "SOV" or index + 1 not in drafts:
+        return False
+    above = drafts[index + 1]
+    near = nodes[index + 1].position - nodes[index].position <= 2
+    return near and not above.noun and "quiet" in above.flags
 
 
 def _is_written_on(reading: Reading, above: int, index: int) -> bool:

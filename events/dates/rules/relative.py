@@ -80,7 +80,7 @@ def _relative_unit(m: Match) -> Built | None:
         return None
     if m.last is item and has(m.after, "calunit"):
         return None
-    if m.last is item and focus and has(item, "frelpre"):
+    if m.last is item and has(item, "frelpre"):
         return None
     if has(m["U"], "day_word") and has(m.after, "d", "Tday", "Tnum", "Tdate"):
         return None
