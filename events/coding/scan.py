@@ -24,6 +24,8 @@ _DASH = frozenset("—–-")
 _KEPT = frozenset({"goods", "killed", "injured"})
 """Cues that words for groups keep where they are read as actors ("rescuers")."""
 _NO_CUES: frozenset[str] = frozenset()
+_OWN_ROLE = frozenset({"possessive", "topic", "subject", "object", "dative", "with"})
+"""Roles that a particle gives a mention of its own, so that it only describes nobody."""
 _NOUN_BEFORE = frozenset({"light", "noun_before"})
 """Cues before a word without ending that make it name its event (进行访问, "的访问")."""
 _LIKE_NOUNS = frozenset({"base", "present"})
@@ -332,11 +334,22 @@ def _verb_or_noun(
     return noun
 
 
+def _bears_title(node: Node, following: Node) -> bool:
+    """Whether a person's title follows with the particle of both (이재명 민주당 대표는)."""
+    if following.actor is None or following.particle not in _OWN_ROLE or following.position - node.position > 3:
+        return False
+    person = node.actor is not None and node.actor.actor.kind is ActorKind.PERSON and not _is_office(node.actor)
+    return person and not node.particle and following.actor.actor.kind is not ActorKind.PERSON
+
+
 def _drop_modifiers(nodes: list[Node]) -> None:
     """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
     for index in range(len(nodes) - 1):
         node, following = nodes[index], nodes[index + 1]
-        if node.actor is None or node.particle == "possessive":
+        if node.actor is None or node.particle in _OWN_ROLE:
+            continue
+        if _bears_title(node, following):
+            node.particle, following.actor = following.particle, None
             continue
         if following.mark and following.mark in _COMMA and index + 2 < len(nodes) and _is_office(node.actor):
             following = nodes[index + 2]

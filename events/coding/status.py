@@ -44,9 +44,12 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.PLANNED
     if cues & {"modal", "hyp"} or "hyp" in sense.forms or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
-    if ("ongoing" in cues and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))) or (
-        "ger" in sense.forms and "be" in cues and not sense.noun
-    ):
+    told_past = "past" in sense.forms and reading.lexicon is not None and reading.lexicon.order == "SOV"
+    if (
+        "ongoing" in cues
+        and not told_past
+        and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))
+    ) or ("ger" in sense.forms and "be" in cues and not sense.noun):
         return EventStatus.ONGOING
     if sense.type in _ACTS and "present" in sense.forms and reading.lexicon is not None:
         return EventStatus(reading.lexicon.present or EventStatus.OCCURRED)

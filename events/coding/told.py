@@ -66,7 +66,7 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
     node = nodes[index]
     sense = node.sense
     assert sense is not None
-    if sense.noun and _is_object_of_refusal(reading, index, drafts):
+    if (sense.noun or "demand" in sense.forms) and _is_object_of_refusal(reading, index, drafts):
         return True
     for other in range(index - 1, -1, -1):
         if other not in drafts:
