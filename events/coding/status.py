@@ -44,16 +44,24 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.PLANNED
     if cues & {"modal", "hyp"} or "hyp" in sense.forms or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
-    told_past = "past" in sense.forms and reading.lexicon is not None and reading.lexicon.order == "SOV"
-    if (
-        "ongoing" in cues
-        and not told_past
-        and (sense.forms & {"ger", "base", "present"} or "ongoing" in _adjacent(reading, index))
-    ) or ("ger" in sense.forms and "be" in cues and not sense.noun):
+    if _goes_on(reading, index, cues):
         return EventStatus.ONGOING
     if sense.type in _ACTS and "present" in sense.forms and reading.lexicon is not None:
         return EventStatus(reading.lexicon.present or EventStatus.OCCURRED)
     return EventStatus.OCCURRED
+
+
+def _goes_on(reading: Reading, index: int, cues: set[str]) -> bool:
+    """Whether words of continuation speak of a trigger ("continue to", "in progress", 하고 있다)."""
+    sense = reading.nodes[index].sense
+    assert sense is not None
+    if "ger" in sense.forms and "be" in cues and not sense.noun:
+        return True
+    if "ongoing" not in cues:
+        return False
+    if "past" in sense.forms and reading.lexicon is not None and reading.lexicon.order == "SOV":
+        return False  # 발사한 바 있다: it has been
+    return bool(sense.forms & {"ger", "base", "present"}) or "ongoing" in _adjacent(reading, index)
 
 
 def _adjacent(reading: Reading, index: int) -> set[str]:
