@@ -222,11 +222,16 @@ def _has_object_pronoun(reading: Reading, index: int) -> bool:
     nodes = reading.nodes
     for other in range(index - 1, max(-1, index - 4), -1):
         candidate = nodes[other]
-        if nodes[index].position - candidate.position > 3 or candidate.sense is not None or candidate.mark:
+        if nodes[other + 1].position - candidate.position > 1 or not _is_small(candidate):
             return False
         if "object_pronoun" in candidate.cues:
             return True
     return False
+
+
+def _is_small(node: Node) -> bool:
+    """Whether a node is a word that only says how others belong together."""
+    return node.sense is None and node.actor is None and node.toponym is None and node.date is None and not node.mark
 
 
 def _relation(reading: Reading, index: int) -> str:

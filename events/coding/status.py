@@ -42,7 +42,7 @@ def find_status(reading: Reading, index: int) -> EventStatus:
         return EventStatus.DEMANDED
     if "future" in sense.forms or cues & {"plan", "future"}:
         return EventStatus.PLANNED
-    if cues & {"modal", "hyp"} or "hyp" in sense.forms or ("maybe" in cues and "present" in sense.forms):
+    if cues & {"modal", "hyp"} or sense.forms & {"hyp", "modal"} or ("maybe" in cues and "present" in sense.forms):
         return EventStatus.HYPOTHETICAL
     if _goes_on(reading, index, cues):
         return EventStatus.ONGOING

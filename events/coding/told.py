@@ -36,11 +36,30 @@ def may_tell(reading: Reading, index: int) -> bool:
         return False
     if sense.noun and _modifies(reading, index):
         return False
+    if sense.type == "assault" and not sense.noun and _strikes_as_disaster(reading, index):
+        return False
+    before = reading.nodes[index - 1] if index else None
+    if before is not None and "without" in before.cues and before.position >= node.position - 2:
+        return False
     if "former" in node.cues or (sense.forms == _ATTRIBUTE and not is_passive(reading, index)):
         return False
     if sense.type == "statement" and not sense.noun:
         return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
     return True
+
+
+def _strikes_as_disaster(reading: Reading, index: int) -> bool:
+    """Whether a disaster is what strikes ("un séisme a frappé le Pérou"): that is one happening, told by its noun."""
+    nodes = reading.nodes
+    if "light" not in nodes[index].cues:
+        return False
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause != nodes[index].clause or candidate.actor is not None:
+            return False
+        if candidate.sense is not None:
+            return candidate.sense.noun and candidate.sense.mode == "accident"
+    return False
 
 
 def _modifies(reading: Reading, index: int) -> bool:
