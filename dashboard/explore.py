@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -157,7 +158,9 @@ def _around(bounds: Sequence[float] | None) -> tuple[float, float, float, float]
     """Give bounds with half as much again on every side, so that a small move needs nothing new."""
     if not bounds:
         return None
-    west, south, east, north = bounds
+    west, south, east, north = map(float, bounds)
+    if not all(map(math.isfinite, (west, south, east, north))) or not -90 <= south <= north <= 90:
+        return None
     wide, high = ((east - west) % 360) / 2, (north - south) / 2
     if wide >= 90:
         return None
