@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from events.cli import ANNOTATE_HELP
+from events.commands.corrections import corrections_app
 from events.commands.dates import show_dates
 from events.commands.export import export_events
 from events.commands.ingest import ingest_sources
@@ -38,6 +39,7 @@ app.command("dates")(show_dates)
 app.command("ingest")(ingest_sources)
 app.command("export")(export_events)
 app.add_typer(store_app, name="store")
+app.add_typer(corrections_app, name="corrections")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -107,9 +107,11 @@ def _read_phrase(text: str, languages: tuple[str, ...], anchor: dt.date | None) 
 
     for language in dict.fromkeys((*languages, detect_language(text))):
         for span in find_dates(text, language=language, anchor=anchor):
-            outside = text[: span.start] + text[span.end :]
-            if span.is_resolved and len(re.findall(r"\w+", outside)) <= 1:
+            rest = re.findall(r"\w+", text[: span.start] + " " + text[span.end :])
+            if len(rest) > 1 or any(character.isdigit() for word in rest for character in word):
+                continue
+            if span.is_resolved:
                 return (span.earliest, span.latest), span.precision
-            if span.needs_anchor and len(re.findall(r"\w+", outside)) <= 1:
+            if span.needs_anchor:
                 raise InputError(f"“{text}” counts from the report's day of publication, which is not known.")
     return None

@@ -6,10 +6,12 @@ where it stood, and blanks between them: evidence still points at the words that
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from events.corrections.files import parse_corrections
 from events.errors import InputError
 from events.model import (
     Actor,
@@ -137,7 +139,7 @@ def _build_event(row: Row) -> Event:
     summary = row["summary"] or ""
     at = max(row["start"] - max(summary.find(evidence.text), 0), 0)
     said = row["attribution"]
-    return Event(
+    event = Event(
         id=row["id"],
         evidence=evidence,
         summary=Evidence(row["document"], at, at + len(summary), summary),
@@ -151,6 +153,7 @@ def _build_event(row: Row) -> Event:
         facts=tuple(Fact(fact.kind, fact.lowest, fact.highest, evidence) for fact in parse_facts(row["facts"])),
         attribution=Attribution(None, Evidence(row["document"], row["start"], row["start"], said)) if said else None,
     )
+    return dataclasses.replace(event, corrections=parse_corrections(row.get("corrections")))
 
 
 def _build_date(row: Row) -> DateSpan | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from events.corrections.files import format_corrections
 from events.model import ActorRole, Document, Event, PlacePart
 from events.report import Report
 from events.writers.facts import format_facts
@@ -19,9 +20,12 @@ COLUMNS: tuple[str, ...] = (
     "west", "south", "east", "north", "origin", "origin_id", "origin_lat", "origin_lon",
     "source", "source_ids", "target", "target_ids", "mentioned", "mentioned_ids", "attribution", "facts", "confidence",
     "evidence", "start", "end", "summary", "document", "title", "outlet", "url", "language", "published",
+    "sources", "corrected", "corrections",
 )  # fmt: skip
 """Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``. ``cameo_root`` and
-``quad_class`` (0 for none) compare the type with other event data; ``facts`` are written by `events.writers.facts`."""
+``quad_class`` (0 for none) compare the type with other event data; ``facts`` are written by `events.writers.facts`.
+``sources`` lists the reports that tell it, ``corrected`` the parts that people corrected, ``corrections`` what they said,
+as JSON."""
 
 NUMBERS = frozenset(
     {"lat", "lon", "radius_km", "west", "south", "east", "north", "origin_lat", "origin_lon", "confidence"}
@@ -74,6 +78,9 @@ def flatten_event(event: Event) -> Row:
         "start": event.evidence.start,
         "end": event.evidence.end,
         "summary": event.summary.text,
+        "sources": "; ".join(dict.fromkeys(s.evidence.document for s in event.sources)) or None,
+        "corrected": "; ".join(event.corrected) or None,
+        "corrections": format_corrections(event.corrections),
     }
 
 
