@@ -160,6 +160,30 @@ def _history(kept: Kept, words: Words) -> dict[str, Any]:
     }
 
 
+MOST_LISTED = 200
+
+
+def show_corrections(store: Store, words: Words) -> None:
+    """List all corrections, the newest first, also those of hidden events and those whose record is gone."""
+    corrections = store.corrections()[::-1]
+    if not corrections:
+        st.text(words("correct.all.none"))
+    for kept in corrections[:MOST_LISTED]:
+        told = _history(kept, words)
+        about = [
+            f"{told['part']}: {told['value']}" if told["value"] else told["part"],
+            kept.correction.targets[0].quote,
+        ]
+        notes = [told["by"], told["why"], told["undone"], words("correct.orphaned") if kept.is_orphaned else ""]
+        with st.container(border=True):
+            st.text("\n".join([*about, " · ".join(filter(None, notes))]))
+            again = not kept.correction.stands
+            label = words("correct.again" if again else "correct.undo")
+            if not services.is_read_only() and st.button(label, key=f"undo_{kept.correction.id}_{again}"):
+                store.undo([kept.correction.id], who=person(), again=again)
+                st.rerun()
+
+
 def corrected_notes(event: Event, words: Words) -> dict[str, dict[str, str]]:
     """Say of each corrected part by whom and why, and what was read."""
     return {

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.bring import show_bringing, was_brought
+from dashboard.correct import show_corrections
 from dashboard.evidence import published_words
 from dashboard.link import View
 from dashboard.services import is_read_only
@@ -42,6 +43,8 @@ def show_reports(store: Store, view: View, words: Words, panels: Any) -> None:
                 _paste_report(store, view, words)
             with st.expander(words("bring.title"), expanded=was_brought()):
                 show_bringing(store, words)
+        with st.expander(words("correct.all")):
+            show_corrections(store, words)
     with read:
         if report:
             panels("reader", reader_data(report, words))

@@ -24,8 +24,8 @@ COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 """Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``. ``cameo_root`` and
 ``quad_class`` (0 for none) compare the type with other event data; ``facts`` are written by `events.writers.facts`.
-``sources`` lists the reports that tell it, ``corrected`` the parts that people corrected, ``corrections`` what they said,
-as JSON."""
+``sources`` lists the reports that tell it, ``corrected`` the parts that people corrected, ``corrections`` what they
+said, as JSON."""
 
 NUMBERS = frozenset(
     {"lat", "lon", "radius_km", "west", "south", "east", "north", "origin_lat", "origin_lon", "confidence"}
