@@ -72,7 +72,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
             el("li", {}, el("button", { type: "button", class: "link", dir: "auto", "data-focus": `actor-${a.id}`, onclick: () => set("actor", a.id) }, a.name),
               el("small", {}, a.role)))),
           fact(w.says, e.says)),
-        e.sources.length > 1 && [el("h3", {}, w.others), el("ol", { class: "sources" }, e.sources.slice(1).map(source))],
+        ...(e.sources.length > 1 ? [el("h3", {}, w.others), el("ol", { class: "sources" }, e.sources.slice(1).map(source))] : []),
         el("h3", {}, w.sure), sure(e.sure),
         c && correctionHistory(c, ask),
       ]));
