@@ -7,7 +7,8 @@ those that tell of one happening (``reference``). The rules are written down in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 
 from events.coding.assemble import assemble
 from events.coding.context import fill_from_context, join_headline, settle_harm
@@ -20,6 +21,9 @@ from events.coding.scan import Reading, Span, read_sentence
 from events.coding.where import find_dateline
 from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
+
+LONGEST_SENTENCE = 2_000
+"""Letters of the longest sentence that is read as one; news has none so long, tables and broken texts do."""
 
 __all__ = ["code_drafts", "code_events"]
 
@@ -69,7 +73,7 @@ def code_drafts(
     readings: list[Reading] = []
     quoted, next_span = False, 0
     paragraph = -1
-    for sentence in sentences:
+    for sentence in _readable(document.text, sentences):
         if sentence.paragraph != paragraph:
             quoted, paragraph = False, sentence.paragraph
         first = next_span
@@ -90,6 +94,17 @@ def code_drafts(
     told = [t for t in toponyms if t.start not in parties or t.place.precision.is_area]
     fill_from_context(drafts, told, everywhere, document.published)
     return [(assemble(document, draft), draft) for draft in drafts]
+
+
+def _readable(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Give the sentences, those without an end in sight cut between words: what belongs together stands close by."""
+    for sentence in sentences:
+        start = sentence.start
+        while sentence.end - start > LONGEST_SENTENCE:
+            cut = text.rfind(" ", start, start + LONGEST_SENTENCE) + 1 or start + LONGEST_SENTENCE
+            yield dataclasses.replace(sentence, start=start, end=cut)
+            start = cut
+        yield sentence if start == sentence.start else dataclasses.replace(sentence, start=start)
 
 
 def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:

@@ -25,7 +25,9 @@ HEADLINES = 3
 """Lines within which a dateline stands: the first, or one below headlines."""
 LONGEST_HEAD = 400
 
-_DATELINE = re.compile(r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n]{2,100}?(?:\s[-–—]{1,2}\s|[-–—]{2}|\s—|\)\s*[:-]))")
+_DATELINE = re.compile(
+    r"\s*(?:[(（\[][^)）\]\n]{2,60}[)）\]]|[^\n]{2,100}?(?:[^\S\n][-–—]{1,2}\s|[-–—]{2}|[^\S\n]—|\)\s*[:-]))"
+)
 
 
 def find_dateline(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> tuple[int, int]:
