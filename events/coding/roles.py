@@ -194,7 +194,7 @@ def is_passive(reading: Reading, index: int) -> bool:
     while before >= 0 and nodes[before].position >= node.position - 3:
         other = nodes[before]
         if "be" in other.cues:
-            return True
+            return not ("reflexive" in other.cues or (before and "reflexive" in nodes[before - 1].cues))
         if "have" in other.cues or other.sense is not None or other.mark:
             break
         before -= 1

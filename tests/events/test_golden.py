@@ -26,7 +26,9 @@ SEED = "000_abc2e34daac322dc"
 TARGETS = {"ar": 0.9, "en": 0.9}
 OTHER_TARGET = 0.8
 FLOORS = {"ar": 0.61, "en": 0.74, "es": 0.72, "fr": 0.66, "ko": 0.57, "ru": 0.88, "uk": 0.8, "zh": 0.68}
-"""What has been reached: a change may raise these shares, never lower them. The targets are still ahead."""
+"""What has been reached: a change may raise these shares, never lower them."""
+REACHED = frozenset({"ru", "uk"})
+"""Languages that reached their target."""
 
 
 @dataclass(frozen=True)
@@ -232,8 +234,18 @@ def test_no_language_falls_below_what_it_reached(language: str) -> None:
     assert share >= FLOORS[language], "\n".join(explain(c, c.document.id) for c in group)
 
 
-@pytest.mark.xfail(reason="the targets are still ahead; FLOORS holds what is reached")
-@pytest.mark.parametrize("language", sorted(FLOORS))
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(
+            language,
+            marks=()
+            if language in REACHED
+            else pytest.mark.xfail(reason="the target is still ahead; FLOORS holds what is reached"),
+        )
+        for language in sorted(FLOORS)
+    ],
+)
 def test_most_records_of_a_language_are_right(language: str) -> None:
     share, group = share_right(language)
     assert share >= TARGETS.get(language, OTHER_TARGET), "\n".join(explain(c, c.document.id) for c in group)
