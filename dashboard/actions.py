@@ -99,6 +99,8 @@ class _Asked:
 
 
 def _shorten(asked: _Asked) -> Outcome:
+    if services.is_read_only():
+        return Outcome()
     id_ = asked.shared.keep_link(urlencode(state.address_of(asked.view), doseq=True))
     st.session_state.setdefault(_SHORT, {})[asked.view] = id_
     return Outcome()
@@ -108,7 +110,7 @@ def _make_page(asked: _Asked) -> Outcome:
     title = asked.text("title")[:200].strip()
     records = records_of_page(
         asked.store, asked.view, asked.words, title=title, link=asked.text("link")[:4000],
-        story=services.find_story(asked.shared, asked.view.story) if asked.view.story else None,
+        story=services.find_story(asked.store, asked.view.story) if asked.view.story else None,
     )  # fmt: skip
     return Outcome(
         said=asked.words("share.page.done"),

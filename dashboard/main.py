@@ -87,7 +87,7 @@ def _bar_data(view: View, total: int, store: Store, words: Words) -> dict[str, A
 
 
 def _own_stories(store: Store) -> list[dict[str, str]]:
-    stories = services.all_stories(services.get_shared(store))
+    stories = services.all_stories(store)
     return [{"id": told.id, "title": told.story.title} for told in stories if not told.fixed]
 
 
@@ -108,7 +108,7 @@ def _describe(view: View, words: Words) -> str:
 
 def _page_data(view: View, shown: int, words: Words, store: Store) -> dict[str, Any]:
     if state.is_told(view):
-        story = services.find_story(services.get_shared(store), view.story or "")
+        story = services.find_story(store, view.story or "")
         says = words("share.page.story", title=story.title) if story else ""
         return {"allowed": True, "says": says}
     if shown == 0:
@@ -123,10 +123,18 @@ def _show_empty_store(store: Store, words: Words) -> None:
     st.subheader(words("store.empty.title"), anchor=False)
     st.write(words("store.empty.text"))
     st.code("python -m events ingest FILE…", language="sh")
-    if st.button(words("store.empty.fill"), type="primary"):
+    if not services.is_read_only() and st.button(words("store.empty.fill"), type="primary"):
         read = services.fill_with_samples(store, words)
         st.toast(words.count("fill.done", read))
         st.rerun()
+
+
+def _ask_to_log_in(words: Words) -> None:
+    _style_page(words)
+    st.title(words("app.name"), anchor=False)
+    st.write(words("login.text"))
+    if st.button(words("login.button"), type="primary"):
+        st.login()
 
 
 def _story_of(view: View, store: Store) -> tuple[View, Story | None]:
@@ -134,7 +142,7 @@ def _story_of(view: View, store: Store) -> tuple[View, Story | None]:
     if not state.is_told(view):
         st.session_state.pop(_AT, None)
         return view, None
-    story = services.find_story(services.get_shared(store), view.story or "")
+    story = services.find_story(store, view.story or "")
     if story is None or not story.steps:
         return state.apply(view, "leave", None), None
     at = (view.story, view.step)
@@ -151,7 +159,10 @@ _AT = "told_step"
 def main() -> None:
     """Draw the dashboard once."""
     st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide")
-    words = load_words("en")
+    words = load_words(state.interface_language(View()))
+    if services.needs_login():
+        _ask_to_log_in(words)
+        return
     try:
         store = services.get_store()
         view = state.open_view(services.get_shared(store).link)

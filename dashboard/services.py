@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from dashboard import keeping
 from dashboard.link import View
 from dashboard.mapline import Records, prepare_records
 from dashboard.mapline.aggregate import prepare_overview
-from dashboard.shared import Shared, shared_path
+from dashboard.shared import Kept, Shared
 from dashboard.story import Story, StoryError, read_story
 from dashboard.words import Words, load_words
-from events.errors import DatelineError, StoreError
+from events.errors import DatelineError
 from events.store.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from events.store.overview import Bins
 
 ROOT = Path(__file__).parents[1]
+LOGIN = "DATELINE_LOGIN"
+"""The environment variable that, set to 0, makes logging in no must although a provider is set up."""
 EXAMPLE_STORIES = Path(__file__).parent / "example_stories"
 READ_ONLY = "DATELINE_READ_ONLY"
 """The environment variable that lets people look and share, but change nothing."""
@@ -55,6 +58,17 @@ def is_read_only() -> bool:
     return os.environ.get(READ_ONLY, "").strip().lower() not in ("", "0", "no", "false")
 
 
+def needs_login() -> bool:
+    """Whether the person must log in first: an OpenID Connect provider is set up, and nobody is logged in yet."""
+    if os.environ.get(LOGIN, "").strip().lower() in ("0", "no", "false"):
+        return False
+    try:
+        provided = "auth" in st.secrets
+    except (FileNotFoundError, StreamlitSecretNotFoundError):
+        return False
+    return provided and not getattr(st.user, "is_logged_in", False)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A story that can be told: its id, its version, and whether it came with Dateline and cannot be changed."""
@@ -66,14 +80,8 @@ class Told:
 
 
 def get_shared(store: Store) -> Shared:
-    """Give the file of short links and stories."""
-    try:
-        beside = store.path
-    except StoreError:  # a database server: what is shared then lies where an embedded store would
-        import platformdirs
-
-        beside = Path(platformdirs.user_data_dir("dateline", appauthor=False)) / "dateline.duckdb"
-    return Shared(shared_path(beside))
+    """Give the short links and stories of the store."""
+    return Shared(store)
 
 
 @functools.cache
@@ -83,10 +91,10 @@ def example_stories() -> tuple[Told, ...]:
     return tuple(Told(path.stem, 1, read_story(path.read_text(encoding="utf-8")), fixed=True) for path in paths)
 
 
-def all_stories(shared: Shared) -> list[Told]:
+def all_stories(store: Store) -> list[Told]:
     """Give all stories, those of people first; one that cannot be read is passed over."""
     told = []
-    for kept in shared.stories():
+    for kept in _kept_stories(store, store.generation):
         try:
             told.append(Told(kept.id, kept.revision, read_story(kept.content)))
         except StoryError:
@@ -94,16 +102,14 @@ def all_stories(shared: Shared) -> list[Told]:
     return [*told, *example_stories()]
 
 
-def find_story(shared: Shared, id_: str) -> Story | None:
+@st.cache_data(show_spinner=False, max_entries=2)
+def _kept_stories(_store: Store, generation: str) -> list[Kept]:  # noqa: ARG001 - the key of the cache
+    return Shared(_store).stories()
+
+
+def find_story(store: Store, id_: str) -> Story | None:
     """Give a story by its id; none if there is none."""
-    for told in example_stories():
-        if told.id == id_:
-            return told.story
-    kept = shared.story(id_)
-    try:
-        return read_story(kept.content) if kept else None
-    except StoryError:
-        return None
+    return next((told.story for told in all_stories(store) if told.id == id_), None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

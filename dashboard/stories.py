@@ -23,7 +23,7 @@ Show = Callable[[str, dict[str, Any]], None]
 
 def show_stories(store: Store, view: View, words: Words, show: Show) -> None:
     """Draw the stories' screen."""
-    stories = services.all_stories(services.get_shared(store))
+    stories = services.all_stories(store)
     show("stories", stories_data(stories, view.story, words, readonly=services.is_read_only()))
 
 

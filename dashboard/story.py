@@ -171,8 +171,9 @@ def find_event(cited: Cited, store: Store) -> str | None:
     str or None
         The event's id; none if neither is in the store.
     """
-    if cited.id and store.event(cited.id):
-        return cited.id
+    known = store.resolve(cited.id) if cited.id else None
+    if known:
+        return known
     report = store.document(cited.document) if cited.document and cited.quote else None
     at = report.document.text.find(cited.quote) if report else -1
     if report is None or at < 0:
@@ -183,7 +184,7 @@ def find_event(cited: Cited, store: Store) -> str | None:
         for event in report.events
     }
     best = max(shared, key=lambda id_: shared[id_], default=None)
-    return best if best is not None and shared[best][0] > 0 else None
+    return store.resolve(best) if best is not None and shared[best][0] > 0 else None
 
 
 def edited(story: Story, changes: Mapping[str, Any]) -> Story:

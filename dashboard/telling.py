@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.evidence import evidence_data
@@ -53,10 +53,16 @@ def story_data(story: Story, view: View, store: Store, words: Words, *, leave: b
             "title": step.title,
             "text": step.text,
             "kicker": " · ".join(_told(filter(None, (when, where)), words)),
-            "cited": next(iter(event["sources"]), None) if event else None,
+            "cited": _cited(event["sources"], step.event.document if step.event else None) if event else None,
             "lost": step.event is not None and event is None,
         },
     }
+
+
+def _cited(sources: Sequence[dict[str, Any]], document: str | None) -> dict[str, Any] | None:
+    """Give the source that the step cites, where an event has several."""
+    own = (source for source in sources if source["document"] == document)
+    return next(own, next(iter(sources), None))
 
 
 def _told(parts: Iterable[str], words: Words) -> Iterable[str]:

@@ -75,7 +75,8 @@ def records_of_page(
     rows = {id_: row for row, id_ in enumerate(ids)}
     whole = {event.id: event for filter_ in filters for event, _ in store.stream(filter_)}
     events = [whole[id_] for id_ in ids]
-    reader = cast("Store", _Reader(store, events))
+    read = _Reader(store, events)
+    reader = cast("Store", read)
     names = _names(store, records, words.language)
     listed = table.select(LIST_COLUMNS).to_pylist()
     cards = records_data(listed, shown=len(listed), page=0, view=View(), names=names, words=words)["rows"]
@@ -100,7 +101,7 @@ def records_of_page(
         "published": sorted({day for day in store.documents()["published"].to_pylist() if day is not None})
         if len(ids) == store.counts().total
         else [],
-        "facets": _facets(store, events, table, words),
+        "facets": _facets(store, events, read.texts_read, words),
         "opens": _opens(view),
         "words": _words(words),
         "story": [_step(story, step, reader, words, rows) for step in steps] if story else None,
@@ -128,18 +129,21 @@ class _Reader:
     def __init__(self, store: Store, events: Sequence[Event]) -> None:
         self._store = store
         self._events = {event.id: event for event in events}
-        cited = {source.evidence.document for event in events for source in event.sources}
-        self._texts = store.texts(sorted(cited | {event.evidence.document for event in events}))
+        self.texts_read = store.texts(sorted({id_ for event in events for id_ in _documents_of(event)}))
 
     def event(self, id_: str) -> Event | None:
         return self._events.get(id_) or self._store.event(id_)
 
     def document(self, id_: str) -> _Read | Report | None:
-        text = self._texts.get(id_)
+        text = self.texts_read.get(id_)
         return _Read(text, self._store) if text else self._store.document(id_)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+def _documents_of(event: Event) -> set[str]:
+    return {event.evidence.document, *(source.evidence.document for source in event.sources)}
 
 
 class _Read:
@@ -204,7 +208,9 @@ def _divisions(records: Records) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _facets(store: Store, events: Sequence[Event], table: pa.Table, words: Words) -> list[dict[str, Any]]:
+def _facets(
+    store: Store, events: Sequence[Event], reports: Mapping[str, Document], words: Words
+) -> list[dict[str, Any]]:
     """Give the choices of each facet, the most frequent first, with the events that each lets through."""
     actors = store.actors({link.actor.id for event in events for link in event.actors})
     pairs, above = trace_memberships(actors)
@@ -212,8 +218,7 @@ def _facets(store: Store, events: Sequence[Event], table: pa.Table, words: Words
     for member, group in pairs:
         groups.setdefault(member, []).append(group)
     names = {id_: actor.name_in(words.language) for id_, actor in {**actors, **above}.items()}
-    outlets = dict(zip(table["id"].to_pylist(), table["outlet"].to_pylist(), strict=True))
-    languages = dict(zip(table["id"].to_pylist(), table["language"].to_pylist(), strict=True))
+    told = {event.id: [reports[id_] for id_ in _documents_of(event) if id_ in reports] for event in events}
     places = {place.place.id: place.place.name_in(words.language) for event in events for place in event.places}
     countries = {place.place.country for event in events for place in event.places if place.place.country}
 
@@ -231,9 +236,9 @@ def _facets(store: Store, events: Sequence[Event], table: pa.Table, words: Words
         "types": (lambda event: {str(event.type)}, lambda value: words.named("type", value)),
         "statuses": (lambda event: {str(event.status)}, lambda value: words.named("status", value)),
         "places": (places_of, lambda value: words.country(value) if value in countries else places[value]),
-        "languages": (lambda event: {languages[event.id]} - {None}, words.tongue),
+        "languages": (lambda event: {d.language for d in told[event.id] if d.language}, words.tongue),
         "sources": (
-            lambda event: {outlets[event.id] or ""},
+            lambda event: {d.outlet or "" for d in told[event.id]},
             lambda value: value or words("facet.nooutlet"),
         ),
     }

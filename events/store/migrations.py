@@ -52,6 +52,7 @@ def _pairs(found: pa.Table) -> Iterator[tuple[str, int | None]]:
 MIGRATIONS: Mapping[int, Callable[[Any], None]] = {
     1: lambda writer: writer.add_missing_columns(),  # where a report came from, whose copy it is
     2: _group_records,  # which records are one event, what people corrected
+    3: lambda writer: writer.add_missing_columns(),  # short links and stories
 }
 """For each older version, what brings its tables to the next one, given a writer within a transaction."""
 

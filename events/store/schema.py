@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
 
 TABLES: dict[str, dict[str, str]] = {
@@ -111,6 +111,14 @@ TABLES: dict[str, dict[str, str]] = {
     "merge_keys": {"event": "string", "document": "string", "key": "string"},
     "event_sources": {"event": "string", "document": "string", "language": "string", "outlet": "string"},
     "originals": {"event": "string", "document": "string", "kept": "string"},
+    "notes": {
+        "key": "string",
+        "kind": "string",
+        "id": "string",
+        "revision": "int32",
+        "content": "string",
+        "made": "timestamp('UTC')",
+    },
     "corrections": {
         "id": "string",
         "part": "string",
@@ -158,6 +166,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "merge_keys": ("event", "document", "key"),
     "event_sources": ("event", "document"),
     "originals": ("event", "document"),
+    "notes": ("key", "id"),
     "corrections": ("id",),
     "correction_targets": ("correction", "attached", "document"),
 }

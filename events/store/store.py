@@ -32,6 +32,7 @@ from events.store.migrations import upgrade
 from events.store.overview import Bins, bin_events
 from events.store.reading import load_bodies, load_originals, load_records, unpack_with_shared
 from events.store.schema import EVENT_COLUMNS, SCHEMA_VERSION, table
+from events.store.sharing import Note, load_notes
 from events.store.writing import (
     Changes,
     Outcome,
@@ -493,6 +494,18 @@ class Store:
         """Remove everything."""
         with self._database.write(fresh=True) as writer:
             stamp_version(writer)
+
+    # ---- what people share ---------------------------------------------------------------
+
+    def notes(self, kind: str, id_: str | None = None) -> list[Note]:
+        """Give the last version of all texts of a kind that people share, or of one; the one changed last first."""
+        return load_notes(self._run, kind, id_)
+
+    @contextlib.contextmanager
+    def sharing(self) -> Iterator[Writer]:
+        """Look at shared texts and add to them in one transaction: see `events.store.sharing`."""
+        with self._write() as writer:
+            yield writer
 
     # ---- corrections ---------------------------------------------------------------------
 
