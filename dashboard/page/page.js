@@ -1,6 +1,7 @@
 // A page that stands alone: the same map, timeline and panels as in the dashboard, on records that it carries itself.
 
 import { keepFile } from "../mapline/js/basemap.js";
+import { provide, wanted } from "../mapline/js/parcels.js";
 import { SOURCES } from "../mapline/js/selection.js";
 import { View } from "../mapline/js/view.js";
 import evidencePanel from "../panels/evidence.js";
@@ -13,21 +14,11 @@ const PAGE = 50;
 const BASEMAP = "basemap:";
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
-/** Columns of the records with the few methods of Arrow's that the map asks for. */
-const FLOATS = new Set(["lat", "lon", "radius", "west", "south", "east", "north"]);
-const column = (name, values) => ({
-  length: values.length,
-  get: (i) => values[i],
-  toArray: () => (FLOATS.has(name) ? Float32Array.from(values, (v) => v ?? NaN) : Int32Array.from(values)),
-});
-const table = (columns) => ({
-  numRows: Object.values(columns)[0]?.length ?? 0,
-  getChild: (name) => (columns[name] ? column(name, columns[name]) : null),
-});
+/** Bytes that stand in the page as text. */
+const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
 const unpack = async (text) => {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  return new Response(new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 };
 
 const keepBasemap = (divisions) => {
@@ -102,13 +93,7 @@ class Page {
       lanes: view.lanes, published: this.published, selected: this.rowOf.get(view.event) ?? null,
       clauses: { codes: {}, ...(rows ? { rows } : {}), ...(view.lens ? { lens: view.lens } : {}) },
       view: { camera: view.camera, brush: view.brush, bbox: view.box },
-    }, this.records(), this.mapWords);
-  }
-
-  records() {
-    const { events, actors, places, values, id } = this.parcel;
-    this.tables ??= { id, values, events: table(events), actors: table(actors), places: table(places) };
-    return this.tables;
+    }, this.parcel, this.mapWords);
   }
 
   filters() {
@@ -219,6 +204,9 @@ link.textContent = records.words.open;
 if (/^https?:/.test(records.link)) link.href = records.link;
 else link.hidden = true;
 document.getElementById("explore").textContent = records.words.story;
-const page = new Page(records);
-document.getElementById("explore").addEventListener("click", () => page.tell(1));
-page.start();
+provide(records.parcel, bytesOf(records.parcel.packed));
+wanted(records.parcel.id).then((parcel) => {
+  const page = new Page({ ...records, parcel });
+  document.getElementById("explore").addEventListener("click", () => page.tell(1));
+  page.start();
+});
