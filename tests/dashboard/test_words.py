@@ -26,7 +26,19 @@ SAME_EVERYWHERE = re.compile(
 )
 """Names and signs that no language translates."""
 ALIKE = {
-    "fr": {"Acteur", "Original", "Type", "Source", "Sources", "Date", "Pause", "Globe", "Introduction", "Types"},
+    "fr": {
+        "Licence",
+        "Acteur",
+        "Original",
+        "Type",
+        "Source",
+        "Sources",
+        "Date",
+        "Pause",
+        "Globe",
+        "Introduction",
+        "Types",
+    },
     "es": {"Actor", "Original", "actor"},
 }
 """Words that a language has in common with English."""
