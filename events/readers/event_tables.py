@@ -35,6 +35,7 @@ from events.model import (
     PlacePrecision,
     PlaceRole,
     PublishedBasis,
+    Source,
     Toponym,
 )
 from events.readers.draft import Failure, Ready
@@ -151,6 +152,11 @@ def _build_event(row: Row) -> Event:
         places=tuple(_build_places(row)),
         actors=tuple(_build_actors(row, evidence)),
         facts=tuple(Fact(fact.kind, fact.lowest, fact.highest, evidence) for fact in parse_facts(row["facts"])),
+        sources=tuple(
+            Source(evidence if document == row["document"] else Evidence(document, 0, 0, ""), row["id"])
+            for document in (row["sources"] or "").split("; ")
+            if document
+        ),
         attribution=Attribution(None, Evidence(row["document"], row["start"], row["start"], said)) if said else None,
     )
     return dataclasses.replace(event, corrections=parse_corrections(row.get("corrections")))
