@@ -33,8 +33,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "country": ("countrycode", "iso2", "country"),
     "type": ("eventtype", "type", "category"),
     "status": ("status",),
-    "source": ("actor1", "source_actor", "perpetrator", "actor"),
-    "target": ("actor2", "target_actor", "target", "victim"),
+    "source": ("actor1", "sourceactor", "perpetrator", "actor"),
+    "target": ("actor2", "targetactor", "target", "victim"),
     "outlet": ("outlet", "source", "publisher"),
     "url": ("url", "link", "sourceurl", "href"),
     "language": ("language", "lang"),
@@ -47,9 +47,8 @@ _TAG = re.compile(r"<[^>]{0,2000}>")
 
 def guess_parts(names: Iterable[str]) -> dict[str, str] | None:
     """Guess which columns tell when, where and what; none if the table tells neither a day nor a place."""
-    plain = {re.sub(r"[^a-z0-9_]", "", name.lower().replace("_", "")): name for name in reversed(list(names))}
-    found = {part: next((plain[n.replace("_", "")] for n in known if n.replace("_", "") in plain), None)
-             for part, known in _NAMES.items()}  # fmt: skip
+    plain = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(list(names))}
+    found = {part: next((plain[n] for n in known if n in plain), None) for part, known in _NAMES.items()}
     parts = {part: name for part, name in found.items() if name is not None}
     says = "text" in parts or "title" in parts
     placed = "lat" in parts and "lon" in parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from events.dates.calendar import month_days, year_days
 from events.model import DatePrecision
 
 _YEAR = re.compile(r"(\d{4})\Z")
@@ -29,18 +30,12 @@ def read_days(cell: str) -> Span | None:
             day = dt.date.fromisoformat(found[1])
             return day, day, DatePrecision.DAY
         if found := _MONTH.match(text):
-            first = dt.date(int(found[1]), int(found[2]), 1)
-            return first, _before(dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)), DatePrecision.MONTH
+            return *month_days(int(found[1]), int(found[2])), DatePrecision.MONTH
         if found := _YEAR.match(text):
-            year = int(found[1])
-            return dt.date(year, 1, 1), dt.date(year, 12, 31), DatePrecision.YEAR
+            return *year_days(int(found[1])), DatePrecision.YEAR
     except ValueError:
         return None
     return _read_words(text)
-
-
-def _before(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=1)
 
 
 def _read_words(text: str) -> Span | None:
