@@ -1,0 +1,193 @@
+"""Who does it to whom where a verb tells it: subject and object by word order and voice."""
+
+from __future__ import annotations
+
+from events.coding.roles.grammar import (
+    is_joined,
+    is_one_person,
+    is_passive,
+    passive_marker,
+    preposition_of,
+    with_joined,
+)
+from events.coding.roles.model import ABOUT, REACH, TARGET_PREPOSITIONS, Roles
+from events.coding.roles.subjects import (
+    after_quotation,
+    bare_after,
+    behind_pronoun,
+    has_unnamed_speaker,
+    is_shared,
+    may_follow,
+    named_source,
+    speaking_seat,
+    subject_after,
+    subject_before,
+    subject_of_neighbour,
+)
+from events.coding.scan import Node, Reading
+from events.model import ActorKind
+
+_GIVEN = frozenset({"aid", "sanction"})
+"""Types whose target stands bare in the dative, behind what is given or withheld ("поставки бомб Израилю")."""
+_TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
+
+
+def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
+    nodes = reading.nodes
+    node = nodes[index]
+    sense = node.sense
+    assert sense is not None
+    passive = is_passive(reading, index)
+    subjects: list[Node] = []
+    if order == "VSO":
+        subjects = subject_before(reading, index, reach=9, share=False) if may_follow(reading, index) else []
+    else:
+        subjects = (
+            [] if has_unnamed_speaker(reading, index) else subject_before(reading, index, reach=REACH, share=True)
+        )
+        if "statement" in sense.flags and (not subjects or after_quotation(reading, index)):
+            reach = 11 if after_quotation(reading, index) else 4
+            inverted = (
+                []
+                if behind_pronoun(reading, index) or named_source(reading, index)
+                else bare_after(reading, index, reach=reach)
+            )
+            subjects = inverted or subjects
+    fronted: list[Node] = []
+    if reading.lexicon is not None and reading.lexicon.cases is not None:
+        if "plural" in sense.forms and len(subjects) == 1 and is_one_person(subjects[0]):
+            fronted, subjects = subjects, []
+        if not subjects:
+            fronted = fronted or _object_before(reading, index)
+            subjects = subject_after(reading, index) or (fronted if passive else speaking_seat(reading, index))
+        elif is_shared(reading, index, subjects[-1]):
+            subjects = subject_after(reading, index) or subjects
+    agents, objects = mentions_after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
+    if order == "VSO" and not subjects and not behind_pronoun(reading, index):
+        bare = [n for n, preposition in objects if not preposition]
+        if bare:
+            subjects = with_joined(reading, nodes.index(bare[0]), forward=True)
+            taken = {id(n) for n in subjects}
+            objects = [(n, p) for n, p in objects if id(n) not in taken]
+            if "ambi" in sense.flags and not objects:
+                return Roles(agents, subjects)
+            if agents:
+                return Roles(agents, subjects)
+        else:
+            subjects = subject_of_neighbour(reading, index)
+    targets = [n for n, preposition in objects if _takes_part(n, preposition)]
+    if not targets and sense.type == "request":
+        targets = [n for n, preposition in objects if preposition == "prep_from"][:1]  # "demands of", "вимагає від"
+    about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
+    if not targets and order == "SVO" and sense.type in about and not passive:
+        targets = _whom_it_concerns(reading, index, {id(n) for n in subjects})
+    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not targets):
+        return Roles(agents, subjects)
+    targets = targets or fronted
+    if not targets and order == "SVO":
+        targets = partner_before(reading, index, {id(n) for n in subjects})
+    if passive:
+        marker = passive_marker(reading, index)
+        if marker is not None:
+            agents = agents or [n for n in reading.nodes[marker + 1 : index] if n.actor is not None][:1]
+            subjects = [n for n in subjects if n not in agents] or subject_before(
+                reading, marker, reach=REACH, share=True
+            )
+        return Roles(agents, subjects)
+    if not subjects and "statement" in sense.flags and order == "SVO":
+        subjects = named_source(reading, index)
+    if "motion" in sense.flags and not subjects:
+        subjects = [n for n, preposition in objects if not preposition and n.who and n.who.kind is ActorKind.PERSON][:1]
+        targets = [n for n in targets if n not in subjects]
+    if "mutual" in sense.flags and not targets and len(subjects) >= 2:
+        return Roles(subjects[:1], subjects[1:])
+    return Roles(subjects, targets)
+
+
+def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node]:
+    """Find the state or organisation whose object it is ("rejected the accusations of Washington")."""
+    nodes = reading.nodes
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense is not None and not candidate.sense.noun) or "comp" in candidate.cues:
+            break
+        if candidate.clause != nodes[index].clause or candidate.position - nodes[index].position > 7:
+            break
+        if candidate.who is None or id(candidate) in skip or candidate.who.kind is ActorKind.PERSON:
+            continue
+        written_on = reading.lexicon is not None and reading.lexicon.segment == "characters"
+        fits = ("", "prep_of", "prep_against") if written_on else ("", "prep_of")
+        return [candidate] if preposition_of(reading, other) in fits else []
+    return []
+
+
+def _object_before(reading: Reading, index: int) -> list[Node]:
+    """Find the object before a verb that case shows: a person, or what stands at the head of the clause."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense and not candidate.sense.noun):
+            break
+        if candidate.clause != nodes[index].clause or nodes[index].position - candidate.position > 8:
+            break
+        if candidate.actor is None:
+            continue
+        heads = other == 0 or nodes[other - 1].clause != candidate.clause or bool(nodes[other - 1].mark)
+        fits = candidate.particle == "oblique" and not preposition_of(reading, other)
+        return [candidate] if fits and (heads or is_one_person(candidate)) else []
+    return []
+
+
+def _takes_part(node: Node, preposition: str) -> bool:
+    """Whether a mention behind a verb is a party: bare, behind "to", "with", "against", or a person met (التقى بـ)."""
+    if not preposition or preposition in TARGET_PREPOSITIONS:
+        return True
+    return preposition == "prep_in" and node.who is not None and node.who.kind in _TAKERS
+
+
+def partner_before(reading: Reading, index: int, skip: set[int]) -> list[Node]:
+    """Find the party before a verb that "with", "to" or "against" governs (与X会晤, "с X встретился")."""
+    nodes = reading.nodes
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if nodes[index].position - candidate.position > 9 or (candidate.sense is not None and not candidate.sense.noun):
+            break
+        if candidate.clause != nodes[index].clause or candidate.actor is None or id(candidate) in skip:
+            continue
+        if preposition_of(reading, other) in ("prep_with", "prep_to", "prep_against"):
+            return [candidate]
+    return []
+
+
+def mentions_after(
+    reading: Reading, index: int, skip: set[int], *, past_comma: bool = True
+) -> tuple[list[Node], list[tuple[Node, str]]]:
+    """Find the mentions behind a trigger up to the next verb of its clause: agents ("by"), and the others."""
+    nodes = reading.nodes
+    node = nodes[index]
+    agents: list[Node] = []
+    others: list[tuple[Node, str]] = []
+    named = False
+    for other in range(index + 1, len(nodes)):
+        candidate = nodes[other]
+        if candidate.clause != node.clause:
+            if reading.clauses[candidate.clause].kind in ("sub", "comp") and candidate.clause > node.clause:
+                break
+            continue
+        if candidate.position - node.position > REACH:
+            break
+        if candidate.sense is not None and not candidate.sense.noun:
+            break
+        if not past_comma and candidate.mark and not others:
+            break
+        named = named or candidate.sense is not None
+        if candidate.actor is None or id(candidate) in skip:
+            continue
+        preposition = preposition_of(reading, other)
+        if preposition == "prep_by":
+            agents.append(candidate)
+        elif named and not preposition:
+            continue  # the complement of a noun in between
+        elif not others or preposition or is_joined(reading, other) or (len(others) == 1 and not others[0][1]):
+            others.append((candidate, preposition))
+    return agents, others
