@@ -33,7 +33,16 @@ STORY_DATES, STORY_SHARE = 3, 0.6
 are so many, or if it never speaks of the anchor's own days."""
 WRITTEN_DATES = 2
 """So many dates like "3 May", and none like "May 3", show that numbers too stand with the day first."""
-PRECISIONS = {"half": "interval", "weekend": "week", "fortnight": "week", "business": "day"}
+PRECISIONS = {precision.value: precision for precision in DatePrecision} | {
+    "half": DatePrecision.INTERVAL,
+    "weekend": DatePrecision.WEEK,
+    "fortnight": DatePrecision.WEEK,
+    "business": DatePrecision.DAY,
+    "hour": DatePrecision.TIME,
+    "minute": DatePrecision.TIME,
+    "second": DatePrecision.TIME,
+}
+"""The precision of a date that speaks in a unit."""
 NOT_DATES = frozenset({"qty"})
 SETS = frozenset({"every"})
 """What stands before a time to make it a set ("every Monday")."""
@@ -84,14 +93,15 @@ def find_dates(
 
 def find_with(text: str, language: Language, anchor: Anchor | None, *, country: str | None = None) -> list[DateSpan]:
     """Find dates with the words of a loaded language; see :func:`find_dates`."""
-    pieces = join_month_names(join_years(merge_numbers(keep_candidates(read_items(text, language)))))
+    lower = lower_case(text)
+    pieces = join_month_names(join_years(merge_numbers(keep_candidates(read_items(text, lower, language)))))
     items = language.grammar.apply(pieces)
     times = [
         item
         for before, item in zip([None, *items], items, strict=False)
         if item.node is not None and not item.kinds & NOT_DATES and not _is_set(before, item)
     ]
-    return _resolve_all(text, times, language, anchor, country)
+    return _resolve_all(text, lower, times, language, anchor, country)
 
 
 def _is_set(before: Item | None, time: Item) -> bool:
@@ -102,7 +112,7 @@ def _is_set(before: Item | None, time: Item) -> bool:
 
 
 def _resolve_all(
-    text: str, times: list[Item], language: Language, anchor: Anchor | None, country: str | None = None
+    text: str, lower: str, times: list[Item], language: Language, anchor: Anchor | None, country: str | None = None
 ) -> list[DateSpan]:
     dateline = find_dateline(text, times)
     habits = country_habits(country)
@@ -119,11 +129,10 @@ def _resolve_all(
             pass
     context.narrative = dateline is None and _is_narrative(times, context.anchor)
     story = Story.of(times, context)
-    lower = lower_case(text)
     spans = []
     for time in times:
-        compares = _compares(text, time, language)
-        if (compares and isinstance(time.node, Shift)) or _is_age(text, time, language):
+        compares = _compares(lower, time, language)
+        if (compares and isinstance(time.node, Shift)) or _is_age(lower, time, language):
             continue
         if (
             order == "DMY"
@@ -167,8 +176,11 @@ def _in_one_sentence(text: str, focus: Focus | None, item: Item) -> bool:
     return SENTENCE_END.search(text, focus.end, item.start) is None
 
 
-def _compares(text: str, item: Item, language: Language) -> bool:
-    """Whether a time only compares: "the lowest level since 1997", "the first in three years"."""
+def _compares(lower: str, item: Item, language: Language) -> bool:
+    """Whether a time only compares: "the lowest level since 1997", "the first in three years".
+
+    The text is given in lower case.
+    """
     if language.comparison is None:
         return False
     node = item.node
@@ -176,7 +188,7 @@ def _compares(text: str, item: Item, language: Language) -> bool:
         isinstance(node, Open) and node.side in ("since", "from") and item.values.get("inner")
     ):
         left = max(0, item.start - CLAUSE // 2)
-        return language.comparison.search(text[left : item.start]) is not None
+        return language.comparison.search(lower[left : item.start]) is not None
     return False
 
 
@@ -205,15 +217,15 @@ def read_order(times: list[Item], usual: str) -> tuple[str, str]:
     return usual, "language"
 
 
-def _is_age(text: str, item: Item, language: Language) -> bool:
+def _is_age(lower: str, item: Item, language: Language) -> bool:
     """Whether a decade is somebody's age: "in her late forties", "في العشرينات من العمر"."""
     node = item.node.inner if isinstance(item.node, Part) else item.node
     if not isinstance(node, Span) or node.unit != "decade":
         return False
-    if language.age_after is not None and language.age_after.match(text, item.end):
+    if language.age_after is not None and language.age_after.match(lower, item.end):
         return True
     before = language.age_before
-    return before is not None and before.search(text, max(0, item.start - CLAUSE // 4), item.start) is not None
+    return before is not None and before.search(lower, max(0, item.start - CLAUSE // 4), item.start) is not None
 
 
 def find_dateline(text: str, times: list[Item]) -> Item | None:
@@ -330,7 +342,7 @@ def _year_of(node: Node) -> int | None:
 
 
 def _precision(unit: str) -> DatePrecision:
-    return DatePrecision(PRECISIONS.get(unit, unit if unit not in ("hour", "minute", "second") else "time"))
+    return PRECISIONS[unit]
 
 
 def _unresolved(text: str, item: Item, context: Context) -> DateSpan:

@@ -151,20 +151,28 @@ class Grammar:
         out: list[Item] = []
         done = 0
         for run in self._runs.finditer(line):
-            start, end = max(0, run.start() - 1), min(len(line), run.end() + 1)
+            start, end = run.span()
+            if start:
+                start -= 1
+            stretch = line[start : end + 1]
+            stage = self._next_stage(stretch, 0)
+            if stage == len(self._ordered):
+                continue
             if start < done:
                 out.pop()
             elif start > done:
                 out.extend(items[done:start])
-            out.extend(self._apply_to(items[start:end], line[start:end]))
-            done = end
+            out.extend(self._apply_to(items[start : end + 1], stretch, stage))
+            done = start + len(stretch)
+        if not out:
+            return items
         out.extend(items[done:])
         return out
 
-    def _apply_to(self, items: list[Item], line: str) -> list[Item]:
-        """Apply all stages to a stretch, with the pieces that enclose it."""
+    def _apply_to(self, items: list[Item], line: str, stage: int) -> list[Item]:
+        """Apply the stages from one on to a stretch, with the pieces that enclose it."""
         characters, unknown = self._characters, self._unknown
-        stage, last = self._next_stage(line, 0), len(self._ordered)
+        last = len(self._ordered)
         while stage < last:
             joined = self._apply_stage(items, line, stage)
             if joined is not items:

@@ -84,6 +84,8 @@ class Language:
         outer = {self.folded(p) for p in phrases_of(data.get("outer_suffixes", ""))}
         self.outer_suffixes = sorted(outer, key=len, reverse=True)
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
+        self.plain_words: set[str] = set()
+        """Words that were looked up in every way and mean nothing here."""
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         self.spaced: set[str] = set()
@@ -111,18 +113,36 @@ class Language:
             for word, meaning in self.words.items()
             if meaning.kinds & {"weak", "capital"}
         }
+        self.clear_words = self._clear_words()
         self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
+
+    def _clear_words(self) -> dict[str, Meaning]:
+        """Give the words that mean the same whatever stands beside them, however they are written."""
+        if self.scanner is not None:
+            return {}
+        unclear = self.whole_words | self.second_words.keys() | self.lowered.keys()
+        return {
+            word: meaning
+            for word, meaning in self.words.items()
+            if word not in unclear and not (self.outer_suffixes and "decsuffix" in meaning.kinds)
+        }
 
     def read_hidden(self, token: str) -> tuple[HiddenWord, ...]:
         """Read a word that is not in the list as it stands; what was found is kept for the next time."""
         if len(self.hidden_words) > HIDDEN_WORDS_KEPT:
             self.hidden_words.clear()
+            self.plain_words.clear()
         readings = self.hidden_words[token] = read_hidden_word(token, self)
+        if not readings and token not in self.words:
+            self.plain_words.add(token)
         return readings
 
     def folded(self, text: str) -> str:
         """Give the form in which words are looked up: lower case, spelling variants made one, of the same length."""
-        lower = lower_case(text)
+        return self.fold_letters(lower_case(text))
+
+    def fold_letters(self, lower: str) -> str:
+        """Make spelling variants one in a text in lower case."""
         if not lower.isascii():
             for variant, usual in self.fold.items():
                 lower = lower.replace(variant, usual)
@@ -130,7 +150,8 @@ class Language:
 
     @staticmethod
     def _pattern(data: dict[str, Any], key: str, frame: str = "{}") -> re.Pattern[str] | None:
-        return re.compile(frame.replace("{}", data[key]), re.IGNORECASE) if data.get(key) else None
+        """Compile what stands beside a time: a pattern over text in lower case, where it is fastest."""
+        return re.compile(frame.replace("{}", data[key])) if data.get(key) else None
 
     def _kinds(self) -> set[frozenset[str]]:
         kinds = {m.kinds for m in self.words.values()}

@@ -76,6 +76,8 @@ def merge_numbers(items: list[Item]) -> list[Item]:
 
 def join_month_names(items: list[Item]) -> list[Item]:
     """Join two names of one month, "سبتمبر/أيلول" or "August (Ab)", into one piece."""
+    if sum(["month" in item.kinds for item in items]) < 2:
+        return items
     out: list[Item] = []
     position = 0
     while position < len(items):

@@ -85,16 +85,17 @@ FIXED_KINDS = {
 }
 
 
-def read_items(text: str, language: Language) -> list[Item]:
+def read_items(text: str, lower: str, language: Language) -> list[Item]:
     """Cut a text into classified pieces; a run of words without a meaning is one piece of class ``x``.
 
-    Takes time in proportion to the length of the text.
+    Takes time in proportion to the length of the text, which is given as it is written and in lower case.
     """
-    folded = language.folded(text)
+    folded = language.fold_letters(lower)
     pattern = language.scanner or TOKEN
     matches = [match for start, end in find_windows(folded, language) for match in pattern.finditer(folded, start, end)]
     items: list[Item] = []
     words, hidden, second_words = language.words, language.hidden_words, language.second_words
+    clear_words, plain_words = language.clear_words, language.plain_words
     joined_script = language.scanner is not None
     after_other = False
     position, count = 0, len(matches)
@@ -103,6 +104,19 @@ def read_items(text: str, language: Language) -> list[Item]:
         kind = match.lastgroup
         if kind == "word":
             token = match.group() if not joined_script else "".join(match.group().split())
+            found = clear_words.get(token)
+            if found is not None:
+                start, end = match.span()
+                items.append(Item(start, end, found.kinds, found.values))
+                after_other = False
+                position += 1
+                continue
+            if token in plain_words:
+                if not after_other:
+                    items.append(Item(match.start(), match.end(), OTHER, {}))
+                    after_other = True
+                position += 1
+                continue
             found = words.get(token)
             seconds = second_words.get(token)
             if found is None or (
@@ -161,7 +175,7 @@ def read_items(text: str, language: Language) -> list[Item]:
         elif kind == "latin":
             item = Item(start, end, OTHER, {})
         else:
-            item = _read_number(match, text, language, matches, position)
+            item = _read_number(match, text, lower, language, matches, position)
         if item.kinds is OTHER:
             if not after_other:
                 items.append(item)
@@ -257,7 +271,7 @@ def _is_break(text: str, at: int) -> bool:
 
 
 def _read_number(
-    match: re.Match[str], text: str, language: Language, matches: list[re.Match[str]], position: int
+    match: re.Match[str], text: str, lower: str, language: Language, matches: list[re.Match[str]], position: int
 ) -> Item:
     kind = match.lastgroup
     start, end = match.span()
@@ -295,7 +309,7 @@ def _read_number(
         return Item(
             start, end, _dotted_kinds if language.dotted_dates else _dot_kinds, {"pairdot": tuple(token.split("."))}
         )
-    if kind != "int" or len(token) > LONGEST_NUMBER or _stands_in_noise(text, start, end, language):
+    if kind != "int" or len(token) > LONGEST_NUMBER or _stands_in_noise(lower, start, end, language):
         return Item(start, end, OTHER, {})
     value = int(token)
     values = {"n": value, "digits": len(token)}
@@ -337,12 +351,12 @@ def _is_ordinal(matches: list[re.Match[str]], position: int, language: Language)
     return any(meaning is not None and meaning.kinds & COUNTED_BY_ORDINALS for meaning in meanings)
 
 
-def _stands_in_noise(text: str, start: int, end: int, language: Language) -> bool:
+def _stands_in_noise(lower: str, start: int, end: int, language: Language) -> bool:
     """Whether the words beside a number make it no date: "page 1378", "2000 people"."""
-    if language.noise_after is not None and language.noise_after.match(text, end):
+    if language.noise_after is not None and language.noise_after.match(lower, end):
         return True
     before = language.noise_before
-    return before is not None and before.search(text, max(0, start - NOISE_WITHIN), start) is not None
+    return before is not None and before.search(lower, max(0, start - NOISE_WITHIN), start) is not None
 
 
 def _inner_ending(ending: str, language: Language) -> str:

@@ -41,30 +41,25 @@ def find_windows(folded: str, language: Language) -> list[tuple[int, int]]:
     if len(known) > PARTS_KEPT:
         known.clear()
     try:
-        sorts = [known[part] for part in parts]
+        sorts = bytes(map(known.__getitem__, parts))
     except KeyError:
-        sorts = [known[part] if part in known else sort_of(part, language) for part in parts]
-    if SEED not in sorts:
+        sorts = bytes([known[part] if part in known else sort_of(part, language) for part in parts])
+    seed = sorts.find(SEED)
+    if seed < 0:
         return []
-    ends = list(accumulate(len(part) + 1 for part in parts))
+    ends = list(accumulate(map(len, parts)))  # without the spaces: one follows every part but the last
     windows: list[tuple[int, int]] = []
-    count, position = len(parts), 0
-    while True:
-        try:
-            position = sorts.index(SEED, position)
-        except ValueError:
-            return windows
-        first = position
-        while first > 0 and sorts[first] != PLAIN:
-            first -= 1
-        last = position
-        while last < count - 1 and sorts[last] != PLAIN:
-            last += 1
-        start = ends[first - 1] if first else 0
+    last_part = len(parts) - 1
+    while seed >= 0:
+        first, last = max(0, sorts.rfind(PLAIN, 0, seed)), sorts.find(PLAIN, seed)
+        if last < 0:
+            last = last_part
+        start = ends[first - 1] + first if first else 0
         if windows and start <= windows[-1][1]:
             start = windows.pop()[0]
-        windows.append((start, ends[last] - 1))
-        position = last + 1
+        windows.append((start, ends[last] + last))
+        seed = sorts.find(SEED, last + 1)
+    return windows
 
 
 def sort_of(part: str, language: Language) -> int:

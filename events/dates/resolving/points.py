@@ -92,20 +92,27 @@ def _hijri_year_of_month(gregorian: int, month: int) -> int:
 
 
 def _candidates(node: Point, year: int) -> list[Days]:
-    found = []
-    for y in (year - 1, year, year + 1):
-        try:
-            found.append(_full_point(Point(y, node.month, node.day)).days)
-        except NoSuchDateError:
-            continue
+    """Give the days of a month, or of a day of it, in the years around one; further off for 29 February."""
+    assert node.month is not None
+    found = _days_in_years(node.month, node.day, (year - 1, year, year + 1))
     if not found and node.month == 2 and node.day == 29:
-        for y in (year - 4, year - 3, year - 2, year + 2, year + 3, year + 4):
-            try:
-                found.append(_full_point(Point(y, node.month, node.day)).days)
-            except NoSuchDateError:
-                continue
+        found = _days_in_years(node.month, node.day, (year - 4, year - 3, year - 2, year + 2, year + 3, year + 4))
     if not found:
         raise NoSuchDateError("no such day in any year")
+    return found
+
+
+def _days_in_years(month: int, day: int | None, years: tuple[int, ...]) -> list[Days]:
+    found: list[Days] = []
+    for year in years:
+        try:
+            if day is None:
+                found.append(cal.month_days(year, month))
+            else:
+                date = cal.day_of(year, month, day)
+                found.append((date, date))
+        except NoSuchDateError:
+            continue
     return found
 
 

@@ -15,6 +15,9 @@ from events.dates.named import load_named, named_days
 DOCS = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
 EXPLAINED = set(re.findall(r"`([a-z_]+)`", DOCS))
 LANGUAGES = sorted(list_languages())
+PATTERNS = (
+    "past", "future", "subordinators", "comparison", "noise_after", "noise_before", "age_before", "age_after",
+)  # fmt: skip
 
 
 def data_of(code: str) -> dict[str, Any]:
@@ -37,6 +40,13 @@ def test_every_language_has_all_months_and_weekdays(code: str) -> None:
     data = data_of(code)
     assert set(data["months"]) == {str(number) for number in range(1, 13)}
     assert set(data["weekdays"]) == {str(number) for number in range(1, 8)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_patterns_match_text_in_lower_case(code: str) -> None:
+    patterns = [value for key, value in data_of(code).items() if key in PATTERNS]
+    letters = [re.sub(r"\\[A-Za-z]", "", pattern) for pattern in patterns]
+    assert letters == [text.lower() for text in letters]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
