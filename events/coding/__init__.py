@@ -8,6 +8,7 @@ those that tell of one happening (``reference``). The rules are written down in 
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from events.coding.assemble import assemble
@@ -16,7 +17,7 @@ from events.coding.draft import Draft
 from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
-from events.coding.reference import join_drafts
+from events.coding.reference import join_drafts, settle_ahead
 from events.coding.scan import Reading, Span, read_sentence
 from events.coding.where import find_dateline
 from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
@@ -90,10 +91,21 @@ def code_drafts(
         drafts.extend(draft_sentence(reading, number, lexicon, document.published, about=about))
     settle_harm(drafts)
     drafts = join_headline(join_drafts(drafts))
-    parties = {actor.start for actor in actors}
-    told = [t for t in toponyms if t.start not in parties or t.place.precision.is_area]
+    told = _told_places(toponyms, actors)
     fill_from_context(drafts, told, everywhere, document.published)
+    settle_ahead(drafts, document.published)
     return [(assemble(document, draft), draft) for draft in drafts]
+
+
+def _told_places(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Toponym]:
+    """Give the places that are not only part of somebody's name or office ("the president of Honduras")."""
+    parties = {actor.start for actor in actors}
+    people = [(actor.start, actor.end) for actor in actors if actor.actor.kind is ActorKind.PERSON]
+    told = [t for t in toponyms if t.start not in parties or t.place.precision.is_area]
+    if not people:
+        return told
+    starts = [start for start, _ in people]
+    return [t for t in told if not (at := bisect_right(starts, t.start)) or people[at - 1][1] < t.end]
 
 
 def _readable(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:

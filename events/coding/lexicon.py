@@ -70,6 +70,7 @@ class Meaning:
 
 NOTHING = Meaning()
 _TENSES = frozenset({"past", "present", "future"})
+_INFINITIVE = frozenset({"base"})
 _NO_CUES: frozenset[str] = frozenset()
 _OBJECT = frozenset({"object"})
 
@@ -357,9 +358,12 @@ def _marked(entry: Entry, cues: frozenset[str]) -> Entry:
     noun_only = "named" in cues
 
     def marked(meaning: Meaning) -> Meaning:
-        if meaning is NOTHING or (noun_only and meaning.sense is not None and meaning.name is None):
+        sense = meaning.sense
+        if noun_only and sense is not None and "base" in sense.forms and sense.forms <= _INFINITIVE:
+            return Meaning(sense, meaning.name, meaning.cues | cues, meaning.length)
+        if meaning is NOTHING or (noun_only and sense is not None and meaning.name is None):
             return NOTHING
-        return Meaning(None if noun_only else meaning.sense, meaning.name, meaning.cues | cues, meaning.length)
+        return Meaning(None if noun_only else sense, meaning.name, meaning.cues | cues, meaning.length)
 
     phrases = [(words, found) for words, m in entry.phrases if (found := marked(m)) is not NOTHING]
     meaning = marked(entry.meaning)

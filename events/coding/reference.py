@@ -320,6 +320,32 @@ def _where(draft: Draft) -> EventPlace | None:
     return draft.places[0] if draft.places else None
 
 
+def settle_ahead(drafts: list[Draft], published: dt.date | None) -> None:
+    """Tell what lies ahead of the report: what has a day after it is planned, and nobody has said anything there yet.
+
+    Parameters
+    ----------
+    drafts
+        Of a report; changed in place.
+    published
+        Day of the report; unknown, nothing is told.
+    """
+    if published is None:
+        return
+    for draft in drafts:
+        first = draft.date.earliest if draft.date is not None else None
+        if first is None or first <= published or draft.status is not EventStatus.OCCURRED:
+            continue
+        if draft.type in _TALK:
+            draft.date = None  # the day is of what they talk about
+        else:
+            draft.status = EventStatus.PLANNED
+
+
+_TALK = frozenset({"statement", "accuse", "support", "reject", "threaten", "request"})
+"""Types of what is told once it was said."""
+
+
 # ---- dates by order ------------------------------------------------------------------------
 
 

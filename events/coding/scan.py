@@ -457,7 +457,7 @@ def _is_near(nodes: list[Node], index: int, mention: int) -> bool:
 
 def _follows_name(nodes: list[Node], index: int, mention: int | None) -> bool:
     """Whether a word that opens contents and relative clauses alike stands right behind a name, or behind its comma."""
-    return mention is not None and nodes[index].position - nodes[mention].position <= 2 and mention >= index - 2
+    return mention is not None and nodes[index].start - nodes[mention].end <= 2 and mention >= index - 2
 
 
 def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> tuple[int, int | None]:

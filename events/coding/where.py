@@ -21,6 +21,8 @@ REACH = 26
 """Greatest cost at which a place still belongs to a trigger."""
 SPEECH_REACH = 9
 """Tokens within which a place belongs to a verb of speech."""
+OBJECT_REACH = 8
+"""Tokens within which a place is the object of a verb, or where one leaves."""
 HEADLINES = 3
 """Lines within which a dateline stands: the first, or one below headlines."""
 LONGEST_HEAD = 400
@@ -121,6 +123,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     sense = what.sense
     assert sense is not None
     preposition = preposition_of(reading, place)
+    if preposition == "prep_of" and not toponym.place.precision.is_area:
+        preposition = _preposition_of_its_noun(reading, place) or preposition
     particle = where.particle
     distance = abs(where.position - what.position)
     cost = float(distance)
@@ -136,7 +140,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
         and preposition in ("prep_to", *bare, "prep_of" if sense.noun else "prep_to")
         and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
-        and distance <= 8
+        and distance <= OBJECT_REACH
     )
     if toponym.role is not PlaceRole.LITERAL and not (directed or is_object or _stands_there(reading, place, trigger)):
         return None
@@ -161,6 +165,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         cost -= 4
     if ((motion or sense.type == "retreat") and preposition == "prep_from") or particle == "from":
         return cost - 2, PlacePart.ORIGIN
+    if "leaving" in sense.flags and behind and preposition == "prep_of" and distance <= OBJECT_REACH:
+        return cost - 2, PlacePart.ORIGIN  # where one word means "of" and "from"
     if motion and (directed or is_object):
         leaving = "leaving" in sense.flags and preposition != "prep_to"
         return cost, PlacePart.ORIGIN if leaving else PlacePart.DESTINATION
@@ -169,6 +175,27 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _preposition_of_its_noun(reading: Reading, place: int) -> str:
+    """Give the preposition before the noun that a town or site belongs to ("*en* el cosmódromo de Vostochni").
+
+    Nothing but the noun and small words may stand between.
+    """
+    nodes = reading.nodes
+    at = place - 1
+    while at >= 0 and nodes[at].sense is None and "noun_before" in nodes[at].cues:
+        inner = nodes[at].cues & _OUTER
+        if inner:
+            return next(iter(inner))
+        at -= 1
+    if at < 0 or nodes[at].position < nodes[place].position - 6 or nodes[at].sense is not None:
+        return ""
+    outer = nodes[at].cues & _OUTER
+    return next(iter(outer)) if len(outer) == 1 else ""
+
+
+_OUTER = frozenset({"prep_in", "prep_to", "prep_from"})
 
 
 def _stands_there(reading: Reading, place: int, trigger: int) -> bool:

@@ -71,7 +71,16 @@ def merge_numbers(items: list[Item]) -> list[Item]:
                 continue
         out.append(item)
         position += 1
-    return out
+    return [_no_year(item) if _is_round(item) else item for item in out]
+
+
+def _is_round(item: Item) -> bool:
+    """Whether it is the word for a thousand or two: "mille policiers", "两千多名官兵" count, they date nothing."""
+    return "y" in item.kinds and "digits" not in item.values and item.values.get("n") in (THOUSAND, 2 * THOUSAND)
+
+
+def _no_year(item: Item) -> Item:
+    return Item(item.start, item.end, item.kinds - {"y"}, item.values)
 
 
 def join_month_names(items: list[Item]) -> list[Item]:

@@ -160,12 +160,15 @@ def behind_pronoun(reading: Reading, index: int) -> bool:
 
 
 def after_quotation(reading: Reading, index: int) -> bool:
-    """Whether a mark stands right before a verb of speech ("..., said X")."""
+    """Whether a mark stands right before a verb of speech ("..., said X"), and closes no apposition before it."""
     nodes = reading.nodes
     other = index - 1
     while other >= 0 and nodes[other].cues & {"have", "be"} and nodes[other].sense is None:
         other -= 1
-    return other >= 0 and bool(nodes[other].mark) and nodes[other].position >= nodes[index].position - 2
+    if other < 0 or not nodes[other].mark or nodes[other].position < nodes[index].position - 2:
+        return False
+    before = nodes[other - 1].actor if other else None
+    return before is None or before.end != nodes[other].start or ", " not in before.text  # "the minister, X, accused"
 
 
 def bare_after(reading: Reading, index: int, *, reach: int) -> list[Node]:

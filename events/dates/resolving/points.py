@@ -135,6 +135,8 @@ def _point_without_year(node: Point, context: Context) -> Resolved:
     options = _candidates(node, base.year)
     if node.rel is not None:
         return Resolved(*_relative_candidate(node, options, base), unit, (f"{unit}-relative",), context.anchor)
+    if node.weekday is not None:  # "Saturday 9 November" is of a year in which the 9th is a Saturday
+        options = [days for days in options if days[0].isoweekday() == node.weekday] or options
     nearest = min(options, key=lambda days: abs((days[0] - base).days) * (1 if days[0] <= base else 2))
     if unit == "day" and abs((nearest[0] - base).days) <= NEAR_DAYS:
         return Resolved(*nearest, unit, ("day-nearest",), context.anchor)
