@@ -15,7 +15,12 @@ PUBLISHED = dt.date(2024, 5, 15)
 @pytest.mark.parametrize(
     ("language", "text", "type_", "status"),
     [
-        ("es", "Los sindicatos convocaron una manifestación en Valencia para el sábado 18 de mayo.", "protest", "planned"),
+        (
+            "es",
+            "Los sindicatos convocaron una manifestación en Valencia para el sábado 18 de mayo.",
+            "protest",
+            "planned",
+        ),
         ("fr", "Vladimir Poutine a visité Pékin le 12 mai.", "consult", "occurred"),
     ],
 )
