@@ -123,6 +123,8 @@ class Lexicon:
     cases: Cases | None = None
     present: str = ""
     """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
+    gap: int = 7
+    """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
     """From the first letter of a form to the length of the longest form that begins with it."""
     memory: dict[str, Entry | None] = field(default_factory=dict)
@@ -250,6 +252,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         numbers=dict(data.get("numbers", {})),
         cases=_cases(data.get("cases")),
         present=data.get("present", ""),
+        gap=data.get("gap", 7),
     )
     _compile(lexicon, data)
     return lexicon

@@ -20,12 +20,14 @@ from collections.abc import Sequence
 from events.coding.draft import Draft
 from events.coding.roles import governor, is_passive
 from events.coding.scan import Node, Reading
-from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
+from events.model import ActorKind, DateSpan, EventStatus, PlacePrecision, PlaceRole, Toponym
 
 NEWS_TYPES = frozenset({"assault", "protest"})
 """Types of which a report names many and tells few."""
 NEEDED = 0.0
 """Points from which on a happening counts as told."""
+NEEDED_OF_WHAT_LASTS = -3.0
+"""The same for a noun of what goes on (war, fighting, a counteroffensive), which needs no day and no victims."""
 
 CONTEXT = (0.0, 1.0, 2.5, 3.2, 3.5)
 """Points of a report by how many of its sentences speak of attacks or protests: none to many. A sentence or two that
@@ -33,44 +35,55 @@ stand alone get none, whatever they speak of: nothing around them shows what the
 ALONE = 2
 SHORT, LONG = 12, 50
 """Tokens of a sentence that tells one thing, and of one that argues."""
+SEVERAL = 2
+"""Kinds of harm besides that of the trigger ("attack", "killed", "wounded") by which a sentence tells of one act."""
+LATE = 25
+"""Tokens before a trigger behind which it is seldom what the sentence tells."""
 
-START = -2.0
+START = -2.9
 POINTS = {
-    "counted victims": 2.5,
-    "weapon": 1.4,
-    "victims": 0.9,
+    "weapon": 1.9,
+    "cause": 1.7,
+    "main verb": 1.6,
+    "counted victims": 1.2,
     "recent day": 1.1,
-    "other day": -0.8,
-    "said": 0.6,
-    "main verb": 0.8,
-    "light verb": 0.5,
+    "said": 1.0,
+    "protest verb": 0.9,
+    "opens": 0.9,
+    "who to whom": 0.8,
+    "light verb": 0.8,
+    "victims": 0.6,
     "group": 0.6,
-    "who to whom": 0.6,
-    "terse": 1.0,
+    "town": 0.6,
+    "several harms": 0.6,
+    "terse": 1.6,
+    "result": 0.5,
+    "placed": 0.5,
+    "crowd": 0.3,
+    "other day": -0.5,
+    "present": -0.5,
+    "object pronoun": -0.6,
+    "aim": -0.7,
+    "unreal": -0.8,
+    "known": -0.9,
+    "crime behind": -0.9,
+    "vague": -1.0,
+    "relative": -1.1,
+    "after": -1.1,
+    "state as victim": -1.1,
+    "person acts": -1.1,
     "long": -1.3,
-    "protest verb": 1.0,
-    "crowd": 0.8,
-    "placed": 0.3,
-    "opens": 0.3,
-    "definite": -1.4,
-    "known": -1.0,
-    "crime": -2.0,
-    "crime behind": -0.5,
-    "vague": -1.4,
-    "figure": -2.5,
-    "relative": -0.7,
-    "after": -1.2,
-    "state as victim": -1.2,
-    "aim": -0.8,
-    "present": -0.7,
-    "not happened": -2.2,
-    "object pronoun": -0.8,
+    "definite": -1.3,
+    "late": -1.3,
+    "not happened": -1.7,
+    "crime": -1.9,
+    "figure": -2.0,
 }
 
 _DIGIT = re.compile(r"\d")
 _NEAR_DIGIT = 14
 _NOT_HAPPENED = frozenset({EventStatus.DENIED, EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.DEMANDED})
-_DAYS = frozenset({DatePrecision.DAY, DatePrecision.TIME})
+_TOWNS = frozenset({PlacePrecision.CITY, PlacePrecision.POINT})
 
 
 def news_points(draft: Draft, *, placed: bool) -> float:
@@ -151,6 +164,8 @@ def news_traits(draft: Draft, *, placed: bool) -> set[str]:
         found.add("not happened")
     if index == 0:
         found.add("opens")
+    if node.position > LATE:
+        found.add("late")
     if placed:
         found.add("placed")
     if reading.length >= LONG:
@@ -178,11 +193,16 @@ def _traits_around(reading: Reading, draft: Draft) -> set[str]:
     found: set[str] = set()
     position = draft.node.position
     recent = other = False
+    harms: set[str | None] = set()
     for number, node in enumerate(reading.nodes):
         gap = node.position - position
         if node.date is not None:
             recent = recent or is_recent(node.date)
             other = True
+        if node.toponym is not None and _is_town(node.toponym):
+            found.add("town")
+        if node.sense is not None and node.sense.type == "assault":
+            harms.add(node.sense.mode)
         cues = node.cues
         if not cues and not node.particle:
             continue
@@ -207,6 +227,12 @@ def _traits_around(reading: Reading, draft: Draft) -> set[str]:
                 found.add("crime")
             elif 0 < gap <= 12:
                 found.add("crime behind")
+        if "cause" in cues and -2 <= gap <= 14 and draft.type == "protest":
+            found.add("cause")
+        if "result" in cues and -14 <= gap <= 16:
+            found.add("result")
+        if "modal" in cues or ("hyp" in cues and gap < 0):
+            found.add("unreal")
         if "det_known" in cues and -2 <= gap <= 2 and "definite" in draft.node.cues:
             found.add("known")
         if "after" in cues and -4 <= gap < 0 and draft.noun:
@@ -215,7 +241,14 @@ def _traits_around(reading: Reading, draft: Draft) -> set[str]:
         found.add("recent day")
     elif other:
         found.add("other day")
+    if len(harms - {draft.mode}) >= SEVERAL:
+        found.add("several harms")
     return found
+
+
+def _is_town(toponym: Toponym) -> bool:
+    """Whether a place name is that of a town or a spot where something is."""
+    return toponym.role is PlaceRole.LITERAL and toponym.place.precision in _TOWNS
 
 
 def _is_relative(nodes: list[Node], index: int) -> bool:
@@ -229,8 +262,10 @@ def _add_parties(draft: Draft, found: set[str]) -> None:
     kinds = {node.who.kind for node in draft.targets if node.who is not None}
     if any(_has_number(draft.reading, node.start, node.end) for node in draft.targets):
         found.add("counted victims")
-    if draft.noun and ActorKind.COUNTRY in kinds:
+    if ActorKind.COUNTRY in kinds and not draft.sources:
         found.add("state as victim")
+    if not draft.targets and any(node.who is not None and node.who.kind is ActorKind.PERSON for node in draft.sources):
+        found.add("person acts")
     if ActorKind.GROUP in kinds or any(n.who is not None and n.who.kind is ActorKind.GROUP for n in draft.sources):
         found.add("group")
 

@@ -269,7 +269,7 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
 
 
 def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entry) -> Meaning | None:
-    """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out up to five tokens.
+    """Find the longest phrase that goes on from a token; ``*`` in a phrase leaves out a few tokens.
 
     A word whose phrase goes on further off keeps the cues that it has alone. Where endings are open, the last word of a
     phrase may bear any.
@@ -280,14 +280,22 @@ def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entr
     open_ended = lexicon.segment == "prefix"
     if not open_ended and fold(tokens[index + 1]) not in heads and "*" not in heads:
         return None
-    following = [fold(word) for word in tokens[index + 1 : index + 8]]
+    following = [fold(word) for word in tokens[index + 1 : index + 1 + lexicon.gap]]
     for words, meaning in entry.phrases:
         if words[0] == "*":
-            if words[1] in following:
+            if _stands_in(following, words[1:]):
                 return Meaning(meaning.sense, meaning.name, meaning.cues | entry.meaning.cues, 1)
         elif following[: len(words)] == list(words) or (open_ended and _begins(following, words)):
             return meaning
     return None
+
+
+def _stands_in(following: list[str], words: tuple[str, ...]) -> bool:
+    """Whether words stand somewhere in a row of tokens, one right after the other."""
+    if words[0] not in following:
+        return False
+    at = following.index(words[0])
+    return len(words) == 1 or following[at : at + len(words)] == list(words)
 
 
 def _begins(following: list[str], words: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ stop the talks") is its content and no record. Acts of force have to be news bes
 from __future__ import annotations
 
 from events.coding.draft import Draft
-from events.coding.news import NEEDED, NEWS_TYPES, context_points, news_points, trust_of
+from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.roles import governor, is_passive
 from events.coding.scan import Reading
 from events.model import DatePrecision, DateSpan, EventStatus
@@ -272,8 +272,10 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
         return False
     if draft.status is EventStatus.PLANNED and draft.type in NEWS_TYPES and not _is_announced(draft, date, placed):
         return False
-    if draft.type in NEWS_TYPES and draft.status in _HAPPENED and not (draft.noun and draft.flags & _GOES_ON):
+    if draft.type in NEWS_TYPES and draft.status in _HAPPENED:
         points = news_points(draft, placed=placed) + context_points(about)
+        if draft.noun and draft.flags & _GOES_ON:
+            return points > NEEDED_OF_WHAT_LASTS
         draft.support = min(draft.support, trust_of(points))
         return points > NEEDED
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and date is None:
