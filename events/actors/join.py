@@ -10,7 +10,7 @@ from events.actors.names import take_name, take_name_before
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
 from events.actors.words import fold
-from events.model import Toponym
+from events.model import PlacePrecision, Toponym
 
 _COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
 _COMMAS_APART = frozenset([", ", "، "])
@@ -94,14 +94,21 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
         if phrase.name or not (phrase.role or phrase.title):
             continue
         if lexicon.order.names in _NAMES_BEFORE:
-            first = take_name_before(units, phrase.first, lexicon)
-            if max(first, left) < phrase.first and first >= left:
-                phrase.name = (units.starts[first], units.ends[phrase.first - 1])
+            at = _before_place(phrase, toponyms, units) if lexicon.order.names == "hangul" else phrase.first
+            first = take_name_before(units, at, lexicon, floor=left, foreign=bool(phrase.nations))
+            if at < phrase.first:
+                phrase.first, phrase.start = at, units.starts[at]
+            if max(first, left) < at and first >= left:
+                phrase.name = (units.starts[first], units.ends[at - 1])
                 phrase.first, phrase.start, phrase.head = first, phrase.name[0], Sense.ACTOR
             if phrase.name or lexicon.order.names == "hangul":
                 continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
-        last = min(take_name(units, phrase.last, lexicon), max(limit, phrase.last))
+        last = take_name(units, phrase.last, lexicon)
+        if last > limit and lexicon.order.names == "han" and _is_letter(phrases[number + 1], last):
+            absorbed.append(phrases[number + 1])  # 德 is Germany, and no more than a sound in 哈德利
+            limit = last
+        last = min(last, max(limit, phrase.last))
         if last > phrase.last and units.starts[phrase.last] in places and fold(units.word(phrase.last)) not in given:
             last = phrase.last
         if last == phrase.last < limit and units.text[phrase.end : phrase.end + 2] in _COMMAS_APART:
@@ -120,6 +127,26 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
                 absorbed.append(following)
     for following in absorbed:
         phrases.remove(following)
+
+
+def _is_letter(phrase: Phrase, last: int) -> bool:
+    """Whether a phrase of one character for a country stands inside a name that ends at a unit."""
+    bare = bool(phrase.nations) and phrase.head in (None, Sense.NATION) and not phrase.group
+    return bare and phrase.last == phrase.first + 1 < last
+
+
+def _before_place(phrase: Phrase, toponyms: Sequence[Toponym], units: Units) -> int:
+    """Give the unit at which an office begins with its town or province: 연해주 주지사."""
+    if not phrase.role or phrase.nations or phrase.organisation or not phrase.first or not units.joined[phrase.first]:
+        return phrase.first
+    before = phrase.first - 1
+    toponym = next((t for t in toponyms if t.start == units.starts[before] and t.end == units.ends[before]), None)
+    if toponym is None or toponym.place.precision is PlacePrecision.COUNTRY:
+        return phrase.first
+    phrase.place = toponym
+    if toponym.place.country:
+        phrase.nations.append(toponym.place.country)
+    return before
 
 
 def join_appositions(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> None:

@@ -54,7 +54,7 @@ def take_name(
     return reader(units, first, lexicon, blocked)
 
 
-def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
+def take_name_before(units: Units, last: int, lexicon: Lexicon, *, floor: int = 0, foreign: bool = False) -> int:
     """Say where a name begins that an office or a title follows, in a language that writes them so.
 
     Parameters
@@ -65,6 +65,10 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
         The unit of the office.
     lexicon
         The language; its family names tell names of its own people, two words in a row those of others.
+    floor
+        The first unit that belongs to no phrase before.
+    foreign
+        Whether the office is that of a country, so that one word at the head of a sentence may be a name.
 
     Returns
     -------
@@ -75,7 +79,7 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
     if lexicon.order.names == "han":
         return _han_before(units, last, lexicon)
     first = last
-    while first > 0 and last - first < _LONGEST_BEFORE and units.joined[first] and not units.keys[first - 1]:
+    while first > floor and last - first < _LONGEST_BEFORE and units.joined[first]:
         word = units.word(first - 1)
         if not "가" <= word[0] <= "힣" or word in lists.stop or not 1 < len(word) <= _LONGEST_WORD:
             break
@@ -86,7 +90,9 @@ def take_name_before(units: Units, last: int, lexicon: Lexicon) -> int:
         first -= 1
     if last - first == 1:
         word = units.word(first)
-        return first if units.keys[last] and any(word in units.word(i) for i in range(first)) else last
+        heads = foreign and not units.joined[first] and len(word) >= _NATIVE_NAME
+        heads = heads and not word.endswith(tuple(lists.organisations))
+        return first if heads or (units.keys[last] and any(word in units.word(i) for i in range(first))) else last
     return first
 
 
@@ -224,28 +230,42 @@ _HAN_TRANSCRIPTION = frozenset(
     "福盖甘冈高戈哥格葛根贡古圭哈海汉豪赫黑亨胡华怀惠霍基吉加贾简杰金津卡凯坎康考科可克肯孔库夸奎拉莱赖兰朗劳勒雷蕾里利莉丽连"
     "列林琳龙卢鲁伦罗洛吕马玛麦迈曼芒毛梅门蒙米密敏明缪摩莫默姆穆拿娜纳南瑙内尼妮涅宁牛纽农努诺欧帕派潘庞培佩彭蓬皮平珀普齐奇契"
     "乔切琴琼丘让热日荣茹瑞若萨塞赛桑瑟森沙莎山尚舍申圣施什史士舒斯苏索塔泰坦汤唐陶特提廷图托瓦万旺威维韦魏温文翁沃乌武西希锡夏"
-    "香肖谢辛欣雄休许逊雅亚延扬耶叶伊宜因英尤于约赞泽扎詹珍芝朱兹祖佐诃姬娅婭丝伍弥"
+    "香肖谢辛欣雄休许逊雅亚延扬耶叶伊宜因英尤于约赞泽扎詹珍芝朱兹祖佐诃姬娅婭丝伍弥吞梭钦觉貌昂吴素季隆颂"
 )
 
 
 def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     lists = lexicon.lists
+    native = first
     if units.word(first) in lists.surnames and first not in blocked:
-        for length in (3, 2):
-            at = first + length
-            if at <= len(units.keys) and all(units.joined[first + 1 : at]) and _ends_name(units, at, lexicon):
-                return at
+        native = _take_native(units, first, lexicon)
+        if native - first == _FEWEST_WORDS or (native > first and _ends_name(units, native, lexicon)):
+            return native
     at = first
     while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at]):
         word = units.word(at)
         if at in blocked or word not in _HAN_TRANSCRIPTION or word in lexicon.lists.stop:
             break
         at += 1
-    return at if at - first >= 2 else first
+    if at - first > _NATIVE_NAME:
+        return at
+    return max(native, at) if max(native, at) - first >= _FEWEST_WORDS else first
+
+
+def _take_native(units: Units, first: int, lexicon: Lexicon) -> int:
+    """Say where a name with a family name of one character ends: after three, unless the third begins another word."""
+    two, three = first + _FEWEST_WORDS, first + _NATIVE_NAME
+    if three <= len(units.keys) and all(units.joined[first + 1 : three]) and not _ends_name(units, two, lexicon):
+        return three
+    if two <= len(units.keys) and all(units.joined[first + 1 : two]) and _ends_name(units, two, lexicon):
+        return two
+    return first
 
 
 def _ends_name(units: Units, at: int, lexicon: Lexicon) -> bool:
-    return at == len(units.keys) or not units.joined[at] or units.word(at) in lexicon.lists.boundaries
+    if at == len(units.keys) or not units.joined[at] or units.word(at) in lexicon.lists.boundaries:
+        return True
+    return not "\u4e00" <= units.word(at)[0] <= "\u9fff"
 
 
 _TAKERS = {
@@ -280,6 +300,8 @@ def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> 
             yield from find_capital_names(units, lexicon)
         case "capitals" | "after-title":
             yield from _given_names(units, lexicon)
+        case "hangul":
+            yield from _suffixed_names(units, lexicon)
         case "han":
             yield from _dotted_names(text)
 
@@ -302,6 +324,22 @@ def _take_unjoined(units: Units, index: int, lexicon: Lexicon) -> int:
     return after if after > index + 1 else index
 
 
+def _suffixed_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find organisations by what their name ends in: 대한의사협회, 민주노총."""
+    tails = tuple(lexicon.lists.organisations)
+    if not tails:
+        return
+    endings = sorted(lexicon.words.morphology.endings, key=len, reverse=True)
+    for index, word in enumerate(units.words):
+        if units.keys[index] or len(word) < _SHORTEST_ORGANISATION:
+            continue
+        bare = next((word[: -len(e)] for e in endings if word.endswith(e) and word[: -len(e)].endswith(tails)), word)
+        if len(bare) >= _SHORTEST_ORGANISATION and bare.endswith(tails) and bare not in lexicon.lists.organisations:
+            start = units.starts[index]
+            yield FoundName(start, start + len(bare), ActorKind.ORGANISATION, 0.6, "organisation-noun")
+
+
+_SHORTEST_ORGANISATION = 4
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -199,6 +200,7 @@ class Resolver:
                 calling = callings.get(name.start - 1)
             if name.score < _LEAST_SCORE or overlaps(name.start, name.end, taken):
                 continue
+            name = self._behind_place(name, placed)
             if overlaps(name.start, name.end, placed, whole=True):
                 continue
             if calling is not None and name.kind is ActorKind.PERSON and calling in phrases:
@@ -207,6 +209,16 @@ class Resolver:
                 self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, calling)
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
+
+    def _behind_place(self, name: FoundName, placed: list[tuple[int, int]]) -> FoundName:
+        """Leave out the town that stands before a name: посол у *Варшаві* Василь Зварич."""
+        at = bisect_left(placed, (name.start, 0))
+        if name.kind is not ActorKind.PERSON or at == len(placed) or placed[at][0] != name.start:
+            return name
+        first, last = bisect_left(self.units.starts, placed[at][1]), bisect_left(self.units.starts, name.end)
+        if last - first < _FEWEST_WORDS or is_given(fold(self.units.word(first - 1)), self.lexicon):
+            return name
+        return dataclasses.replace(name, start=self.units.starts[first])
 
     def _first_of_name(self, start: int, end: int) -> int | None:
         """Where a name begins behind what its bearer is called, and perhaps a town: *Житель Самары* Иван Кузнецов."""

@@ -135,6 +135,8 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
             host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode
         )
     if not host.noun and not draft.noun:
+        if host.mode == "visit" and draft.mode == "meet" and _only_attends(host, draft):
+            return True
         sense = draft.node.sense
         if host.mode == draft.mode and 0 < draft.node.position - host.node.position <= 2 and _shares(host, draft):
             return places_agree(host, draft)
@@ -149,6 +151,13 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
     if host.mode != draft.mode and ((host.noun and not draft.noun) or (host.noun and host.sources and draft.sources)):
         return False
     return places_agree(host, draft) or (not host.noun and draft.noun)
+
+
+def _only_attends(host: Draft, draft: Draft) -> bool:
+    """Whether who travelled does what they came for and meets nobody by name ("went to Beijing, attended a forum")."""
+    if draft.targets or draft.places or draft.date is not None:
+        return False
+    return draft.node.clause == host.node.clause and (draft.implicit or not draft.sources or _shares(host, draft))
 
 
 def _shares(one: Draft, other: Draft) -> bool:
@@ -250,6 +259,8 @@ def _is_restated(one: Draft, other: Draft) -> bool:
     if other.relation or (one.relation and not other.noun):
         return False
     shared = one.actor_ids() & other.actor_ids()
+    if shared and one.type == "other" and one.mode == other.mode and other.speaker is not None and other.date is None:
+        return not other.places  # what somebody says of an event that the report has told
     bare = not other.actor_ids() and not other.places and other.date is None
     if one.type == "assault":
         if any("lasting" in d.flags and d.noun and not d.actor_ids() and d.date is None for d in (one, other)):

@@ -15,7 +15,7 @@ from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Reading
 from events.coding.when import describes
-from events.model import DateSpan, EventPlace, PlacePart, PlaceRole, Toponym
+from events.model import ActorKind, DateSpan, EventPlace, PlacePart, PlacePrecision, PlaceRole, Toponym
 
 REACH = 26
 """Greatest cost at which a place still belongs to a trigger."""
@@ -88,17 +88,35 @@ def attach_places(reading: Reading, triggers: list[int], order: str) -> dict[int
         From trigger to its places, nearest first.
     """
     found: dict[int, list[tuple[float, EventPlace]]] = {}
-    for index, node in enumerate(reading.nodes):
-        if node.toponym is None or node.toponym.role is PlaceRole.DEMONYM:
+    nodes, past = reading.nodes, 0
+    for index, node in enumerate(nodes):
+        if index < past or node.toponym is None or node.toponym.role is PlaceRole.DEMONYM:
             continue
+        last = _finest(reading, index)
+        toponym, past = nodes[last].toponym or node.toponym, last + 1
         best, least, part = None, float(REACH), PlacePart.WHERE
         for trigger in triggers:
-            fit = _fit(reading, index, trigger, order, node.toponym)
+            fit = _fit(reading, last if order == "SOV" else index, trigger, order, toponym)
             if fit is not None and fit[0] < least:
                 best, (least, part) = trigger, fit
         if best is not None:
-            found.setdefault(best, []).append((least, EventPlace(node.toponym, part)))
+            found.setdefault(best, []).append((least, EventPlace(toponym, part)))
     return {trigger: [place for _, place in sorted(places, key=_by_cost)] for trigger, places in found.items()}
+
+
+def _finest(reading: Reading, index: int) -> int:
+    """Give the last of the places that stand from the wide to the narrow: 中国云南省昆明, 시리아 다마스쿠스."""
+    nodes, last = reading.nodes, index
+    for other in range(index + 1, len(nodes)):
+        wide, narrow = nodes[last].toponym, nodes[other].toponym
+        if wide is None or narrow is None or narrow.role is PlaceRole.DEMONYM or narrow.start - wide.end > 1:
+            break
+        if nodes[other].mark or wide.place.country != narrow.place.country or wide.place.id == narrow.place.id:
+            break
+        if not wide.place.precision.is_area or narrow.place.precision is PlacePrecision.COUNTRY:
+            break
+        last = other
+    return last
 
 
 def home_places(draft: Draft) -> list[EventPlace]:
@@ -225,7 +243,11 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
     nodes = reading.nodes
     node, what = nodes[place], nodes[trigger]
     if order == "SOV":
-        return node.particle in ("where", "")
+        if node.who is not None and node.who.kind is ActorKind.ORGANISATION and node.particle != "where":
+            return False  # 이란 영사관 stands anywhere
+        following = nodes[place + 1] if place + 1 < len(nodes) else None
+        houses = following is not None and following.actor is not None and following.position <= node.position + 2
+        return node.particle in ("where", "") or (node.particle == "possessive" and houses)
     if _stands_there(reading, place, trigger):
         return True
     if preposition == "prep_in":

@@ -45,7 +45,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
         subjects = (
             [] if has_unnamed_speaker(reading, index) else subject_before(reading, index, reach=REACH, share=True)
         )
-        if "statement" in sense.flags and (not subjects or after_quotation(reading, index)):
+        inverts = reading.lexicon is None or reading.lexicon.segment != "characters"  # Chinese never does
+        if inverts and "statement" in sense.flags and (not subjects or after_quotation(reading, index)):
             reach = 11 if after_quotation(reading, index) else 4
             inverted = (
                 []
