@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from events.merge.compare import compare_days, compare_places
-from events.merge.signature import sign
+from events.merge.signature import Signature, sign
 from events.model import ActorLink, ActorRole, Confidence, DateSpan, Event, EventPlace, PlacePrecision, Source
 
 
-def unite(members: Sequence[Event]) -> Event:
+def unite(members: Sequence[Event], further: Sequence[Source] = ()) -> Event:
     """Make one record of those that tell one event.
 
     Parameters
     ----------
     members
         At least one record, the most precise first (as in `events.merge.Group`).
+    further
+        Sources besides those of the members.
 
     Returns
     -------
@@ -35,6 +37,8 @@ def unite(members: Sequence[Event]) -> Event:
     for event in members:
         for source in event.sources or (Source(event.evidence, event.id),):
             sources.setdefault(source.event, source)
+    for source in further:
+        sources.setdefault(source.event, source)
     return dataclasses.replace(
         first, status=status, date=date, places=places, actors=_all_actors(members),
         mode=first.mode or next((event.mode for event in members if event.mode), None),
@@ -47,13 +51,18 @@ def _most_precise_date(events: Sequence[Event]) -> DateSpan | None:
     """Choose the shortest date among those that most others overlap."""
     if not events:
         return None
-    signatures = [sign(event) for event in events]
-    votes = [
-        sum(compare_days(one, other) in ("same-day", "overlap", "open") for other in signatures) for one in signatures
-    ]
+    votes = _count_votes(events, lambda one, other: compare_days(one, other) in ("same-day", "overlap", "open"))
     best = max(votes)
     chosen = (event.date for event, count in zip(events, votes, strict=True) if count == best and event.date)
     return min(chosen, key=_days)
+
+
+def _count_votes(events: Sequence[Event], agree: Callable[[Signature, Signature], bool]) -> list[int]:
+    """Count for each record those that agree with it; equal signatures are compared once."""
+    signatures = [sign(event) for event in events]
+    counts = Counter(signatures)
+    votes = {one: sum(count for other, count in counts.items() if agree(one, other)) for one in counts}
+    return [votes[signature] for signature in signatures]
 
 
 def _days(date: DateSpan) -> int:
@@ -66,8 +75,7 @@ def _most_precise_places(events: Sequence[Event]) -> tuple[EventPlace, ...]:
     """Choose the most precise places among those that most others agree with; a town left goes before none reached."""
     if not events:
         return ()
-    signatures = [sign(event) for event in events]
-    votes = [sum(compare_places(one, other) != "differ" for other in signatures) for one in signatures]
+    votes = _count_votes(events, lambda one, other: compare_places(one, other) != "differ")
     best = max(votes)
     rank = list(PlacePrecision)
     chosen = (event for event, count in zip(events, votes, strict=True) if count == best)

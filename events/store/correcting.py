@@ -6,22 +6,17 @@ import dataclasses
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from events.corrections.model import FIELDS, Correction, Part, Target
 from events.merge.cluster import Hands
 from events.store.database import Writer
 from events.store.packing import to_json
+from events.store.reading import Pick, Run
 from events.store.schema import table
 from events.store.tables import Row, pick, rewrite
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-    import pyarrow as pa
-
-Run = Callable[["ir.Table"], "pa.Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +47,41 @@ class Kept:
         return tuple(dict.fromkeys(id_ for id_ in self.attached if id_ is not None))
 
 
-def load_corrections(run: Run, ids: Iterable[str] | None = None) -> list[Kept]:
-    """Give corrections, the oldest first: all, or those of these ids."""
-    corrections, targets = table("corrections"), table("correction_targets")
-    if ids is not None:
-        wanted = list(ids) or [""]
-        corrections = corrections.filter(corrections.id.isin(wanted))
-        targets = targets.filter(targets.correction.isin(wanted))
-    found = run(corrections).to_pylist()
-    if not found:
-        return []
+def load_all_corrections(run: Run) -> list[Kept]:
+    """Give all corrections, the oldest first."""
+    found = run(table("corrections")).to_pylist()
+    return _gather(found, run(table("correction_targets")).to_pylist()) if found else []
+
+
+def load_corrections(pick: Pick, ids: Iterable[str]) -> list[Kept]:
+    """Give the corrections of these ids, the oldest first."""
+    wanted = list(ids)
+    found = pick("corrections", "id", wanted, ()).to_pylist() if wanted else []
+    return _gather(found, pick("correction_targets", "correction", wanted, ()).to_pylist()) if found else []
+
+
+def _gather(found: Sequence[Row], targets: Sequence[Row]) -> list[Kept]:
     by_correction: dict[str, list[Row]] = defaultdict(list)
-    for row in run(targets).to_pylist():
+    for row in targets:
         by_correction[row["correction"]].append(row)
     kept = [_unpack(row, sorted(by_correction[row["id"]], key=lambda t: t["number"])) for row in found]
     return sorted(kept, key=lambda each: each.correction.order)
 
 
-def corrections_about(run: Run, events: Iterable[str]) -> list[Kept]:
+def corrections_about(pick: Pick, events: Iterable[str]) -> list[Kept]:
     """Give the corrections that are about these records now, the oldest first."""
-    targets = table("correction_targets")
-    found: set[str] = set()
-    wanted = sorted(set(events))
-    for begin in range(0, len(wanted), 1_000):
-        some = targets.filter(targets.attached.isin(wanted[begin : begin + 1_000])).select("correction")
-        found |= set(run(some)["correction"].to_pylist())
-    return load_corrections(run, sorted(found)) if found else []
+    found = pick("correction_targets", "attached", sorted(set(events)), ("correction",))["correction"].to_pylist()
+    return load_corrections(pick, sorted(set(found)))
 
 
-def load_hands(run: Run) -> Hands:
+def load_hands(pick: Pick) -> Hands:
     """Give what people joined and took apart."""
     from events.corrections.apply import read_hands
 
-    corrections = table("corrections")
-    by_hand = corrections.filter(corrections.part.isin([Part.JOIN.value, Part.SPLIT.value])).select("id")
-    ids = run(by_hand)["id"].to_pylist()
+    ids = pick("corrections", "part", [Part.JOIN.value, Part.SPLIT.value], ("id",))["id"].to_pylist()
     if not ids:
         return Hands()
-    return read_hands([(kept.correction, kept.records) for kept in load_corrections(run, ids)])
+    return read_hands([(kept.correction, kept.records) for kept in load_corrections(pick, ids)])
 
 
 def _unpack(row: Row, targets: Sequence[Row]) -> Kept:
@@ -152,14 +144,13 @@ def attach(writer: Writer, documents: Iterable[str]) -> set[str]:
     rows = pick(writer, "correction_targets", "document", documents)
     if not rows:
         return set()
-    events = table("events")
     wanted = sorted({row["document"] for row in rows})
     by_document: dict[str, list[Row]] = defaultdict(list)
-    for begin in range(0, len(wanted), 1_000):
-        own = events.filter(events.document.isin(wanted[begin : begin + 1_000]) & events.members.isnull())
-        for event in writer.run(own.select("id", "document", "start", "end", "type", "summary")).to_pylist():
+    columns = ("id", "document", "start", "end", "type", "summary", "members")
+    for event in pick(writer, "events", "document", wanted, columns):
+        if event["members"] is None:
             by_document[event["document"]].append(event)
-    texts = {row["id"]: row["text"] for row in pick(writer, "documents", "id", wanted)}
+    texts = {row["id"]: row["text"] for row in pick(writer, "documents", "id", wanted, ("id", "text"))}
     for row in rows:
         row["attached"] = _find(row, by_document[row["document"]], texts.get(row["document"], ""))
     ids = sorted({row["correction"] for row in rows})

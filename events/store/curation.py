@@ -17,11 +17,11 @@ from events.corrections.apply import correct
 from events.corrections.model import Correction, Part
 from events.merge import Member, unite
 from events.merge.cluster import rank
-from events.model import Document, Event
+from events.model import Document, Event, Source
 from events.store import correcting, grouping, rows
 from events.store.correcting import Kept
 from events.store.database import Writer
-from events.store.packing import Shared, pack, to_json
+from events.store.packing import Shared, pack, to_json, unpack
 from events.store.reading import unpack_with_shared
 from events.store.schema import MERGED, NOWHERE, UNMERGED
 from events.store.tables import Row, pick, rewrite
@@ -29,6 +29,9 @@ from events.store.tables import Row, pick, rewrite
 PREFIX = "m"
 """Stands before the id of a group's first record in the id of the merged event."""
 
+DECIDING = 50
+"""Records of a group, the most precise first, that decide what the merged event says; the others are cited."""
+_BRIEF = ("id", "document", "language", "outlet", "search", "layer")
 _BY_EVENT = ("event_actors", "event_places")
 
 
@@ -52,7 +55,7 @@ def settle(writer: Writer, touched: grouping.Touched, came: Sequence[Member], do
         Reports that came, went, or were read anew: corrections of them look for their records.
     """
     attached = correcting.attach(writer, documents) if documents else set()
-    changed = grouping.regroup(writer, touched, came, correcting.load_hands(writer.run))
+    changed = grouping.regroup(writer, touched, came, correcting.load_hands(writer.pick))
     refresh(writer, changed.records | attached, changed.gone)
 
 
@@ -68,15 +71,38 @@ def refresh(writer: Writer, records: Iterable[str], gone: Iterable[str] = ()) ->
     gone
         Groups that are no more.
     """
-    groups = {row["grouped"] for row in pick(writer, "merging", "event", records)}
-    merging = {row["event"]: row for row in pick(writer, "merging", "grouped", groups)}
+    groups = {row["grouped"] for row in pick(writer, "merging", "event", records, ("grouped",))}
+    columns = ("event", "document", "signature", "grouped")
+    merging = {row["event"]: row for row in pick(writer, "merging", "grouped", groups, columns)}
     ids = sorted(set(records) | merging.keys())
+    known = _find_sources(writer, [merged_id(group) for group in groups])
     stale = [merged_id(group) for group in groups.union(gone)]
     if stale:
-        for name, column in (("events", "id"), ("event_sources", "event"), *((t, "event") for t in _BY_EVENT)):
+        for name, column in (("events", "id"), *((t, "event") for t in _BY_EVENT)):
             writer.delete(name, column, stale)
-    if ids:
-        _Refresh(writer, ids, merging).run()
+    made = _Refresh(writer, ids, merging).run() if ids else {}
+    _write_sources(writer, stale, known, made)
+
+
+def _find_sources(writer: Writer, merged: Sequence[str]) -> dict[str, set[str]]:
+    known: dict[str, set[str]] = defaultdict(set)
+    for row in pick(writer, "event_sources", "event", merged, ("event", "document")):
+        known[row["event"]].add(row["document"])
+    return known
+
+
+def _write_sources(
+    writer: Writer, stale: Sequence[str], known: Mapping[str, set[str]], made: Mapping[str, Sequence[Row]]
+) -> None:
+    """Bring the reports that tell merged events up to date; where some only came, the others are left alone."""
+    new: list[Row] = []
+    grown: set[str] = set()
+    for event, rows_ in made.items():
+        if known.get(event, set()) <= {row["document"] for row in rows_}:
+            grown.add(event)
+            rows_ = [row for row in rows_ if row["document"] not in known.get(event, set())]
+        new += rows_
+    rewrite(writer, "event_sources", "event", [event for event in stale if event not in grown], new)
 
 
 def read_records(writer: Writer, ids: Sequence[str]) -> dict[str, Event]:
@@ -88,11 +114,10 @@ class _Refresh:
     def __init__(self, writer: Writer, ids: Sequence[str], merging: Mapping[str, Row]) -> None:
         self._writer = writer
         self._merging = merging
-        self._shown = {row["id"]: row for row in pick(writer, "events", "id", ids)}
-        originals = {row["event"]: json.loads(row["kept"]) for row in pick(writer, "originals", "event", ids)}
-        self._read = {id_: originals[id_]["events"] if id_ in originals else row for id_, row in self._shown.items()}
-        self._originals = originals
-        about = correcting.corrections_about(writer.run, ids)
+        self._shown = {row["id"]: row for row in pick(writer, "events", "id", ids, _BRIEF)}
+        self._originals = {row["event"]: json.loads(row["kept"]) for row in pick(writer, "originals", "event", ids)}
+        self._read: dict[str, Row] = {}
+        about = correcting.corrections_about(writer.pick, ids)
         self._fields = correcting.fields_of(about)
         self._fields = {
             id_: standing for id_, own in self._fields.items() if (standing := [c for c in own if c.stands])
@@ -100,9 +125,9 @@ class _Refresh:
         self._hidden = _find_hidden(about, merging)
         self._links: dict[str, list[Row]] = {}
         self._layers: dict[str, str | None] = {}
-        self._now: dict[str, Row] = {}
 
-    def run(self) -> None:
+    def run(self) -> dict[str, list[Row]]:
+        """Write what is shown now; give the rows of the reports that tell each merged event."""
         groups: dict[str, list[str]] = defaultdict(list)
         for id_ in self._shown:
             groups[self._merging[id_]["grouped"] if id_ in self._merging else id_].append(id_)
@@ -115,11 +140,17 @@ class _Refresh:
             for id_ in ids
         }
         united = {name: ids for name, ids in visible.items() if len(ids) > 1}
-        events = self.unpack({id_ for ids in united.values() for id_ in ids} | self._fields.keys())
+        events = self.unpack({id_ for ids in united.values() for id_ in ids[:DECIDING]} | self._fields.keys())
         documents = self._load_documents(events)
         corrected = {id_: correct(events[id_], own) for id_, own in self._fields.items() if id_ in events}
         self._write_records(corrected, documents)
-        self._write_merged(united, events | corrected, documents)
+        return self._write_merged(united, events | corrected, documents)
+
+    def _load(self, ids: Iterable[str]) -> None:
+        """Load rows as they were read, whole."""
+        wanted = [id_ for id_ in ids if id_ in self._shown and id_ not in self._read]
+        self._read |= {row["id"]: row for row in pick(self._writer, "events", "id", wanted)}
+        self._read |= {id_: self._originals[id_]["events"] for id_ in wanted if id_ in self._originals}
 
     def _member(self, id_: str) -> Member:
         row = self._merging[id_]
@@ -127,6 +158,8 @@ class _Refresh:
 
     def unpack(self, ids: Iterable[str]) -> dict[str, Event]:
         """Give records as they were read."""
+        ids = list(ids)
+        self._load(ids)
         wanted = {id_: self._read[id_] for id_ in ids if id_ in self._read}
         bare = [id_ for id_, row in wanted.items() if row["record"] is None]
         for link in pick(self._writer, "event_actors", "event", [id_ for id_ in bare if id_ not in self._originals]):
@@ -140,33 +173,39 @@ class _Refresh:
             for id_, row in wanted.items()
         }
         return unpack_with_shared(
-            self._writer.run,
+            self._writer.pick,
             lambda shared: {id_: rows.unpack_event(record, shared) for id_, record in records.items()},
         )
 
     def _load_documents(self, events: Mapping[str, Event]) -> dict[str, Document]:
         ids = {event.evidence.document for event in events.values()}
-        return {row["id"]: rows.unpack_document(row["body"], "") for row in pick(self._writer, "documents", "id", ids)}
+        found = pick(self._writer, "documents", "id", ids, ("id", "body"))
+        return {row["id"]: rows.unpack_document(row["body"], "") for row in found}
 
     def _write_records(self, corrected: Mapping[str, Event], documents: Mapping[str, Document]) -> None:
         new_rows, changed, actors, places, kept = [], [], [], [], []
         shared = Shared()
-        for id_, shown in self._shown.items():
+        otherwise = [
+            id_
+            for id_, shown in self._shown.items()
+            if shown["layer"] != self._layers[id_] or id_ in corrected or id_ in self._originals
+        ]
+        self._load(otherwise)
+        for id_ in otherwise:
             as_read = self._read[id_]
             row = dict(as_read)
             if id_ in corrected:
                 event = corrected[id_]
                 row |= rows.event_row(documents[as_read["document"]], event, to_json(pack(event, shared)))
             row["layer"] = self._layers[id_]
-            self._now[id_] = row
+            self._shown[id_] = row
             if id_ in corrected or id_ in self._originals:
                 changed.append(id_)
                 actors += self._actor_rows(id_, corrected)
                 places += self._place_rows(id_, corrected)
             if id_ in corrected:
                 kept.append({"event": id_, "document": as_read["document"], "kept": self._keep(id_)})
-            if row != shown:
-                new_rows.append(row)
+            new_rows.append(row)
         rewrite(self._writer, "events", "id", [row["id"] for row in new_rows], new_rows)
         rewrite(self._writer, "event_actors", "event", changed, actors)
         rewrite(self._writer, "event_places", "event", changed, places)
@@ -202,23 +241,40 @@ class _Refresh:
 
     def _write_merged(
         self, united: Mapping[str, Sequence[str]], events: Mapping[str, Event], documents: Mapping[str, Document]
-    ) -> None:
-        made: dict[str, list[Row]] = {"events": [], "event_sources": [], "event_actors": [], "event_places": []}
+    ) -> dict[str, list[Row]]:
+        made: dict[str, list[Row]] = {"events": [], "event_actors": [], "event_places": []}
+        sources: dict[str, list[Row]] = {}
+        further = self._load_sources([id_ for ids in united.values() for id_ in ids[DECIDING:]])
         for name, ids in united.items():
             by_hand: list[Correction] = [c for id_ in ids for c in self._fields.get(id_, ())]
-            event = unite([events[id_] for id_ in ids])
+            event = unite(
+                [events[id_] for id_ in ids[:DECIDING]],
+                [source for id_ in ids[DECIDING:] for source in further[id_]],
+            )
             event = correct(dataclasses.replace(event, id=merged_id(name)), by_hand)
             document = documents[event.evidence.document]
             row = rows.event_row(document, event, to_json(pack(event, Shared())))
-            words = "\n".join(dict.fromkeys([row["search"], *(self._now[id_]["search"] for id_ in ids)]))
+            words = "\n".join(dict.fromkeys([row["search"], *(self._shown[id_]["search"] for id_ in ids)]))
             made["events"].append(row | {"search": words, "layer": MERGED, "members": len(ids)})
             made["event_actors"] += rows.event_actor_rows(event, document.id)
             made["event_places"] += rows.event_place_rows(event, document.id)
-            made["event_sources"] += [
-                {"event": event.id, **{c: self._now[id_][c] for c in ("document", "language", "outlet")}} for id_ in ids
+            sources[event.id] = [
+                {"event": event.id, **{c: self._shown[id_][c] for c in ("document", "language", "outlet")}}
+                for id_ in ids
             ]
         for table, new in made.items():
             rewrite(self._writer, table, "event", [], new)
+        return sources
+
+    def _load_sources(self, ids: Sequence[str]) -> dict[str, list[Source]]:
+        """Give what merged events cite of records that are not looked at otherwise."""
+        found = {}
+        for row in pick(self._writer, "events", "id", ids, ("id", "record", "document", "start", "end", "summary")):
+            said = {"document": row["document"], "start": row["start"], "end": row["end"], "text": row["summary"]}
+            record: dict[str, Any] = json.loads(row["record"]) if row["record"] else {"evidence": said}
+            cited = record.get("sources") or [{"evidence": record["evidence"], "event": row["id"]}]
+            found[row["id"]] = [unpack(Source, each, Shared()) for each in cited]
+        return found
 
 
 def _find_hidden(about: Sequence[Kept], merging: Mapping[str, Row]) -> set[str]:

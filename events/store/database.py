@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from events.store.schema import arrow_schema
+from events.store.schema import TABLES, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,14 +23,14 @@ class Writer(Protocol):
     def run(self, expression: Table) -> pa.Table:
         """Answer a question from within the transaction."""
 
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows with all columns of a table."""
 
     def delete(self, table: str, column: str, values: Sequence[str]) -> None:
         """Remove the rows whose column has one of these values."""
-
-    def find_digests(self, ids: pa.Array) -> dict[str, str]:
-        """Give the digests of the reports among these ids that are stored."""
 
     def add_missing_columns(self) -> None:
         """Add the columns that an older release did not know, empty."""
@@ -50,8 +50,15 @@ class Database(Protocol):
     def generation(self) -> str:
         """A short text that changes whenever something was written, by whichever process; `EMPTY` before that."""
 
+    @property
+    def seen(self) -> str:
+        """The generation, as it was a moment ago where asking for it takes time."""
+
     def run(self, expression: Table) -> pa.Table:
         """Answer a question."""
+
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
 
     def write(self, *, fresh: bool = False) -> AbstractContextManager[Writer]:
         """Change the store in one transaction: all of it is seen at once, or, after any error, nothing."""
@@ -67,6 +74,12 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def write_pick(table: str, column: str, columns: Sequence[str], listed: str) -> str:
+    """Write the question that `Writer.pick` asks, which needs no translation; ``listed`` selects the values."""
+    wanted = ", ".join(f'"{name}"' for name in columns or TABLES[table])
+    return f'SELECT {wanted} FROM "{table}" WHERE "{column}" IN ({listed})'  # noqa: S608
 
 
 def as_rows(table: str, rows: Sequence[dict[str, object]]) -> pa.Table:

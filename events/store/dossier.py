@@ -11,7 +11,7 @@ from events.merge.cluster import rank
 from events.model import Event
 from events.store import grouping, rows
 from events.store.correcting import Kept, corrections_about
-from events.store.reading import load_originals, load_records, unpack_with_shared
+from events.store.reading import Pick, load_originals, load_records, unpack_with_shared
 from events.store.schema import NOWHERE, table
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Dossier:
     corrections: tuple[Kept, ...]
 
 
-def load_dossier(run: Run, id_: str) -> Dossier | None:
+def load_dossier(run: Run, pick: Pick, id_: str) -> Dossier | None:
     """Load it: see `events.store.store.Store.dossier`."""
     events, merging = table("events"), table("merging")
     shown = run(events.filter(events.id == id_).select("id", "members")).to_pylist()
@@ -64,7 +64,7 @@ def load_dossier(run: Run, id_: str) -> Dossier | None:
     shown_records = load_records(run, wanted)
     as_read = shown_records | load_originals(run, ids)
     event, *records = unpack_with_shared(
-        run,
+        pick,
         lambda shared: [rows.unpack_event(r, shared) for r in (shown_records[id_], *(as_read[i] for i in ids))],
     )
     telling = [record for record in records if layers[record.id] != NOWHERE]
@@ -75,5 +75,5 @@ def load_dossier(run: Run, id_: str) -> Dossier | None:
         frozenset(record.id for record in records if layers[record.id] == NOWHERE),
         tuple(Link(i, links[i]["linked"], tuple(links[i]["reasons"].split())) for i in ids if i in links),
         tuple(disagreements(telling)),
-        tuple(corrections_about(run, ids)),
+        tuple(corrections_about(pick, ids)),
     )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from events.errors import StoreDamagedError, StoreError
-from events.store.database import EMPTY
+from events.store.database import EMPTY, write_pick
 from events.store.lock import hold
 from events.store.schema import TABLES
 
@@ -40,15 +40,25 @@ _NAMES = {"string": "VARCHAR", "int32": "INTEGER", "float64": "DOUBLE", "boolean
 
 
 def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    here = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    known = {name for (name,) in connection.execute(here).fetchall()}
     for name, columns in TABLES.items():
-        listed = ", ".join(f'"{column}" {_NAMES[kind]}' for column, kind in columns.items())
-        connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({listed})')
+        if name not in known:
+            listed = ", ".join(f'"{column}" {_NAMES[kind]}' for column, kind in columns.items())
+            connection.execute(f'CREATE TABLE "{name}" ({listed})')
 
 
 def _compile(expression: Table) -> str:
     import ibis
 
     return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+
+
+def _pick(
+    connection: duckdb.DuckDBPyConnection, table: str, column: str, values: Sequence[str], columns: Sequence[str]
+) -> pa.Table:
+    sql = write_pick(table, column, columns, "SELECT unnest($1::VARCHAR[])")
+    return connection.execute(sql, [list(values)]).to_arrow_table()
 
 
 class DuckDBWriter:
@@ -60,6 +70,10 @@ class DuckDBWriter:
     def run(self, expression: Table) -> pa.Table:
         """Answer a question from within the transaction."""
         return self._connection.execute(_compile(expression)).to_arrow_table()
+
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+        return _pick(self._connection, table, column, values, columns)
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows with all columns of a table."""
@@ -75,17 +89,6 @@ class DuckDBWriter:
         self._connection.register("going", pa.table({"value": pa.array(values, pa.string())}))
         self._connection.execute(f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM going)')  # noqa: S608
         self._connection.unregister("going")
-
-    def find_digests(self, ids: pa.Array) -> dict[str, str]:
-        """Give the digests of the reports among these ids that are stored."""
-        import pyarrow as pa
-
-        self._connection.register("asked", pa.table({"id": ids}))
-        found = self._connection.execute(
-            "SELECT id, digest FROM documents WHERE id IN (SELECT id FROM asked)"
-        ).fetchall()
-        self._connection.unregister("asked")
-        return dict(found)
 
     def add_missing_columns(self) -> None:
         """Add the columns that an older release did not know, empty."""
@@ -130,6 +133,11 @@ class DuckDBFile:
             raise StoreError(f"The store {self.path} cannot be reached: {error.strerror}.") from error
         return f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}" if status.st_size else EMPTY
 
+    @property
+    def seen(self) -> str:
+        """The generation."""
+        return self.generation
+
     def size(self) -> int:
         """How many bytes the file takes."""
         return self.path.stat().st_size if self.generation != EMPTY else 0
@@ -142,6 +150,17 @@ class DuckDBFile:
         try:
             cursor.execute("USE store")
             return cursor.execute(_compile(expression)).to_arrow_table()
+        except duckdb.Error as error:
+            raise self._damaged(error) from error
+        finally:
+            cursor.close()
+
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+        cursor = self._connection().cursor()
+        try:
+            cursor.execute("USE store")
+            return _pick(cursor, table, column, values, columns)
         except duckdb.Error as error:
             raise self._damaged(error) from error
         finally:

@@ -52,13 +52,13 @@ class Regrouped:
 
 def leave(writer: Writer, documents: Sequence[str]) -> Touched:
     """Take the records of reports out of the groups, before the reports are removed or replaced."""
-    rows = pick(writer, "merging", "document", documents)
+    rows = pick(writer, "merging", "document", documents, ("component", "grouped"))
     return Touched({row["component"] for row in rows}, {row["grouped"] for row in rows})
 
 
 def touch(writer: Writer, events: Iterable[str]) -> Touched:
     """Look again at the components of these records."""
-    rows = pick(writer, "merging", "event", events)
+    rows = pick(writer, "merging", "event", events, ("component", "grouped"))
     return Touched({row["component"] for row in rows}, {row["grouped"] for row in rows})
 
 
@@ -128,7 +128,11 @@ def _linked_components(writer: Writer, new: dict[str, Member], keys: dict[str, l
 
 def _joined_components(writer: Writer, new: dict[str, Member], hands: Hands) -> set[str]:
     joined = {id_ for ids in hands.together if ids & new.keys() for id_ in ids}
-    return {row["component"] for row in pick(writer, "merging", "event", joined - new.keys())} if joined else set()
+    return (
+        {row["component"] for row in pick(writer, "merging", "event", joined - new.keys(), ("component",))}
+        if joined
+        else set()
+    )
 
 
 _READ: dict[str, Signature] = {}

@@ -32,7 +32,7 @@ def _group_records(writer: Any) -> None:
     ids = writer.run(events.filter(events.record.notnull()).select("id", "document").order_by(["document", "id"]))
     for some in chunks(ids["id"].to_pylist(), AT_ONCE):
         records = {row["id"]: row["record"] for row in pick(writer, "events", "id", some)}
-        read = unpack_with_shared(writer.run, functools.partial(_unpack_all, records.values()))
+        read = unpack_with_shared(writer.pick, functools.partial(_unpack_all, records.values()))
         came = [
             Member(e.id, e.evidence.document, sign(e, rows.from_days(published.get(e.evidence.document)))) for e in read
         ]

@@ -13,31 +13,37 @@ import json
 import re
 import tempfile
 import threading
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import ibis
 
 from events.errors import StoreBusyError, StoreError
 from events.store import lock
-from events.store.database import EMPTY
+from events.store.database import EMPTY, Database, write_pick
 from events.store.schema import INDEXES, TABLES, arrow_schema, table
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from ibis.expr.types import Table
 
+T = TypeVar("T")
+
 IDLE = 4
 """Connections that are kept open between questions."""
+MOMENT = 1.0
+"""Seconds for which the tables are taken to be those of this release, once looked at."""
 ROWS = 100_000
 """How many rows a backup or its restoring holds at once."""
 _LOCK = 0x446174656C696E65
 """The advisory lock that writers hold: ``Dateline`` in ASCII."""
 _NAMES = {"string": "text", "int32": "integer", "float64": "double precision", "boolean": "boolean",
           "array<string>": "text[]", "timestamp('UTC')": "timestamptz"}  # fmt: skip
+_NO_TABLE = "42P01"
 _GONE = ("57P01", "57P02", "57P03", "08000", "08003", "08006", "no connection to the server", "server closed")
 
 
@@ -57,6 +63,10 @@ class PostgresWriter:
             cursor.execute(_compile(expression))
             return _as_table(cursor, _schema(expression))
 
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+        return _pick(self._connection, table, column, values, columns)
+
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows with all columns of a table. The character U+0000, which PostgreSQL cannot hold, becomes U+FFFD."""
         if not rows.num_rows:
@@ -70,15 +80,6 @@ class PostgresWriter:
         """Remove the rows whose column has one of these values."""
         if values:
             self._execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({_LISTED})', _listed(values))  # noqa: S608
-
-    def find_digests(self, ids: pa.Array) -> dict[str, str]:
-        """Give the digests of the reports among these ids that are stored."""
-        with self._connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT id, digest FROM documents WHERE id IN ({_LISTED})",  # noqa: S608
-                _listed(ids.to_pylist()),
-            )
-            return dict(cursor.fetchall())
 
     def add_missing_columns(self) -> None:
         """Add the columns that an older release did not know, empty."""
@@ -94,6 +95,15 @@ class PostgresWriter:
     def _execute(self, sql: str, parameters: tuple[str, ...] | None = None) -> None:
         with self._connection.cursor() as cursor:
             cursor.execute(sql, parameters)
+
+
+def _pick(connection: Any, table: str, column: str, values: Sequence[str], columns: Sequence[str]) -> pa.Table:
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    with connection.cursor() as cursor:
+        cursor.execute(write_pick(table, column, columns, _LISTED), _listed(values))
+        return _as_table(cursor, pa.schema([schema.field(name) for name in columns]) if columns else schema)
 
 
 _LISTED = "SELECT jsonb_array_elements_text($1::text::jsonb)"
@@ -117,58 +127,83 @@ class PostgresDatabase:
         self.name = _without_password(address)
         self._mutex = threading.Lock()
         self._idle: list[Any] = []
+        self._seen: tuple[float, str] | None = None
 
     @property
     def generation(self) -> str:
         """A short text that changes whenever something was written, by whichever process."""
-        with self._asking() as connection:
-            return _generation(connection)
+        return self._ask(_generation)
+
+    @property
+    def seen(self) -> str:
+        """The generation, as it was `MOMENT` seconds ago at the earliest."""
+        now = time.monotonic()
+        if self._seen is None or now - self._seen[0] > MOMENT:
+            self._seen = (now, self.generation)
+        return self._seen[1]
 
     def size(self) -> int:
         """How many bytes the tables take."""
         listed = " + ".join(f"coalesce(pg_total_relation_size(to_regclass('\"{name}\"')), 0)" for name in TABLES)
-        with self._asking() as connection, connection.cursor() as cursor:
-            cursor.execute(f"SELECT ({listed})::bigint")
-            return int(cursor.fetchone()[0])
+
+        def ask(connection: Any) -> int:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT ({listed})::bigint")
+                return int(cursor.fetchone()[0])
+
+        return self._ask(ask)
 
     # ---- reading -------------------------------------------------------------------------
 
     def run(self, expression: Table) -> pa.Table:
         """Answer a question; many threads may ask at once."""
         sql = _compile(expression)
-        with self._asking() as connection:
-            if _generation(connection) == EMPTY:
-                return _answer_from_nothing(expression)
+
+        def ask(connection: Any) -> pa.Table:
             with connection.cursor() as cursor:
                 cursor.execute(sql)
                 return _as_table(cursor, _schema(expression))
 
-    @contextlib.contextmanager
-    def _asking(self) -> Iterator[Any]:
-        """A connection that no other thread uses meanwhile."""
+        answer = self._ask(ask, empty=True)
+        return _answer_from_nothing(lambda nothing: nothing.run(expression)) if answer is None else answer
+
+    def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+        answer = self._ask(lambda connection: _pick(connection, table, column, values, columns), empty=True)
+        if answer is None:
+            return _answer_from_nothing(lambda nothing: nothing.pick(table, column, values, columns))
+        return answer
+
+    def _ask(self, ask: Callable[[Any], T], *, empty: bool = False) -> T | Any:
+        """Ask something over a connection that no other thread uses meanwhile.
+
+        A connection that was kept may have ended since; then the question is asked again over a new one. With
+        ``empty``, none is given where the tables do not exist.
+        """
         from adbc_driver_manager import Error
 
-        connection = self._take()
+        with self._mutex:
+            kept = self._idle.pop() if self._idle else None
+        connection = kept or self._connect(autocommit=True)
         try:
-            yield connection
-        except Error as error:
-            connection.close()
+            answer = ask(connection)
+        except BaseException as error:
+            with contextlib.suppress(Error):
+                connection.close()
+            if not isinstance(error, Error):
+                raise
+            if kept is not None and _is_gone(error):
+                self.close()
+                return self._ask(ask, empty=empty)
+            if empty and _NO_TABLE in str(error) and self.generation == EMPTY:
+                return None
             raise self._explain(error) from error
-        except BaseException:
-            connection.close()
-            raise
         with self._mutex:
             if len(self._idle) < IDLE:
                 self._idle.append(connection)
-                return
+                return answer
         connection.close()
-
-    def _take(self) -> Any:
-        with self._mutex:
-            connection = self._idle.pop() if self._idle else None
-        if connection is not None and _answers(connection):
-            return connection
-        return self._connect(autocommit=True)
+        return answer
 
     def _connect(self, *, autocommit: bool) -> Any:
         from adbc_driver_manager import Error
@@ -181,7 +216,7 @@ class PostgresDatabase:
 
     def _explain(self, error: Exception) -> StoreError:
         told = _first_line(str(error)).replace(self._address, self.name)
-        if "Failed to connect" in str(error) or any(code in str(error) for code in _GONE):
+        if "Failed to connect" in str(error) or _is_gone(error):
             return StoreError(
                 f"The database {self.name} cannot be reached: {told} Is the server running, and are address, user and "
                 "password in DATELINE_DB right?"
@@ -298,13 +333,17 @@ class PostgresDatabase:
             connection.close()
 
 
-def _answer_from_nothing(expression: Table) -> pa.Table:
+def _is_gone(error: Exception) -> bool:
+    return any(code in str(error) for code in _GONE)
+
+
+def _answer_from_nothing(ask: Callable[[Database], pa.Table]) -> pa.Table:
     """Answer from empty tables, so that looking at a database makes nothing in it."""
     from events.store.duckdb_file import DuckDBFile
 
     nothing = DuckDBFile(Path(tempfile.gettempdir()) / f"dateline-{uuid.uuid4().hex}")
     try:
-        return nothing.run(expression)
+        return ask(nothing)
     finally:
         nothing.close()
 
@@ -322,6 +361,10 @@ def _stream(connection: Any, name: str) -> Iterator[pa.Table]:
 
 def _create_tables(connection: Any) -> None:
     with connection.cursor() as cursor:
+        present = " + ".join(f"(to_regclass('\"{name}\"') IS NOT NULL)::int" for name in TABLES)
+        cursor.execute(f"SELECT {present}")
+        if cursor.fetchone()[0] == len(TABLES):
+            return
         for name, columns in TABLES.items():
             listed = ", ".join(f'"{column}" {_NAMES[kind]}' for column, kind in columns.items())
             cursor.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({listed})')
@@ -331,33 +374,23 @@ def _create_tables(connection: Any) -> None:
 
 
 def _generation(connection: Any) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('meta')::text")
-        if cursor.fetchone()[0] is None:
+    from adbc_driver_manager import Error
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT value FROM meta WHERE key = 'generation'")
+            found = cursor.fetchone()
+    except Error as error:
+        if _NO_TABLE in str(error):
             return EMPTY
-        cursor.execute("SELECT value FROM meta WHERE key = 'generation'")
-        found = cursor.fetchone()
-        return str(found[0]) if found else EMPTY
+        raise
+    return str(found[0]) if found else EMPTY
 
 
 def _mark_written(connection: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM meta WHERE key = 'generation'")
         cursor.execute("INSERT INTO meta (key, value) VALUES ('generation', $1)", (uuid.uuid4().hex,))
-
-
-def _answers(connection: Any) -> bool:
-    from adbc_driver_manager import Error
-
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchone()
-    except Error:
-        with contextlib.suppress(Error):
-            connection.close()
-        return False
-    return True
 
 
 def _as_table(cursor: Any, schema: pa.Schema) -> pa.Table:

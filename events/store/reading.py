@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Run = Callable[["ir.Table"], "pa.Table"]
+Pick = Callable[[str, str, Sequence[str], Sequence[str]], "pa.Table"]
+"""`events.store.database.Writer.pick`, or that of the whole database."""
 
 
 def load_records(run: Run, events: ir.Table) -> dict[str, str]:
@@ -45,21 +47,19 @@ def load_originals(run: Run, ids: Sequence[str]) -> dict[str, str]:
     return read
 
 
-def load_bodies(run: Run, name: str, ids: Iterable[str]) -> list[str]:
+def load_bodies(pick: Pick, name: str, ids: Iterable[str]) -> list[str]:
     """Give the JSON of actors or places by id; unknown ids are left out."""
-    wanted, things = list(dict.fromkeys(ids)), table(name)
-    if not wanted:
-        return []
-    bodies: list[str] = run(things.filter(things.id.isin(wanted)).select("body"))["body"].to_pylist()
+    wanted = list(dict.fromkeys(ids))
+    bodies: list[str] = pick(name, "id", wanted, ("body",))["body"].to_pylist() if wanted else []
     return bodies
 
 
-def unpack_with_shared(run: Run, unpack: Callable[[Shared], T]) -> T:
+def unpack_with_shared(pick: Pick, unpack: Callable[[Shared], T]) -> T:
     """Unpack something, with the places and actors that it speaks of: once to learn which, then with them."""
     wanted = Shared(_Wanted(), _Wanted())
     unpack(wanted)
-    places = rows.unpack_places(load_bodies(run, "places", wanted.places))
-    actors = rows.unpack_actors(load_bodies(run, "actors", wanted.actors))
+    places = rows.unpack_places(load_bodies(pick, "places", wanted.places))
+    actors = rows.unpack_actors(load_bodies(pick, "actors", wanted.actors))
     return unpack(Shared(places, actors))
 
 

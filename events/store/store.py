@@ -20,7 +20,7 @@ from events.errors import InputError, StoreError
 from events.model import Actor, Document, Event, Place, PublishedBasis
 from events.report import Report
 from events.store import queries, rows
-from events.store.correcting import Kept, load_corrections, make_target
+from events.store.correcting import Kept, load_all_corrections, make_target
 from events.store.curation import PREFIX, merged_id
 from events.store.database import EMPTY, Database, Writer
 from events.store.dossier import Dossier, load_dossier
@@ -216,7 +216,7 @@ class Store:
         """
         events = table("events")
         found = load_records(self._run, events.filter(events.id == id_))
-        return unpack_with_shared(self._run, lambda shared: rows.unpack_event(found[id_], shared)) if found else None
+        return unpack_with_shared(self._pick, lambda shared: rows.unpack_event(found[id_], shared)) if found else None
 
     def resolve(self, id_: str, *, unmerged: bool = False) -> str | None:
         """Give the id under which an event stands in a view, from an id of either view, also of an older one.
@@ -244,7 +244,7 @@ class Store:
 
     def dossier(self, id_: str) -> Dossier | None:
         """Give all that is known of an event: who tells it, why it is one, where they differ, what was corrected."""
-        return load_dossier(self._run, id_)
+        return load_dossier(self._run, self._pick, id_)
 
     def stream(self, filter_: Filter = EVERYTHING, *, batch: int = 2_000) -> Iterator[tuple[Event, Document]]:
         """Give the selected events whole, in the order of `events`, each with its report without the text.
@@ -265,7 +265,7 @@ class Store:
             joined = chosen.join(documents, chosen.document == documents.id).select(chosen.id, documents.body)
             bodies = {row["id"]: row["body"] for row in self._run(joined).to_pylist()}
             told = unpack_with_shared(
-                self._run,
+                self._pick,
                 lambda shared, wanted=wanted, records=records, bodies=bodies: [  # type: ignore[misc]
                     (rows.unpack_event(records[id_], shared), rows.unpack_document(bodies[id_], ""))
                     for id_ in wanted
@@ -318,7 +318,7 @@ class Store:
         records = [by_id[id_] for id_ in ids]
         document = rows.unpack_document(row["body"], row["text"])
         return unpack_with_shared(
-            self._run, lambda shared: rows.unpack_report(document, row["reading"], records, shared)
+            self._pick, lambda shared: rows.unpack_report(document, row["reading"], records, shared)
         )
 
     def texts(self, ids: Sequence[str]) -> dict[str, Document]:
@@ -383,11 +383,11 @@ class Store:
 
     def actors(self, ids: Iterable[str]) -> dict[str, Actor]:
         """Give actors by id, with their names in all languages; unknown ids are left out."""
-        return rows.unpack_actors(load_bodies(self._run, "actors", ids))
+        return rows.unpack_actors(load_bodies(self._pick, "actors", ids))
 
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         """Give places by id, with their names in all languages; unknown ids are left out."""
-        return rows.unpack_places(load_bodies(self._run, "places", ids))
+        return rows.unpack_places(load_bodies(self._pick, "places", ids))
 
     # ---- writing -------------------------------------------------------------------------
 
@@ -435,9 +435,7 @@ class Store:
         return outcomes
 
     def _digests(self, ids: Sequence[str], within: Writer | None = None) -> dict[str, str]:
-        documents = table("documents")
-        question = documents.filter(documents.id.isin(ids)).select("id", "digest")
-        found = within.run(question) if within else self._run(question)
+        found = (within.pick if within else self._pick)("documents", "id", ids, ("id", "digest"))
         return dict(zip(found["id"].to_pylist(), found["digest"].to_pylist(), strict=True))
 
     @contextlib.contextmanager
@@ -447,7 +445,7 @@ class Store:
         Parameters
         ----------
         shared
-            Rows of ``actors`` and ``memberships`` that all batches speak of.
+            Rows of ``actors``, ``memberships`` and ``places`` that all batches speak of.
 
         Yields
         ------
@@ -456,7 +454,7 @@ class Store:
             batch. Gives how many reports were new, updated and unchanged.
         """
         with self._write() as writer:
-            for name, key in (("actors", "id"), ("memberships", "actor")):
+            for name, key in (("actors", "id"), ("memberships", "actor"), ("places", "id")):
                 if name in shared:
                     writer.delete(name, key, shared[name][key].to_pylist())
                     writer.insert(name, shared[name])
@@ -511,7 +509,7 @@ class Store:
 
     def corrections(self) -> list[Kept]:
         """Give all corrections, the oldest first, with the records that they are about now."""
-        return load_corrections(self._run)
+        return load_all_corrections(self._run)
 
     def correct(self, corrections: Sequence[Correction]) -> list[Correction]:
         """Keep corrections, and show them.
@@ -562,7 +560,7 @@ class Store:
         found = load_records(self._run, events.filter(events.id.isin(list(ids)) & events.members.isnull()))
         found |= load_originals(self._run, list(found))
         read = unpack_with_shared(
-            self._run, lambda shared: {id_: rows.unpack_event(record, shared) for id_, record in found.items()}
+            self._pick, lambda shared: {id_: rows.unpack_event(record, shared) for id_, record in found.items()}
         )
         return [make_target(read[id_]) for id_ in dict.fromkeys(ids) if id_ in read]
 
@@ -612,9 +610,13 @@ class Store:
         self._check()
         return self._database.run(expression)
 
+    def _pick(self, name: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
+        self._check()
+        return self._database.pick(name, column, values, columns)
+
     def _check(self) -> None:
         """Make sure that the tables are those of this release; upgrade older ones."""
-        generation = self._database.generation
+        generation = self._database.seen
         if generation in {self._checked, EMPTY}:
             return
         with self._checking:
@@ -623,13 +625,12 @@ class Store:
                 with self._database.write() as writer:
                     upgrade(writer, found=_version(writer), wanted=SCHEMA_VERSION, path=self.name)
                     stamp_version(writer)
-                generation = self._database.generation
+                generation = self._database.seen
             self._checked = generation
 
 
 def _version(database: Database | Writer) -> int:
-    meta = table("meta")
-    found = database.run(meta.filter(meta.key == "schema").select("value"))["value"].to_pylist()
+    found = database.pick("meta", "key", ["schema"], ("value",))["value"].to_pylist()
     return int(found[0]) if found else 0
 
 

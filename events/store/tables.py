@@ -6,23 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from events.store.database import Writer, as_rows
-from events.store.schema import table
 
 T = TypeVar("T")
 Row = dict[str, Any]
 
-MOST_AT_ONCE = 1_000
-"""Values that one question names."""
 
-
-def pick(writer: Writer, name: str, column: str, values: Iterable[str]) -> list[Row]:
-    """Give the rows of a table whose column has one of these values."""
-    wanted = table(name)
-    return [
-        row
-        for some in chunks(sorted(set(values)), MOST_AT_ONCE)
-        for row in writer.run(wanted.filter(wanted[column].isin(some))).to_pylist()
-    ]
+def pick(writer: Writer, name: str, column: str, values: Iterable[str], columns: Sequence[str] = ()) -> list[Row]:
+    """Give the rows of a table whose column has one of these values: those columns of them, or all."""
+    wanted = sorted(set(values))
+    rows: list[Row] = writer.pick(name, column, wanted, columns).to_pylist() if wanted else []
+    return rows
 
 
 def rewrite(writer: Writer, name: str, column: str, values: Iterable[str], rows: Sequence[Row]) -> None:

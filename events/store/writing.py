@@ -99,7 +99,7 @@ def add_corrections(writer: Writer, corrections: Sequence[Correction]) -> list[C
 
 
 def _fill_before(writer: Writer, ids: Sequence[str]) -> list[Correction]:
-    kept = correcting.load_corrections(writer.run, ids)
+    kept = correcting.load_corrections(writer.pick, ids)
     missing = [k for k in kept if k.correction.before is None and k.correction.part in FIELDS and k.attached[0]]
     read = curation.read_records(writer, [k.attached[0] for k in missing if k.attached[0]])
     for each in missing:
@@ -108,7 +108,7 @@ def _fill_before(writer: Writer, ids: Sequence[str]) -> list[Correction]:
             before = to_json(dict(value_in(event, each.correction.part)))
             row = pick(writer, "corrections", "id", [each.correction.id])[0] | {"before": before}
             rewrite(writer, "corrections", "id", [each.correction.id], [row])
-    return [k.correction for k in correcting.load_corrections(writer.run, ids)]
+    return [k.correction for k in correcting.load_corrections(writer.pick, ids)]
 
 
 def undo_corrections(writer: Writer, ids: Sequence[str], *, who: str, again: bool) -> list[Correction]:
@@ -120,12 +120,12 @@ def undo_corrections(writer: Writer, ids: Sequence[str], *, who: str, again: boo
     ]
     rewrite(writer, "corrections", "id", [row["id"] for row in changed], changed)
     _show(writer, [row["id"] for row in changed])
-    return [k.correction for k in correcting.load_corrections(writer.run, [row["id"] for row in changed])]
+    return [k.correction for k in correcting.load_corrections(writer.pick, [row["id"] for row in changed])]
 
 
 def _show(writer: Writer, ids: Sequence[str]) -> None:
     """Bring what is shown up to date with these corrections."""
-    kept = correcting.load_corrections(writer.run, ids)
+    kept = correcting.load_corrections(writer.pick, ids)
     by_hand = [k for k in kept if k.correction.part in (Part.JOIN, Part.SPLIT)]
     touched = grouping.touch(writer, [id_ for k in by_hand for id_ in k.records])
     curation.settle(writer, touched, ())
@@ -146,7 +146,8 @@ def add_batch(writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
 
     incoming = batch["documents"]
     ids = incoming["id"].to_pylist()
-    before = writer.find_digests(incoming["id"])
+    stored = writer.pick("documents", "id", ids, ("id", "digest"))
+    before = dict(zip(stored["id"].to_pylist(), stored["digest"].to_pylist(), strict=True))
     changed = [
         id_ for id_, digest in zip(ids, incoming["digest"].to_pylist(), strict=True) if before.get(id_) != digest
     ]
@@ -156,9 +157,7 @@ def add_batch(writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
         _remove_rows(writer, changed)
     wanted = pa.array(changed, pa.string())
     for name, rows_ in batch.items():
-        if name == "places":
-            writer.delete(name, "id", rows_["id"].to_pylist())
-        elif len(changed) < len(ids):
+        if len(changed) < len(ids):
             rows_ = rows_.filter(pc.is_in(rows_["id" if name == "documents" else "document"], wanted))
         writer.insert(name, complete(name, rows_))
     if before:

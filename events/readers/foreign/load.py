@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -64,7 +65,8 @@ def load_table(store: Store, bulk: Bulk, progress: Callable[[int], None] | None 
         try:
             _read_raw(connection, bulk, Path(folder), loaded)
             actors = _map(connection, bulk, loaded)
-            with store.add_batches(_actor_tables(actors)) as add:
+            shared = _actor_tables(actors) | {"places": connection.execute(_sql("places")).to_arrow_table()}
+            with store.add_batches(shared) as add:
                 for batch in _batches(connection, bulk):
                     new, updated, unchanged = add(batch)
                     loaded.new += new
@@ -129,12 +131,17 @@ def _map(connection: duckdb.DuckDBPyConnection, bulk: Bulk, loaded: Loaded) -> d
     connection.register("countries", pa.Table.from_pylist(list(list_countries())))
     for column in _WANTED[bulk.kind]:
         connection.execute(f"ALTER TABLE raw ADD COLUMN IF NOT EXISTS {_quote(column)} VARCHAR")
-    connection.execute(f"CREATE TABLE common AS SELECT * FROM ({_with_extras(connection, _sql(bulk.kind))})")  # noqa: S608
+    connection.execute(_sql("rows").replace("$common", _with_extras(connection, _sql(bulk.kind))))
+    connection.execute("DROP TABLE raw")
     for number in connection.execute(
-        "SELECT number FROM common WHERE key IS NULL OR type IS NULL LIMIT ?", [_MOST_TOLD]
+        "SELECT number FROM mapped WHERE key IS NULL ORDER BY number LIMIT ?", [_MOST_TOLD]
     ).fetchall():
         loaded.failures.append(Failure(bulk.origin, f"{bulk.origin}, row {number[0]:,}: it has no id."))
-    connection.execute(_sql("rows"))
+    ((rows, keys),) = connection.execute("SELECT count(*), count(DISTINCT key) FROM mapped").fetchall()
+    if keys < rows:  # of rows with one id, the last counts
+        connection.execute(
+            "DELETE FROM mapped WHERE number NOT IN (SELECT max(number) FROM mapped WHERE key IS NOT NULL GROUP BY key)"
+        )
     names = connection.execute(
         "SELECT DISTINCT unnest(sources) || chr(31) || coalesce(source_country, '') FROM mapped "
         "UNION SELECT DISTINCT unnest(targets) || chr(31) || coalesce(target_country, '') FROM mapped "
@@ -145,6 +152,7 @@ def _map(connection: duckdb.DuckDBPyConnection, bulk: Bulk, loaded: Loaded) -> d
     if actors:
         connection.register("listed", pa.table({"raw": list(actors), "id": [actor.id for actor in actors.values()]}))
         connection.execute("INSERT INTO actor_names SELECT * FROM listed")
+    connection.execute(_sql("links"))
     return {actor.id: actor for actor in actors.values()}
 
 
@@ -153,8 +161,8 @@ def _with_extras(connection: duckdb.DuckDBPyConnection, query: str) -> str:
     columns = [row[0] for row in connection.execute("DESCRIBE raw").fetchall()]
     words = set(re.findall(r"\w+", _BESIDES.sub(" ", query)))
     left = [c for c in columns if c != "number" and c not in words and not set(re.findall(r"\w+", c)) <= words]
-    packed = ", ".join(f"{_quote(c)} := raw.{_quote(c)}" for c in left)
-    extras = f"to_json(struct_pack({packed}))::VARCHAR" if left else "'{}'"
+    cells = ", ".join(f"{_text(json.dumps(c) + ':')} || to_json(raw.{_quote(c)})" for c in left)
+    extras = f"'{{' || concat_ws(',', {cells}) || '}}'" if left else "'{}'"  # a cell that is empty is null and left out
     added = f"SELECT\n    raw.number, hash(raw)::VARCHAR AS digest, {extras} AS extras,\n"
     return query.replace("SELECT\n", added, 1)
 
@@ -165,6 +173,10 @@ _BESIDES = re.compile(r"--[^\n]*|'[^']*'")
 
 def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _text(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
 
 
 @cache
@@ -184,9 +196,9 @@ def _batches(connection: duckdb.DuckDBPyConnection, bulk: Bulk) -> Iterator[dict
     """Give the rows, batch by batch, as the store's tables."""
     (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM mapped").fetchall()[0]
     queries = re.findall(r"^-- (\w+)\n(SELECT.*?)(?:;$|\Z)", _sql("outcome"), re.DOTALL | re.MULTILINE)
-    given = {"origin": bulk.origin, "now": dt.datetime.now(dt.UTC)}
+    given: dict[str, object] = {"origin": bulk.origin, "now": dt.datetime.now(dt.UTC)}
     for first in range(1, last + 1, BATCH):
-        connection.execute(_sql("batch"), {"first": first, "last": first + BATCH - 1})
+        given |= {"first": first, "last": first + BATCH - 1}
         yield {
             name: connection.execute(query, {k: v for k, v in given.items() if f"${k}" in query}).to_arrow_table()
             for name, query in queries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import ClassVar
 
@@ -174,6 +175,23 @@ def summit(id_: str = "summit", *, published: dt.date | None = dt.date(2019, 4, 
         (ActorMention(start, start + 14, "Vladimir Putin", PUTIN, 1.0, ("name",)),),
         events,
     )
+
+
+def at_another_time(report: Report, days: int) -> Report:
+    """The same happenings so many days later."""
+
+    def later(day: dt.date | None) -> dt.date | None:
+        return day and day + dt.timedelta(days=days)
+
+    events = (
+        dataclasses.replace(
+            event,
+            date=event.date
+            and dataclasses.replace(event.date, earliest=later(event.date.earliest), latest=later(event.date.latest)),
+        )
+        for event in report.events
+    )
+    return dataclasses.replace(report, events=tuple(events))
 
 
 def talks(id_: str = "talks") -> Report:

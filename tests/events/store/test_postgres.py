@@ -87,9 +87,12 @@ def test_a_newer_store_is_refused_with_a_sentence(store: Store, location: str) -
 
 
 def ask(database: PostgresDatabase, sql: str) -> Any:
-    with database._asking() as connection, connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.fetchone()[0]
+    def fetch(connection: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchone()[0]
+
+    return database._ask(fetch)
 
 
 def test_a_connection_that_the_server_ended_is_replaced(store: Store, location: str) -> None:

@@ -1,5 +1,5 @@
--- From the common columns to rows of the store's tables. Each row of a table is a report of its own: its text is what
--- the row says of the event, and the evidence is all of it.
+-- From a format's common columns to typed ones, the same for all formats. Each row of a table is a report of its own:
+-- its text is what the row says of the event, and the evidence is all of it. The last line is replaced by the format's query.
 CREATE TABLE mapped AS
 SELECT
     * REPLACE (
@@ -10,14 +10,5 @@ SELECT
     ),
     'e' || left(md5(key), 16) AS event,
     CASE WHEN lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180 AND place_name <> ''
-        THEN 'computed:' || left(md5(concat_ws('|', place_name, place_precision, country, lat, lon)), 16) END AS place,
-    CASE
-        WHEN earliest IS NULL AND latest IS NULL THEN ''
-        WHEN date_precision = 'month' THEN strftime(earliest, '%Y-%m')
-        WHEN date_precision = 'year' AND month(earliest) = 1 THEN strftime(earliest, '%Y')
-        WHEN earliest = latest THEN strftime(earliest, '%Y-%m-%d')
-        ELSE strftime(earliest, '%Y-%m-%d') || '/' || strftime(latest, '%Y-%m-%d')
-    END AS edtf
-FROM common
-WHERE key IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY number DESC) = 1
+        THEN 'computed:' || left(md5(concat_ws('|', place_name, place_precision, country, lat, lon)), 16) END AS place
+FROM ($common)

@@ -1,0 +1,141 @@
+"""How much goes in, and how fast: ``python -m benchmarks.scale PART…``, each in a process of its own.
+
+``gdelt [ROWS]``, ``acled [ROWS]``
+    A made table of that many rows (a million) into an empty store, as ``dateline ingest`` does it.
+``reports [COUNT]``
+    Made reports, read with one process, with two, and by Ray if it is installed.
+``events [ROWS]``
+    Questions of the dashboard put to a store of that many events; with ``DATELINE_DB=postgresql://…`` to a server.
+
+Wall time, processor time and the highest resident memory of each are written.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from events.readers.foreign import GDELT_COLUMNS
+
+ROWS = 1_000_000
+
+_GDELT = {
+    "GLOBALEVENTID": "1000000000 + i",
+    "SQLDATE": "strftime(DATE '2019-01-01' + (hash(i) % 1800)::INTEGER, '%Y%m%d')",
+    "Actor1Code": "'ACT' || hash(i, 1) % 900",
+    "Actor1Name": "CASE WHEN hash(i, 1) % 10 < 9 THEN 'ACTOR ' || hash(i, 1) % 900 END",
+    "Actor1CountryCode": "list_extract(['USA', 'RUS', 'UKR', 'SYR', 'SDN', NULL], 1 + (hash(i, 1) % 6)::INTEGER)",
+    "Actor2Name": "CASE WHEN hash(i, 2) % 10 < 7 THEN 'ACTOR ' || hash(i, 2) % 900 END",
+    "Actor2CountryCode": "list_extract(['USA', 'RUS', 'UKR', 'SYR', 'SDN', NULL], 1 + (hash(i, 2) % 6)::INTEGER)",
+    "IsRootEvent": "hash(i, 3) % 2",
+    "EventCode": "lpad((1 + hash(i, 4) % 20)::VARCHAR, 2, '0') || '0'",
+    "EventBaseCode": "lpad((1 + hash(i, 4) % 20)::VARCHAR, 2, '0') || '0'",
+    "EventRootCode": "lpad((1 + hash(i, 4) % 20)::VARCHAR, 2, '0')",
+    "QuadClass": "1 + hash(i, 4) % 4",
+    "GoldsteinScale": "(hash(i, 5) % 200)::INTEGER / 10.0 - 10",
+    "NumMentions": "1 + hash(i, 6) % 50",
+    "AvgTone": "(hash(i, 7) % 2000)::INTEGER / 100.0 - 10",
+    "ActionGeo_Type": "1 + hash(i, 8) % 5",
+    "ActionGeo_FullName": "'Town ' || hash(i, 8) % 20000 || ', Province, Country'",
+    "ActionGeo_CountryCode": "list_extract(['US', 'RS', 'UP', 'SY', 'SU'], 1 + (hash(i, 8) % 5)::INTEGER)",
+    "ActionGeo_ADM1Code": "'XX' || hash(i, 8) % 40",
+    "ActionGeo_Lat": "(hash(i, 8) % 20000)::INTEGER / 200.0 - 50",
+    "ActionGeo_Long": "((hash(i, 8) // 7) % 20000)::INTEGER / 60.0 - 160",
+    "DATEADDED": "strftime(DATE '2019-01-01' + (hash(i) % 1800)::INTEGER, '%Y%m%d') || '120000'",
+    "SOURCEURL": "'https://www.outlet' || hash(i, 9) % 500 || '.example/news/' || i",
+}
+
+_ACLED = {
+    "event_id_cnty": "'SYR' || i",
+    "event_date": "strftime(DATE '2019-01-01' + (hash(i) % 1800)::INTEGER, '%Y-%m-%d')",
+    "year": "2019",
+    "time_precision": "1 + hash(i, 1) % 3",
+    "event_type": "list_extract(['Battles', 'Protests', 'Riots', 'Strategic developments'], 1 + (hash(i, 2) % 4)::INTEGER)",
+    "sub_event_type": "list_extract(['Armed clash', 'Peaceful protest', 'Mob violence', 'Agreement'], "
+    "1 + (hash(i, 2) % 4)::INTEGER)",
+    "actor1": "'Group ' || hash(i, 3) % 900 || ' (Syria)'",
+    "assoc_actor_1": "CASE WHEN hash(i, 4) % 3 = 0 THEN 'Labour Group ' || hash(i, 4) % 90 END",
+    "inter1": "hash(i, 3) % 8",
+    "actor2": "CASE WHEN hash(i, 5) % 3 > 0 THEN 'Military Forces of Syria (2000-' || hash(i, 5) % 90 || ')' END",
+    "assoc_actor_2": "NULL",
+    "iso": "760",
+    "region": "'Middle East'",
+    "country": "'Syria'",
+    "admin1": "'Aleppo ' || hash(i, 6) % 14",
+    "location": "'Village ' || hash(i, 6) % 20000",
+    "latitude": "32 + (hash(i, 6) % 20000)::INTEGER / 4000.0",
+    "longitude": "36 + ((hash(i, 6) // 7) % 20000)::INTEGER / 4000.0",
+    "geo_precision": "1 + hash(i, 7) % 3",
+    "source": "'Outlet ' || hash(i, 8) % 200",
+    "source_scale": "'National'",
+    "notes": "'On ' || strftime(DATE '2019-01-01' + (hash(i) % 1800)::INTEGER, '%-d %B %Y') || ', fighters of group ' "
+    "|| hash(i, 3) % 900 || ' clashed with others near village ' || hash(i, 6) % 20000 || ' in the north, according to '"
+    " || 'residents; ' || hash(i, 9) % 12 || ' people were hurt, and the road to the town was closed for hours.'",
+    "fatalities": "hash(i, 9) % 12",
+    "timestamp": "1700000000 + i",
+}
+
+
+def make_table(kind: str, rows: int, path: Path) -> None:
+    """Write a made table of GDELT 2.0 (tabs, no header) or ACLED (CSV)."""
+    columns = dict.fromkeys(GDELT_COLUMNS[61], "NULL") | _GDELT if kind == "gdelt" else _ACLED
+    chosen = ", ".join(f'{sql} AS "{name}"' for name, sql in columns.items())
+    form = "DELIMITER '\t', HEADER false, QUOTE ''" if kind == "gdelt" else "HEADER true"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT {chosen} FROM range({rows}) AS t (i)) TO '{path}' (FORMAT csv, {form})")
+
+
+def measure(run: Callable[[], object]) -> str:
+    """Give wall time, processor time and highest resident memory of a run, in words."""
+    wall, processor = time.perf_counter(), time.process_time()
+    run()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{time.perf_counter() - wall:7.1f} s, {time.process_time() - processor:7.1f} s of processor, "
+        f"at most {memory:,.0f} MB"
+    )
+
+
+def load(table: str) -> None:
+    """Load a table as the command does."""
+    from events.cli import main
+
+    assert main(["ingest", table]) == 0
+
+
+def table_part(kind: str, rows: int) -> None:
+    """Make a table and load it in a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ("20240101.export.CSV" if kind == "gdelt" else "acled.csv")
+        make_table(kind, rows, path)
+        size = path.stat().st_size / 1e6
+        store = Path(folder) / "store.duckdb"
+        code = f"from benchmarks.scale import *; print(measure(lambda: load({str(path)!r})))"
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"DATELINE_DB": str(store)},
+        ).stdout
+        print(
+            f"{kind:6} {rows:>9,} rows {size:5.0f} MB: {told.splitlines()[-1]}; {store.stat().st_size / 1e6:,.0f} MB store"
+        )
+
+
+def main(words: list[str]) -> None:
+    """Run the parts that are named."""
+    part, *rest = words or ["gdelt"]
+    table_part(part, int(rest[0]) if rest else ROWS)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
