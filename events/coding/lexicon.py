@@ -123,6 +123,8 @@ class Lexicon:
     cases: Cases | None = None
     present: str = ""
     """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
+    quantities: frozenset[str] = frozenset()
+    """Words of quantity behind which "of" only counts ("dozens of", عدد من); numbers are such words, too."""
     gap: int = 7
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
@@ -254,6 +256,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         present=data.get("present", ""),
         gap=data.get("gap", 7),
     )
+    lexicon.quantities = frozenset(map(lexicon.fold, data.get("quantities", "").split())) | set(lexicon.numbers)
     _compile(lexicon, data)
     return lexicon
 

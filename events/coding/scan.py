@@ -326,7 +326,7 @@ def _verb_or_noun(
             or "coord" in meaning.cues
             or (last is not None and last.position == index - 1 and bool(last.mark))
         )
-        return verb if begins else noun
+        return verb if begins or _follows_topic(nodes, index) else noun
     if verb.forms <= {"past", "part", "future", "plural"}:
         return verb
     if (
@@ -340,6 +340,14 @@ def _verb_or_noun(
     if "be" in before and "ger" in verb.forms:
         return verb
     return noun
+
+
+def _follows_topic(nodes: list[Node], index: int) -> bool:
+    """Whether a mention right behind "that" stands right before a word: then the word is a verb (أن جنديا قتل)."""
+    if len(nodes) < 2 or nodes[-1].actor is None or "comp" not in nodes[-2].cues:
+        return False
+    words = nodes[-1].actor.text.count(" ") + 1
+    return nodes[-1].position + words >= index and nodes[-1].position - nodes[-2].position <= 2
 
 
 def _bears_title(node: Node, following: Node) -> bool:

@@ -17,6 +17,7 @@ _PREPOSITIONS = (
     "prep_of",
     "prep_for",
 )
+_PARTITIVE = frozenset({"prep_of", "prep_from"})
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
 
 
@@ -42,17 +43,27 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.sense is None:
             if "according" in other.cues:
                 return "prep_about"
-            for name in _PREPOSITIONS:
-                if name in other.cues:
-                    if nominative and other.position < node.position - 1:
-                        return ""
-                    return "prep_with" if name == "prep_from" and _in_instrumental(reading, node) else name
+            name = next((name for name in _PREPOSITIONS if name in other.cues), "")
+            if name and not (name in _PARTITIVE and _counts(reading, other)):
+                if nominative and other.position < node.position - 1:
+                    return ""
+                return "prep_with" if name == "prep_from" and _in_instrumental(reading, node) else name
         elif not other.sense.noun:
             break
         else:
             break
         before -= 1
     return ""
+
+
+def _counts(reading: Reading, preposition: Node) -> bool:
+    """Whether a word of quantity stands before "of": "dozens of", أربعة من."""
+    lexicon = reading.lexicon
+    before = reading.text[reading.start : preposition.start].split()[-1:]
+    if lexicon is None or not before:
+        return False
+    word = lexicon.fold(before[0])
+    return word.isdigit() or word in lexicon.quantities or word[1:] in lexicon.quantities
 
 
 def _in_instrumental(reading: Reading, node: Node) -> bool:
