@@ -121,13 +121,23 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
         draft.status = EventStatus.OCCURRED
     if sense.noun and sense.type in ("assault", "coerce") and not roles.sources:
         draft.sources = _accused(reading, index, order, roles.targets)
-    draft.implicit = not roles.sources and not sense.noun and _has_implicit_subject(reading, index, order)
+    suffered = "ambi" in sense.flags and bool(roles.targets) and not _is_acted(draft)
+    draft.implicit = not (roles.sources or sense.noun or suffered) and _has_implicit_subject(reading, index, order)
     draft.object_pronoun = not sense.noun and not roles.targets and _has_object_pronoun(reading, index)
     if sense.type == "statement" and sense.mode is None and _warns_somebody(draft):
         draft.type = "threaten"
     if "liberates" in sense.flags and _takes_place(reading, index):
         draft.type, draft.mode = "assault", None
     return draft
+
+
+def _is_acted(draft: Draft) -> bool:
+    """Whether a verb that may be active or passive has an object: it is plural, and the object stands behind it.
+
+    A verb before its subject is singular, so that what stands behind a plural one is no subject (وقتلوا جنديا).
+    """
+    sense = draft.node.sense
+    return sense is not None and "plural" in sense.forms and draft.targets[0].start > draft.node.start
 
 
 def _accused(reading: Reading, index: int, order: str, targets: list[Node]) -> list[Node]:

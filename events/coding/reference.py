@@ -23,6 +23,7 @@ from events.coding.scan import Node
 from events.model import ActorKind, DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision
 
 _HAPPENED = {EventStatus.OCCURRED, EventStatus.ONGOING}
+_HARM = frozenset({"kill", "injure"})
 _AHEAD = {EventStatus.PLANNED, EventStatus.HYPOTHETICAL}
 
 
@@ -191,6 +192,8 @@ def _absorb(host: Draft, draft: Draft) -> None:
         host.targets = extra
     elif draft.type == "consult":
         host.targets = _united(host.targets, extra)
+    elif draft.type == "assault" and draft.mode in _HARM and host.mode not in _HARM:
+        host.targets = _united(host.targets, [n for n in draft.targets if n in extra])
     if host.date is None and draft.date is not None:
         host.date, host.date_trust = draft.date, min(draft.date_trust, 0.9)
     known = {place.place.id for place in host.places}

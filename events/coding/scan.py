@@ -20,6 +20,8 @@ _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _QUOTES = _OPEN | _CLOSE | {'"'}
 _COMMA = frozenset(",،;؛、，；")
+_PARENTHESES = frozenset("(（")
+_PARENTHESES_END = frozenset(")）")
 _DASH = frozenset("—–-")
 _KEPT = frozenset({"goods", "killed", "injured"})
 """Cues that words for groups keep where they are read as actors ("rescuers")."""
@@ -360,9 +362,13 @@ def _bears_title(node: Node, following: Node) -> bool:
 
 def _drop_modifiers(nodes: list[Node]) -> None:
     """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
+    _drop_asides(nodes)
     for index in range(len(nodes) - 1):
         node, following = nodes[index], nodes[index + 1]
         if node.actor is None or node.particle in _OWN_ROLE:
+            continue
+        if _stands_beside(node, following) and following.actor is not None and _is_office(following.actor):
+            following.actor = None  # "Aiman Nur, leader of the party", without a comma
             continue
         if _bears_title(node, following):
             node.particle, following.actor = following.particle, None
@@ -375,6 +381,29 @@ def _drop_modifiers(nodes: list[Node]) -> None:
             continue
         if following.position - node.position <= 6 and following.start - node.end <= 28:
             node.actor = None
+
+
+def _stands_beside(node: Node, following: Node) -> bool:
+    """Whether a mention stands right behind a person named without an office, and bears no word of its own."""
+    if node.actor is None or following.actor is None or following.cues or following.particle in _OWN_ROLE:
+        return False
+    named = node.actor.actor.kind is ActorKind.PERSON and not _is_office(node.actor)
+    person = following.actor.actor.kind is ActorKind.PERSON
+    return named and person and following.start - node.end == 1
+
+
+def _drop_asides(nodes: list[Node]) -> None:
+    """Leave out actors inside parentheses that tell nothing: they only explain what stands before."""
+    opened = -1
+    for index, node in enumerate(nodes):
+        if node.mark and node.mark in _PARENTHESES:
+            opened = index
+        elif node.mark and node.mark in _PARENTHESES_END and opened >= 0:
+            inside = nodes[opened + 1 : index]
+            if not any(n.sense is not None for n in inside):
+                for aside in inside:
+                    aside.actor = None
+            opened = -1
 
 
 def _is_office(mention: ActorMention) -> bool:

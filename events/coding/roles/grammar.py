@@ -17,6 +17,8 @@ _PREPOSITIONS = (
     "prep_of",
     "prep_for",
 )
+_APART = frozenset({"according", "among"})
+"""Cues behind which a mention is no party: who says so, and who is only counted among others."""
 _PARTITIVE = frozenset({"prep_of", "prep_from"})
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
 
@@ -41,7 +43,7 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.actor or other.toponym or other.mark or other.date:
             break
         if other.sense is None:
-            if "according" in other.cues:
+            if other.cues & _APART:
                 return "prep_about"
             name = next((name for name in _PREPOSITIONS if name in other.cues), "")
             if name and not (name in _PARTITIVE and _counts(reading, other)):

@@ -76,6 +76,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
                 return Roles(agents, subjects)
         else:
             subjects = subject_of_neighbour(reading, index)
+            if "ambi" in sense.flags and not objects:
+                return Roles(agents, subjects if "plural" in sense.forms else [])
     targets = [n for n, preposition in objects if _takes_part(n, preposition)]
     if not targets and sense.type == "request":
         targets = [n for n, preposition in objects if preposition == "prep_from"][:1]  # "demands of", "вимагає від"
