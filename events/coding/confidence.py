@@ -84,12 +84,13 @@ def traits_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[ActorLi
     date = shared | kind
     if draft.date is not None:
         date.add("day" if draft.date.precision in (DatePrecision.DAY, DatePrecision.TIME) else "longer")
-        date.add(_distance(node, (n for n in reading.nodes if n.date is draft.date)))
+        date.add(_distance(node, [n for n in reading.nodes if n.date is draft.date]))
         if draft.date_trust < SURE:
             date.add("context")
     place = shared | kind
     if places:
-        place.add(_distance(node, (n for n in reading.nodes if n.toponym is places[0].toponym)))
+        first = places[0].toponym
+        place.add(_distance(node, [n for n in reading.nodes if n.toponym is first]))
         if draft.place_trust < SURE:
             place.add("context")
         if len(places) > 1:
@@ -102,19 +103,27 @@ def traits_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[ActorLi
     if len(links) > 1:
         actors.add("several")
     if draft.sources:
-        actors.add(_distance(node, (n for n in reading.nodes if n is draft.sources[0])))
+        source = draft.sources[0]
+        actors.add(_distance(node, [source] if source in reading.nodes else []))
     return {"type": type_, "date": date, "place": place, "actors": actors}
 
 
 def _distance(node: Node, others: Iterable[Node]) -> str:
     """Say how far a part stands from the word that tells the event: ``near``, ``far``, or ``elsewhere``."""
-    gaps = [abs(other.position - node.position) for other in others]
-    if not gaps:
-        return "elsewhere"
-    return "near" if min(gaps) <= NEAR else "far"
+    found = "elsewhere"
+    for other in others:
+        if abs(other.position - node.position) <= NEAR:
+            return "near"
+        found = "far"
+    return found
 
 
 def _chance(part: str, traits: set[str]) -> float:
+    return _chance_of(part, frozenset(traits))
+
+
+@functools.lru_cache(maxsize=4096)
+def _chance_of(part: str, traits: frozenset[str]) -> float:
     weights = load_weights()[part]
     odds = weights["start"] + sum(weights.get(trait, 0.0) for trait in traits)
     return 1.0 / (1.0 + math.exp(-odds))

@@ -7,8 +7,11 @@ subordinators ("while"), quotation marks after a verb of speech. A relative or f
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from events.coding.cases import is_oblique
 from events.coding.lexicon import MARK, MARKS, NOTHING, Entry, Lexicon, Meaning, Sense
@@ -93,10 +96,30 @@ class Reading:
     tells: bool = False
     """Whether a word of it may tell of an event."""
     lexicon: Lexicon | None = None
+    kept: dict[tuple[Callable[..., object], int], Any] = field(default_factory=dict)
+    """What functions marked with ``kept`` told of its nodes."""
 
     def triggers(self) -> list[int]:
         """Give the nodes that tell of events, by index."""
         return [index for index, node in enumerate(self.nodes) if node.sense is not None]
+
+
+Told = TypeVar("Told")
+
+
+def kept(tell: Callable[[Reading, int], Told]) -> Callable[[Reading, int], Told]:
+    """Keep what a function tells of a node: a sentence that is read does not change, and many rules ask the same."""
+
+    @functools.wraps(tell)
+    def tell_once(reading: Reading, index: int) -> Told:
+        key = (tell, index)
+        try:
+            told: Told = reading.kept[key]
+        except KeyError:
+            told = reading.kept[key] = tell(reading, index)
+        return told
+
+    return tell_once
 
 
 def read_sentence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.coding.roles.model import ACTIVE
-from events.coding.scan import Node, Reading
+from events.coding.scan import Node, Reading, kept
 from events.model import ActorKind
 
 _PREPOSITIONS = (
@@ -20,18 +20,20 @@ _PREPOSITIONS = (
 _APART = frozenset({"according", "among"})
 """Cues behind which a mention is no party: who says so, and who is only counted among others."""
 _PARTITIVE = frozenset({"prep_of", "prep_from"})
+_ANY_PREPOSITION = frozenset(_PREPOSITIONS)
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
 
 
+@kept
 def preposition_of(reading: Reading, index: int) -> str:
     """Give the kind of preposition that governs a mention (``prep_to`` ...), ``""`` if it is bare."""
     nodes = reading.nodes
     node = nodes[index]
     if index and "according" in nodes[index - 1].cues and nodes[index - 1].position >= node.position - 3:
         return "prep_about"
-    for name in _PREPOSITIONS:
-        if name in node.cues:
-            return name
+    own = _preposition_in(node.cues)
+    if own:
+        return own
     joined = _joined_to(reading, index)
     if joined is not None:
         return preposition_of(reading, joined)
@@ -45,13 +47,11 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.sense is None:
             if other.cues & _APART:
                 return "prep_about"
-            name = next((name for name in _PREPOSITIONS if name in other.cues), "")
+            name = _preposition_in(other.cues)
             if name and not (name in _PARTITIVE and _counts(reading, other)):
                 if nominative and other.position < node.position - 1:
                     return ""
                 return "prep_with" if name == "prep_from" and _in_instrumental(reading, node) else name
-        elif not other.sense.noun:
-            break
         else:
             break
         before -= 1
@@ -66,6 +66,13 @@ def _counts(reading: Reading, preposition: Node) -> bool:
         return False
     word = lexicon.fold(before[0])
     return word.isdigit() or word in lexicon.quantities or word[1:] in lexicon.quantities
+
+
+def _preposition_in(cues: frozenset[str]) -> str:
+    """Give the first kind of preposition among cues, ``""`` where there is none."""
+    if _ANY_PREPOSITION.isdisjoint(cues):
+        return ""
+    return next(name for name in _PREPOSITIONS if name in cues)
 
 
 def _in_instrumental(reading: Reading, node: Node) -> bool:
@@ -89,6 +96,7 @@ def _joined_to(reading: Reading, index: int) -> int | None:
     return None
 
 
+@kept
 def passive_marker(reading: Reading, index: int) -> int | None:
     """Find the word before a verb that turns it into a passive (被, 遭)."""
     nodes = reading.nodes
@@ -104,6 +112,7 @@ def passive_marker(reading: Reading, index: int) -> int | None:
     return None
 
 
+@kept
 def is_passive(reading: Reading, index: int) -> bool:
     """Whether a verb stands in the passive: a participle behind a form of "be", or before "by"."""
     nodes = reading.nodes
@@ -129,6 +138,7 @@ def is_passive(reading: Reading, index: int) -> bool:
     return by
 
 
+@kept
 def governor(reading: Reading, index: int) -> int | None:
     """Find the light verb ("held", شن, нанесли) or verb of intent or duration that a noun stands with in its clause."""
     nodes = reading.nodes
