@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 
 from events.actors import find_actors
 from events.coding import code_events
+from events.coding.where import find_dateline_country
 from events.dates import find_dates
+from events.home import find_home
 from events.language import detect_language
 from events.model import ActorMention, DateSpan, Document, Event, Toponym
 from events.report import Report
@@ -53,9 +55,13 @@ def read_report(
     language = document.language or detect_language(document.text)
     document = dataclasses.replace(document, language=language)
 
+    home = find_home(document)
     sentences = split_sentences(document.text, language=language)
-    dates = find_dates(document.text, language=language, anchor=document.published)
-    toponyms = geoparse(document.text, language=language)
+    dates = find_dates(document.text, language=language, anchor=document.published, country=home)
+    toponyms = geoparse(document.text, language=language, home=home)
+    if home is None and any("numeric-order-unknown" in date.reading for date in dates):
+        written_in = find_dateline_country(document.text, toponyms, dates)
+        dates = find_dates(document.text, language=language, anchor=document.published, country=written_in)
     actors = find_actors(document, sentences, dates, toponyms)
     events = code_events(document, sentences, dates, toponyms, actors)
 

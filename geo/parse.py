@@ -19,7 +19,7 @@ from geo.tagger import Mention, TaggedText, Tagger, tagger_for
 RUNNERS_UP = 4
 
 
-def geoparse(text: str, *, language: str) -> list[Toponym]:
+def geoparse(text: str, *, language: str, home: str | None = None) -> list[Toponym]:
     """Find the places that a text names, and say which and in what role.
 
     Parameters
@@ -28,6 +28,9 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
         Any text.
     language
         ISO 639-1 code. A language without a file gets the rules that hold for all.
+    home
+        ISO 3166-1 alpha-2 code of the country that the text was written for, if known: of places of one name, those in
+        it are a little likelier.
 
     Returns
     -------
@@ -47,7 +50,7 @@ def geoparse(text: str, *, language: str) -> list[Toponym]:
         return _without_overlaps(points)
     containers = find_containers(tagged, words)
     weigh_mentions(tagged, words, containers)
-    choices = resolve_mentions(tagged, containers)
+    choices = resolve_mentions(tagged, containers, home)
     sites = find_sites(tagged, choices, words)
     join_facilities(tagged, words)
     phrases = find_phrases(tagged, choices, words) + find_between(tagged, choices, words)

@@ -31,6 +31,8 @@ COUNTRY, ADMIN1, ADMIN2, CITY = (
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
+AT_HOME = 1.5
+"""What the country that a text was written for counts, where one that it names once counts up to 1."""
 HOPELESS = -2.6
 """Evidence that no context can mend."""
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -121,7 +123,7 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 12742.0176 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list[Choice]:
+def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair], home: str | None = None) -> list[Choice]:
     """Choose a place for every mention of a text, and let the choice speak for its being a place.
 
     Parameters
@@ -130,6 +132,8 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
         The text, with its mentions' evidence set; what the context says is added to it.
     containers
         What :func:`find_containers` gave.
+    home
+        ISO code of the country that the text was written for: it counts as if the text named it.
 
     Returns
     -------
@@ -143,9 +147,9 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair]) -> list
         forced[number + 1] = pair.outer
     areas = find_vicinities(mentions, forced)
     likely = {**areas.likely, **areas.drawn}
-    context = _gather(mentions, forced, None, likely)
+    context = _gather(mentions, forced, None, likely, home=home)
     chosen = _choose_all(mentions, forced, context, areas.drawn, final=False)
-    context = _gather(mentions, forced, chosen)
+    context = _gather(mentions, forced, chosen, home=home)
     chosen = _choose_all(mentions, forced, context, areas.drawn, final=True)
     choices = []
     for number, mention in enumerate(mentions):
@@ -228,9 +232,13 @@ def _gather(
     forced: Mapping[int, Bearer],
     chosen: dict[str, Choice] | None,
     likely: Mapping[str, Bearer] = MappingProxyType({}),
+    *,
+    home: str | None = None,
 ) -> Context:
     """Collect what the accepted names say about where the report is."""
     context = Context()
+    if home:
+        context.countries[home] = AT_HOME
     seen: dict[str, int] = defaultdict(int)
     for number, mention in enumerate(mentions):
         if mention.evidence <= (UNSURE if mention.key in likely else 0):

@@ -60,6 +60,12 @@ def find_dateline(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSp
     return 0, 0
 
 
+def find_dateline_country(text: str, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> str | None:
+    """Find the country of the place in the dateline of a report (ISO 3166-1 alpha-2); none without one."""
+    start, end = find_dateline(text, toponyms, dates)
+    return next((t.place.country for t in toponyms if start <= t.start < end and t.place.country), None)
+
+
 def _dateline_at(text: str, at: int, toponyms: Sequence[Toponym], dates: Sequence[DateSpan]) -> int:
     match = _DATELINE.match(text, at, at + 160)
     if match is None or sum(map(str.isalpha, match[0])) >= 75:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.dates.calendar import NoSuchDateError
@@ -25,6 +26,7 @@ DASH_AFTER, LONG_DASH_AFTER = re.compile(AGENCY + r"\.?[-–—:/]"), re.compile
 DATELINE_WITHIN, LONGEST_PLACE = 250, 60
 CLAUSE = 160
 LONGEST_SENTENCE = 600
+LONGEST_GIVEN_NAME = 12
 REGION_LETTERS = 2
 STORY_YEARS = 12
 """Times further than this from the middle year of a story do not belong to it."""
@@ -134,6 +136,8 @@ def _resolve_all(
         compares = _compares(lower, time, language)
         if (compares and isinstance(time.node, Shift)) or _is_age(lower, time, language):
             continue
+        if language.given_names and _is_name(text, lower, time, language):
+            continue
         if (
             order == "DMY"
             and isinstance(time.node, Point)
@@ -176,6 +180,19 @@ def _in_one_sentence(text: str, focus: Focus | None, item: Item) -> bool:
     return SENTENCE_END.search(text, focus.end, item.start) is None
 
 
+def _points_in(node: Node) -> Iterator[Point]:
+    """Give the calendar dates of a time: its own, or those at its ends."""
+    if isinstance(node, Point):
+        yield node
+    elif isinstance(node, Range):
+        yield from _points_in(node.first)
+        yield from _points_in(node.last)
+    elif isinstance(node, (Part, Open)):
+        yield from _points_in(node.inner)
+    elif isinstance(node, Clock) and node.day is not None:
+        yield from _points_in(node.day)
+
+
 def _compares(lower: str, item: Item, language: Language) -> bool:
     """Whether a time only compares: "the lowest level since 1997", "the first in three years".
 
@@ -205,15 +222,17 @@ def read_order(times: list[Item], usual: str) -> tuple[str, str]:
     Returns
     -------
     tuple of str
-        ``MDY``, ``DMY`` or ``unknown`` (dates of both orders stand in the text), and what decided: ``text`` or
-        ``language``.
+        ``MDY``, ``DMY`` or ``unknown`` (dates of both orders stand in the text, or nothing shows it in a language of
+        several countries), and what decided: ``text`` or ``language``.
     """
-    shown = [node.order for item in times if isinstance(node := item.node, Point) and node.order is not None]
+    shown = [point.order for item in times for point in _points_in(item.node) if point.order is not None]
     numeric = {order[-3:] for order in shown if order.startswith("numeric")}
     if numeric:
         return (numeric.pop(), "text") if len(numeric) == 1 else ("unknown", "text")
-    if usual == "MDY" and "written-MDY" not in shown and shown.count("written-DMY") >= WRITTEN_DATES:
+    if usual in ("MDY", "unknown") and "written-MDY" not in shown and shown.count("written-DMY") >= WRITTEN_DATES:
         return "DMY", "text"
+    if usual == "unknown" and "written-MDY" in shown and "written-DMY" not in shown:
+        return "MDY", "text"
     return usual, "language"
 
 
@@ -226,6 +245,13 @@ def _is_age(lower: str, item: Item, language: Language) -> bool:
         return True
     before = language.age_before
     return before is not None and before.search(lower, max(0, item.start - CLAUSE // 4), item.start) is not None
+
+
+def _is_name(text: str, lower: str, item: Item, language: Language) -> bool:
+    """Whether the short name of a month is somebody's given name: "9. Jan Kuppelwieser"."""
+    if text[item.end : item.end + 1] != " " or not text[item.end + 1 : item.end + 2].isupper():
+        return False
+    return lower[max(item.start, item.end - LONGEST_GIVEN_NAME) : item.end].split()[-1] in language.given_names
 
 
 def find_dateline(text: str, times: list[Item]) -> Item | None:

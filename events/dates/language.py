@@ -79,6 +79,7 @@ class Language:
         self.noise_before = self._pattern(data, "noise_before", r"(?:{})\s*$")
         self.age_before = self._pattern(data, "age_before", r"(?:{})\s*$")
         self.age_after = self._pattern(data, "age_after", r"\s*(?:{})(?!\w)")
+        self.given_names = frozenset(phrases_of(data.get("given_names", "")))
         self.weak = frozenset(self.folded(p) for p in phrases_of(data.get("weak", "")))
         self.capital = frozenset(self.folded(p) for p in phrases_of(data.get("capital", "")))
         outer = {self.folded(p) for p in phrases_of(data.get("outer_suffixes", ""))}

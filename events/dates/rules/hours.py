@@ -24,6 +24,15 @@ _LINK = "(to|dash|and|until|ablative)"
 _TIMES = f"((clock|n) {_LINK} {_HOUR} {_CLOSED}?|{_HOUR} {_LINK} ({_HOUR}|n) {_CLOSED}?|{_MOMENT}) {_ZONE}?"
 
 
+@rule(5, "night-to", "in the? N=daypart to the? D=(Twd|Tday|Tdate|Tper)")
+def _night_to(m: Match) -> Built | None:
+    """Read the night before a day, "in der Nacht zum Sonntag": that day is what it is told of."""
+    day = m["D"]
+    if m.value("N", "daypart") != "night" or (isinstance(day.node, Unit) and day.node.unit != "day"):
+        return None
+    return Built(Clock(None, day.node, "night"), next(iter(day.kinds)))
+
+
 @rule(
     5,
     "time",

@@ -131,3 +131,12 @@ def test_since_and_until_open_an_end_though_they_stand_outside_the_span(
 ) -> None:
     (found,) = find_dates(text, language="de", anchor=dt.date(2024, 4, 24))
     assert (found.text, found.earliest, found.latest) == (said, earliest, latest)
+
+
+def test_the_night_before_a_day_is_told_of_that_day() -> None:
+    assert read("In der Nacht zum Sonntag brannte es.", "de") == [("In der Nacht zum Sonntag", "2023-09-03")]
+
+
+def test_the_short_name_of_a_month_may_be_a_given_name() -> None:
+    assert read("8. Dominik Paris, 9. Jan Kuppelwieser", "de") == []
+    assert read("am 9. Jan. um 8 Uhr", "de")[0][1] == "2023-01-09"

@@ -139,9 +139,12 @@ def test_since_after_a_comparison_is_no_open_interval() -> None:
     assert read("the lowest level since 1997", "en") == [("1997", "1997-01-01..1997-12-31")]
 
 
-def test_numbers_follow_the_language_then_the_other_dates_of_the_text() -> None:
-    assert read("on 03/04/2021", "en") == [("03/04/2021", "2021-03-04")]
+def test_numbers_follow_the_other_dates_of_the_text_and_without_any_stay_open() -> None:
+    assert read("on 03/04/2021", "en") == [("03/04/2021", "2021-03-04..2021-04-03")]
     assert read("on 03/04/2021 and 25/12/2020", "en")[0] == ("03/04/2021", "2021-04-03")
+    assert read("on 03/04/2021 and 12/25/2020", "en")[0] == ("03/04/2021", "2021-03-04")
+    assert read("on 03/04/2021, after March 1", "en")[0] == ("03/04/2021", "2021-03-04")
+    assert read("on 03/04/2021, after 1 March and 2 March", "en")[0] == ("03/04/2021", "2021-04-03")
 
 
 def test_numbers_with_proof_of_both_orders_stay_open() -> None:
