@@ -249,8 +249,9 @@ def _situates(reading: Reading, place: int, trigger: int, preposition: str, orde
     nodes = reading.nodes
     node, what = nodes[place], nodes[trigger]
     if order == "SOV":
-        if node.who is not None and node.who.kind is ActorKind.ORGANISATION and node.particle != "where":
-            return False  # 이란 영사관 stands anywhere
+        inside = node.who is not None and node.who.kind in (ActorKind.ORGANISATION, ActorKind.PERSON)
+        if inside and node.particle != "where":
+            return False  # 이란 영사관 stands anywhere, 북한 김정은 is a man
         following = nodes[place + 1] if place + 1 < len(nodes) else None
         houses = following is not None and following.actor is not None and following.position <= node.position + 2
         return node.particle in ("where", "") or (node.particle == "possessive" and houses)

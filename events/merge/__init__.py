@@ -12,10 +12,10 @@ tells, and compare it only with the records that share a *block* with it (a type
 from events.merge.cluster import Group, Link, Member, cluster, merge_events
 from events.merge.compare import explain
 from events.merge.disagree import Disagreement, disagreements
-from events.merge.signature import Signature, sign
+from events.merge.signature import Signature, day_told, sign
 from events.merge.unite import unite
 
 __all__ = [
-    "Disagreement", "Group", "Link", "Member", "Signature", "cluster", "disagreements", "explain", "merge_events",
-    "sign", "unite",
+    "Disagreement", "Group", "Link", "Member", "Signature", "cluster", "day_told", "disagreements", "explain",
+    "merge_events", "sign", "unite",
 ]  # fmt: skip

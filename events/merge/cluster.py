@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from events.merge.compare import Reasons, agree, compare, strength
-from events.merge.signature import Signature, block_keys, sign
+from events.merge.signature import Signature, block_keys, day_told, sign
 from events.model import Event
 
 BY_HAND: Reasons = ("by-hand",)
@@ -91,9 +91,13 @@ def merge_events(events: Iterable[Event], published: Mapping[str, dt.date] | Non
     published
         Days of publication by report, as far as known.
     """
-    days = published or {}
+    known = published or {}
+    reports: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        reports[event.evidence.document].append(event)
+    told = {document: day_told(known.get(document), own) for document, own in reports.items()}
     return cluster(
-        Member(event.id, event.evidence.document, sign(event, days.get(event.evidence.document))) for event in events
+        Member(event.id, document, sign(event, told[document])) for document, own in reports.items() for event in own
     )
 
 

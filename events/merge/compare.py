@@ -8,6 +8,7 @@ from events.merge.signature import (
     LONGEST_DAYS,
     REPEATED_TYPES,
     RETOLD,
+    RETOLD_DAYS,
     SAME_TOWN_KM,
     VAGUE_TYPES,
     Signature,
@@ -18,12 +19,13 @@ from events.model import Event, EventStatus, PlacePrecision
 
 NEWS_DAYS = 45
 """What a report tells without a day happened so many days before it at the most."""
-RETOLD_DAYS = 7
-"""A denial or a plan without a day is the same if reports of one week tell it of the same parties."""
+FRESH_DAYS = 2
+"""What two parties did without a day is the same if reports tell it within so many days."""
 _FAMILIES = (
     frozenset({EventStatus.OCCURRED, EventStatus.ONGOING}),
     frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL}),
 )
+_PRESUMED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.HYPOTHETICAL})
 _CERTAIN = ("same-day", "overlap", "neighbours")
 _WIDTH = {
     PlacePrecision.REGION: 0,
@@ -54,10 +56,12 @@ def compare(one: Signature, other: Signature) -> Reasons | None:
     tuple of str or None
         Codes, strongest first, such as ``same-day``, ``place-contains``, ``shared-actors:2``; none where they do not.
     """
-    if one.type is not other.type or not _same_family(one.status, other.status):
+    if one.type is not other.type:
         return None
     days, place = compare_days(one, other), compare_places(one, other)
     if days == "differ" or place == "differ":
+        return None
+    if not _same_family(one.status, other.status) and not _is_presumed(one, other, days):
         return None
     shared = _count_shared(one, other)
     both_named = bool(one.parties and other.parties)
@@ -86,18 +90,37 @@ def _is_enough(one: Signature, other: Signature, days: str, place: str, shared: 
     if days == "same-day":
         return shared > 1 or (shared > 0 and place != "near") or (certain and not both_named)
     if days == "overlap":
-        return shared > 1 or (shared > 0 and (certain or (same_span and place != "open")))
+        spot = place == "same-place" and one.mode == other.mode and _is_rare(one, other, both_named=both_named)
+        return shared > 1 or spot or (shared > 0 and (certain or (same_span and place != "open")))
+    alike = 0 < shared == len(one.parties) == len(other.parties)
     if days == "neighbours":
-        return shared > 1
-    if _is_repeated_telling(one, other):
-        return place == "same-place" or {p.id for p in one.parties} == {p.id for p in other.parties} != set()
-    return shared > 1 and place == "same-place"
+        return shared > 1 or (alike and place == "same-place" and one.mode == other.mode == "visit")
+    gap = _days_between(one, other)
+    if one.status == other.status and one.status in RETOLD and gap <= RETOLD_DAYS:
+        return place == "same-place" or alike  # a denial or a plan is told again for days
+    if one.mode == other.mode and alike and gap <= FRESH_DAYS and (shared > 1 or (certain and one.mode == "visit")):
+        return True
+    rare = gap <= RETOLD_DAYS and one.mode == other.mode and _is_rare(one, other, both_named=both_named)
+    return place == "same-place" and (shared > 1 or rare)
 
 
-def _is_repeated_telling(one: Signature, other: Signature) -> bool:
-    """Whether both tell, within a week, a denial or a plan without a day: such news is told again for days."""
-    close = one.told is not None and other.told is not None and abs(one.told - other.told) <= RETOLD_DAYS
-    return close and one.status == other.status and one.status in RETOLD
+def _is_rare(one: Signature, other: Signature, *, both_named: bool) -> bool:
+    """Whether both are at one very spot, no town, and one of them tells no party."""
+    return not both_named and all(s.site is not None and s.site.precision is PlacePrecision.POINT for s in (one, other))
+
+
+def _is_presumed(one: Signature, other: Signature, days: str) -> bool:
+    """Whether one tells as likely what the other tells as having happened that day."""
+    return days == "same-day" and {one.status, other.status} <= _PRESUMED
+
+
+def _days_between(one: Signature, other: Signature) -> float:
+    """Give how far apart two records are by their days, or where they have none by the days they were told."""
+    spans = [(s.first, s.last) if s.is_dated else (s.told, s.told) for s in (one, other)]
+    (first, last), (start, end) = spans
+    if first is None or last is None or start is None or end is None:
+        return math.inf
+    return max(0, first - end, start - last)
 
 
 def agree(one: Signature, other: Signature) -> bool:
@@ -161,8 +184,8 @@ def compare_places(one: Signature, other: Signature) -> str:
     """
     found = [_compare_spots(a, b) for a in one.spots for b in other.spots if a.origin == b.origin]
     if not found:
-        crossed = [_compare_spots(a, b) for a in one.spots for b in other.spots]
-        return "differ" if "same-place" in crossed or "near" in crossed else "open"
+        precise = any(not a.is_coarse and not b.is_coarse for a in one.spots for b in other.spots)
+        return "differ" if precise else "open"
     if "differ" in found:
         return "differ"
     return max(found, key=_RANK.__getitem__)

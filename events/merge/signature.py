@@ -7,11 +7,12 @@ import hashlib
 import itertools
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from events.model import ActorRole, Event, EventPlace, EventType, PlacePart, PlacePrecision
+from events.actors import load_actors
+from events.model import Actor, ActorRole, AnchorKind, Event, EventPlace, EventType, PlacePart, PlacePrecision
 
 LONGEST_DAYS = 62
 """A date that spans more days says too little to find its like by."""
@@ -25,6 +26,8 @@ VAGUE_TYPES = frozenset({EventType.STATEMENT, EventType.OTHER})
 REPEATED_TYPES = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.COERCE, EventType.MOBILIZE})
 """What happens many times a day in one country, so that only the very place tells one from another."""
 
+RETOLD_DAYS = 7
+"""Days for which news is told again, at the most."""
 RETOLD = frozenset({"denied", "planned"})
 """Statuses of what is told again and again before or after its day, if it has one."""
 
@@ -56,7 +59,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor of a record with all that it belongs to."""
+    """An actor of a record with all that it belongs to, through all steps: Putin to the Kremlin and to Russia."""
 
     id: str
     above: tuple[str, ...] = ()
@@ -81,7 +84,7 @@ class Signature:
     spots
         Its places.
     parties
-        Source and target; those merely mentioned where there are no others.
+        Source and target; those merely mentioned where there are no others. Nobody in particular ("police") is none.
     """
 
     type: EventType
@@ -109,6 +112,22 @@ class Signature:
         return next((spot for spot in self.spots if not spot.origin and not spot.is_coarse), None)
 
 
+def day_told(published: dt.date | None, events: Iterable[Event]) -> dt.date | None:
+    """Give the day on which a report tells its records: of publication, else that of its dateline.
+
+    Parameters
+    ----------
+    published
+        Day of publication, if known.
+    events
+        The records of the report; what their dates were counted from tells the day of its dateline.
+    """
+    if published is not None:
+        return published
+    anchors = (event.date.anchor for event in events if event.date is not None)
+    return next((a.day for a in anchors if a is not None and a.kind is AnchorKind.DATELINE), None)
+
+
 def sign(event: Event, published: dt.date | None = None) -> Signature:
     """Give the signature of a record.
 
@@ -123,7 +142,7 @@ def sign(event: Event, published: dt.date | None = None) -> Signature:
     first = _day(date.earliest) if date else None
     last = _day(date.latest) if date else None
     acting = [link.actor for link in event.actors if link.role is not ActorRole.MENTIONED]
-    parties = {a.id: Party(a.id, tuple(sorted(a.member_of))) for a in acting or [link.actor for link in event.actors]}
+    parties = {a.id: _party(a) for a in acting or [link.actor for link in event.actors] if not _is_anybody(a)}
     return Signature(
         event.type,
         event.mode,
@@ -134,6 +153,26 @@ def sign(event: Event, published: dt.date | None = None) -> Signature:
         tuple(sorted({_spot(place) for place in event.places}, key=lambda spot: (spot.origin, spot.id))),
         tuple(sorted(parties.values(), key=lambda party: party.id)),
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Whether it names nobody in particular ("police", "the minister", "two men"): such words tell no two events apart."""
+    return actor.country is None and actor.name.islower() and actor.id not in load_actors().by_id
+
+
+def _party(actor: Actor) -> Party:
+    key = (actor.id, actor.country, actor.member_of)
+    known = _PARTIES.get(key)
+    if known is None:
+        if len(_PARTIES) >= _MOST_KNOWN:
+            _PARTIES.clear()
+        above = {group for group in load_actors().groups(actor) if group != actor.id}
+        known = _PARTIES[key] = Party(actor.id, tuple(sorted(above)))
+    return known
+
+
+_PARTIES: dict[tuple[str, str | None, tuple[str, ...]], Party] = {}
+_MOST_KNOWN = 50_000
 
 
 def _day(day: dt.date | None) -> int | None:
@@ -210,11 +249,21 @@ def _keys(s: Signature) -> Iterator[tuple[object, ...]]:
             for name in names:
                 yield (s.type, week, *name)
     site = s.site
-    if s.told is not None and s.status in RETOLD and s.type not in VAGUE_TYPES | REPEATED_TYPES:
-        for week in {s.told // 7, s.told // 7 + 1}:
+    if s.type in VAGUE_TYPES | REPEATED_TYPES:
+        return
+    known = s.told if s.told is not None else s.first if (s.days or LONGEST_DAYS) <= RETOLD_DAYS else None
+    if known is not None and s.status in RETOLD:
+        for week in {known // 7, known // 7 + 1}:
             for top in tops:
                 yield (s.type, s.status, week, top)
-    if site is not None and len(s.parties) > 1 and s.type not in VAGUE_TYPES | REPEATED_TYPES:
+    if s.told is not None:
+        near: set[tuple[object, ...]] = {(top,) for top in tops} if len(s.parties) > 1 else set()
+        if site is not None and (s.parties or site.precision is PlacePrecision.POINT):
+            near |= set(_cells(site))
+        for week in range((s.told - RETOLD_DAYS) // 7, (s.told + 1) // 7 + 1):
+            for name in near:
+                yield (s.type, week, *name)
+    if site is not None and len(s.parties) > 1:
         for top in tops:
             yield (s.type, "at", site.id, top)
 

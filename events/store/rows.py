@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from events.merge import Member, sign
+from events.merge import Member, day_told, sign
 from events.model import Actor, ActorRole, Attribution, Correction, Document, Event, Place, PlacePart
 from events.report import Report
 from events.store.folding import fold_text
@@ -144,7 +144,8 @@ def pack_report(
         "actors": [actor_row(actor) for actor in shared.actors.values()],
         "places": [place_row(place) for place in shared.places.values()],
     }
-    members = tuple(Member(event.id, document.id, sign(event, document.published)) for event in own)
+    told = day_told(document.published, own)
+    members = tuple(Member(event.id, document.id, sign(event, told)) for event in own)
     return PackedReport(document.id, digest, rows, members, corrections)
 
 
