@@ -29,7 +29,6 @@ from events.model import (
     Toponym,
 )
 
-
 DATED = 0.8
 """Share of records that tell a day."""
 

@@ -156,7 +156,7 @@ def sign(event: Event, published: dt.date | None = None) -> Signature:
 
 
 def _is_anybody(actor: Actor) -> bool:
-    """Whether it names nobody in particular ("police", "the minister", "two men"): such words tell no two events apart."""
+    """Whether it names nobody in particular ("police", "two men"): such words tell no two events apart."""
     return actor.country is None and actor.name.islower() and actor.id not in load_actors().by_id
 
 
