@@ -64,5 +64,23 @@ def read_report(
         dates = find_dates(document.text, language=language, anchor=document.published, country=written_in)
     actors = find_actors(document, sentences, dates, toponyms)
     events = code_events(document, sentences, dates, toponyms, actors)
+    actors = _with_parties(actors, events)
 
     return Report(document, tuple(sentences), tuple(dates), tuple(toponyms), tuple(actors), tuple(events))
+
+
+def _with_parties(actors: Sequence[ActorMention], events: Sequence[Event]) -> list[ActorMention]:
+    """Add the parties of events that only an event shows to be actors: the state of "an Israeli air strike"."""
+    known = {(mention.start, mention.end) for mention in actors}
+    found = {
+        (link.evidence.start, link.evidence.end): link
+        for event in events
+        for link in event.actors
+        if (link.evidence.start, link.evidence.end) not in known
+    }
+    added = [
+        ActorMention(start, end, link.evidence.text, link.actor, 0.7, ("adjective",))
+        for (start, end), link in found.items()
+        if not any(start < mention.end and mention.start < end for mention in actors)
+    ]
+    return sorted([*actors, *added], key=lambda mention: mention.start) if added else list(actors)

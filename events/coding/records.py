@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from events.coding.doers import complete_acts, name_states
 from events.coding.draft import Draft
 from events.coding.lexicon import Lexicon
 from events.coding.roles import find_roles, governor, preposition_of
@@ -47,10 +48,12 @@ def draft_sentence(
     if not reading.tells:
         return []
     order = lexicon.order
+    name_states(reading.nodes, order)
     triggers = [i for i in reading.triggers() if may_tell(reading, i)]
     if not triggers:
         return []
     drafts = {i: _draft(reading, i, number, order) for i in triggers}
+    complete_acts(reading, drafts, order)
     _drop_light_verbs(reading, drafts)
     _turn_disasters(reading, drafts)
     read_denials(reading, drafts)

@@ -63,13 +63,11 @@ def _complete_protest(reading: Reading, index: int, roles: Roles) -> None:
     nodes = reading.nodes
     if not roles.sources:
         roles.sources = [n for n in nodes if n.particle == "protester" and n not in roles.targets][:1]
-    if roles.targets:
-        return
     for other in range(index + 1, len(nodes)):
         if "cause" not in nodes[other].cues:
             continue
-        for candidate in nodes[other + 1 : other + 5]:
-            near = candidate.position - nodes[other].position <= 8
+        for candidate in nodes[other + 1 : other + 6]:
+            near = candidate.position - nodes[other].position <= 9
             if candidate.actor is not None and near and candidate not in roles.sources:
                 roles.targets = [candidate]
                 return

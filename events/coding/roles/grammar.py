@@ -19,6 +19,8 @@ _PREPOSITIONS = (
 )
 _APART = frozenset({"according", "among"})
 """Cues behind which a mention is no party: who says so, and who is only counted among others."""
+_VERBS = frozenset({"light", "claim", "blamed"})
+"""Cues of verbs that tell of nothing themselves."""
 _PARTITIVE = frozenset({"prep_of", "prep_from"})
 _ANY_PREPOSITION = frozenset(_PREPOSITIONS)
 _GOVERNING = frozenset({"light", "plan", "ongoing"})
@@ -170,7 +172,9 @@ def is_joined(reading: Reading, index: int) -> bool:
     if "coord" in node.cues:
         return True
     before = reading.nodes[index - 1] if index else None
-    return before is not None and "coord" in before.cues and before.sense is None and before.actor is None
+    if before is None or before.sense is not None or before.actor is not None or before.cues & _VERBS:
+        return False
+    return "coord" in before.cues
 
 
 def with_joined(reading: Reading, index: int, *, forward: bool) -> list[Node]:

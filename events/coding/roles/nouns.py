@@ -21,6 +21,8 @@ def roles_of_noun(reading: Reading, index: int, order: str) -> Roles:
     suffers = sense.type == "assault" and "strong" in sense.flags
     cased = reading.lexicon is not None and reading.lexicon.cases is not None
     previous = nodes[index - 1] if index else None
+    if previous is not None and "weapon" in previous.cues and previous.who is None and index > 1:
+        previous = nodes[index - 2]  # "Russian missile strikes"
     if previous is not None and previous.who is not None and order == "SVO":
         gap = node.position - previous.position
         owns = previous.particle == "possessive" and gap <= NEAR

@@ -39,8 +39,10 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     assert sense is not None
     passive = is_passive(reading, index)
     subjects: list[Node] = []
+    of_act = order == "VSO" and "place-object" in sense.flags and _is_told_of_act(reading, index)
     if order == "VSO":
-        subjects = subject_before(reading, index, reach=9, share=False) if may_follow(reading, index) else []
+        follows = not of_act and may_follow(reading, index)
+        subjects = subject_before(reading, index, reach=9, share=False) if follows else []
     else:
         subjects = (
             [] if has_unnamed_speaker(reading, index) else subject_before(reading, index, reach=REACH, share=True)
@@ -66,6 +68,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     agents, objects = mentions_after(reading, index, skip={id(n) for n in subjects}, past_comma=order == "VSO")
     if order == "VSO" and not subjects and not behind_pronoun(reading, index):
         bare = [n for n, preposition in objects if not preposition]
+        if of_act:
+            return Roles([], bare)
         if bare:
             subjects = with_joined(reading, nodes.index(bare[0]), forward=True)
             taken = {id(n) for n in subjects}
@@ -105,6 +109,23 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
     return Roles(subjects, targets)
+
+
+def _is_told_of_act(reading: Reading, index: int) -> bool:
+    """Whether a verb says something of an act or a weapon before it ("a blast hit the convoy", انفجار استهدف موكبا)."""
+    nodes = reading.nodes
+    node = nodes[index]
+    if node.cues & {"coord", "object"}:
+        return False
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if node.position - candidate.position > 8 or candidate.mark or "coord" in candidate.cues:
+            return False
+        if candidate.sense is not None and not candidate.sense.noun:
+            return False
+        if "weapon" in candidate.cues or (candidate.sense is not None and candidate.sense.type == "assault"):
+            return True
+    return False
 
 
 def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node]:

@@ -22,6 +22,7 @@ from events.model import (
     PlaceRole,
     Toponym,
 )
+from events.pipeline import read_report
 from events.sentences import split_sentences
 
 PUBLISHED = dt.date(2023, 9, 5)
@@ -294,3 +295,28 @@ def test_evidence_is_the_text_it_points_at_and_ids_are_stable() -> None:
 
 def test_a_language_without_a_lexicon_gives_no_events() -> None:
     assert Told("Kim möter Putin.", "sv", ["Kim"]).events() == []
+
+
+PARTIES = [
+    ("en", "Three people were killed in an Israeli air strike on a house in Gaza.", {"Israel"}, {"people"}),
+    ("en", "Russian missile strikes hit Kyiv, killing five people.", {"Russia"}, {"people"}),
+    ("ar", "قتل ثلاثة أشخاص في غارة إسرائيلية على منزل في غزة أمس.", {"Israel"}, {"people"}),
+    ("ar", "أعلن الجيش الأميركي أن جنديا أميركيا قتل أمس في هجوم انتحاري قرب بغداد.", set(), {"US soldiers"}),
+    ("ar", "قال مسؤولون إن أربعة من عمال الإغاثة قتلوا أمس في هجوم انتحاري.", set(), {"workers"}),
+    ("ar", "أدى انفجار سيارة مفخخة وسط بغداد أمس إلى مقتل سبعة أشخاص.", set(), {"people"}),
+    ("ar", "قتل ستة مدنيين أمس في هجوم انتحاري في كابول وتبنته حركة طالبان.", {"Taliban"}, {"civilians"}),
+    ("ar", "أصيب عشرة أشخاص في انفجار استهدف موكبا للشرطة في بغداد أمس.", set(), {"people"}),
+    ("ar", "تظاهر مئات المحتجين أمام السفارة البريطانية في الخرطوم احتجاجا على قرار المحكمة الجنائية الدولية.",
+     {"protesters"}, {"International Criminal Court"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "sources", "targets"), PARTIES, ids=[c[1][:40] for c in PARTIES])
+def test_the_words_around_an_act_of_force_tell_its_parties(
+    language: str, text: str, sources: set[str], targets: set[str]
+) -> None:
+    report = read_report(Document("d", text, language, dt.date(2023, 9, 5)))
+    event = next(e for e in report.events if e.type in ("assault", "protest"))
+    assert (names(event, "source"), names(event, "target")) == (sources, targets)
+    mentions = {(mention.start, mention.end) for mention in report.actors}
+    assert {(link.evidence.start, link.evidence.end) for link in event.actors} <= mentions
