@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from functools import lru_cache
 
+from geo.coasts import middle_of
 from geo.folding import fold_word
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData
@@ -145,8 +146,4 @@ def _shared_border(one: str, other: str) -> tuple[float, float, float] | None:
             points += arc
     if not points:
         return None
-    lon, lat = points[0]
-    mean_lon = sum((x - lon + 180) % 360 - 180 for x, _ in points) / len(points) + lon
-    mean_lat = sum(y for _, y in points) / len(points)
-    lon, lat = min(points, key=lambda point: distance_km(point[1], point[0], mean_lat, mean_lon))
-    return lat, lon, max(distance_km(y, x, lat, lon) for x, y in points)
+    return middle_of(points)

@@ -71,6 +71,7 @@ class _Folds(NamedTuple):
     endings: tuple[tuple[str, ...], ...]
     alternations: tuple[tuple[str, str], ...]
     remainder: int
+    genitives: tuple[tuple[str, str], ...]
     foreign_g: tuple[str, ...]
 
 
@@ -92,6 +93,7 @@ def _folds() -> _Folds:
         by_length,
         tuple((a, b) for a, b in cyrillic["alternations"]),
         cyrillic["remainder"],
+        tuple((a, b) for a, b in cyrillic["genitives"]),
         tuple(arabic["foreign_g"]),
     )
 
@@ -180,6 +182,16 @@ def fold_citation(word: str) -> str:
     Its other cases fold to this ("Иерусалиме" -> "иерусалим"), so names are indexed under both.
     """
     return _even_cyrillic(word) if word and script_of(word[0]) == Script.CYRILLIC else fold_word(word)
+
+
+def fold_genitive(word: str) -> str | None:
+    """Fold a word as the genitive of a name, where its ending is also one of adjectives ("Китая"); None for others."""
+    if script_of(word[0]) == Script.CYRILLIC:
+        even = _even_cyrillic(word)
+        for ending, nominative in _folds().genitives:
+            if even.endswith(ending):
+                return fold_word(even.removesuffix(ending) + nominative)
+    return None
 
 
 def fold_name_variants(name: str) -> list[tuple[str, ...]]:

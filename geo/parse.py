@@ -6,6 +6,7 @@ import dataclasses
 import math
 
 from geo.between import TOWNS, find_between
+from geo.coasts import find_coasts
 from geo.coordinates import WrittenPoint, find_coordinates
 from geo.evidence import weigh_mentions
 from geo.gazetteer import open_gazetteer
@@ -54,6 +55,7 @@ def geoparse(text: str, *, language: str, home: str | None = None) -> list[Topon
     sites = find_sites(tagged, choices, words)
     join_facilities(tagged, words)
     phrases = find_phrases(tagged, choices, words) + find_between(tagged, choices, words)
+    phrases += find_coasts(tagged, choices, words)
     computed = [_computed(phrase, tagged, choices, tagger) for phrase in phrases]
     read = [(m, c) for m, c in zip(tagged.mentions, choices, strict=True) if m.evidence > 0]
     roles = read_roles(tagged, [Named(mention, choice.bearer) for mention, choice in read], words)

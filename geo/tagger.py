@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.folding import WORD, Script, fold_word, script_of
+from geo.folding import WORD, Script, fold_genitive, fold_word, script_of
 from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
 from geo.languages import LanguageData, load_language
 from geo.layout import ANY_LANGUAGE, HOME
@@ -244,6 +244,9 @@ class Tagger:
     def _options(self, word: str, fold: str, script: Script) -> tuple[_Option, ...]:
         """Find the ways to read a word as the first of a name."""
         options = [self._option(word, fold, 0, 0)]
+        genitive = fold_genitive(word)
+        if genitive is not None:
+            options.append(self._option(word, genitive, 0, 0))
         if fold in self.language.expansions:
             options.append(self._option(word, self.language.expansions[fold], 0, 0)._replace(alone=()))
         for written, instead in self.language.clitics:
@@ -376,6 +379,8 @@ class Tagger:
         before = words[mention.first - 1]
         if mention.first <= after - 1 or text[before.end() : mention.start] not in (" ", " #", "_", " ("):
             return
+        if mention.lead and self._fold(text[mention.start : mention.start + mention.lead]) in self._prepositions:
+            return  # no preposition stands between "city" and its name: كبيرة is "big" there, not "like Piraeus"
         word = self._fold(before[0])
         hint = self._type_words.get(word, "")
         if not hint:

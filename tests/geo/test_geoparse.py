@@ -46,6 +46,19 @@ def test_the_text_tells_which_place_is_meant(language: str, text: str, name: str
     assert toponym.place.admin1 == admin1
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Президент Китая прибыл в Москву.", "CN"),
+        ("Товары из Уругвая подорожали.", "UY"),
+        ("Он вернулся из Дубая.", "AE"),
+        ("Он живёт в Старая Русса.", "RU"),
+    ],
+)
+def test_genitives_that_look_like_adjectives_are_names(text: str, country: str) -> None:
+    assert find(text, "ru")[0].place.country == country
+
+
 NOT_PLACES = [
     ("en", "Mark Washington and Paris Hilton met Jordan Smith."),
     ("en", "Reading is fun and nice of him."),
@@ -56,6 +69,7 @@ NOT_PLACES = [
     ("en", "British Airways cancelled flights."),
     ("ar", "محمد بن سلمان قال إن السيول كبيرة"),
     ("ar", "أصيب بفيروس كورونا في وقت سابق"),
+    ("ar", "هذه مدينة كبيرة"),
     ("ru", "Он сказал, что мир и рис нужны всем."),
     ("fr", "Les tours et la marne sont grandes."),
 ]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import geoparse
-from geo.model import PlacePrecision
+from geo.model import PlacePrecision, PlaceRole
 from geo.phrases import move_point
 from geo.resolver import distance_km
 
@@ -64,6 +64,37 @@ def test_the_road_between_two_towns_is_one_place_between_them() -> None:
 
 def test_talks_between_two_capitals_are_two_places() -> None:
     assert [t.text for t in geoparse("Talks between Kyiv and Moscow stalled.", language="en")] == ["Kyiv", "Moscow"]
+
+
+COASTS = [
+    ("en", "A boat sank off the coast of Libya on Monday.", "off the coast of Libya"),
+    ("en", "A boat sank off the Libyan coast.", "off the Libyan coast"),
+    ("en", "A boat sank off Libya.", "off Libya"),
+    ("ar", "غرق قارب قبالة سواحل ليبيا", "قبالة سواحل ليبيا"),
+    ("ar", "غرق قارب قبالة السواحل الليبية", "قبالة السواحل الليبية"),
+    ("fr", "Un bateau a coulé au large de la Libye.", "large de la Libye"),
+    ("es", "Un barco se hundió frente a las costas de Libia.", "frente a las costas de Libia"),
+    ("ru", "Лодка затонула у берегов Ливии.", "у берегов Ливии"),
+    ("uk", "Човен затонув біля берегів Лівії.", "біля берегів Лівії"),
+    ("ko", "리비아 앞바다에서 배가 침몰했다.", "리비아 앞바다"),
+    ("zh", "一艘船在利比亚海岸沉没。", "利比亚海岸"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "said"), COASTS)
+def test_off_the_coast_of_a_country_is_its_coast_with_the_radius_to_its_ends(
+    language: str, text: str, said: str
+) -> None:
+    (toponym,) = geoparse(text, language=language)
+    assert (toponym.text, toponym.place.country, toponym.role) == (said, "LY", PlaceRole.LITERAL)
+    assert 30 < toponym.place.lat < 33
+    assert toponym.place.radius_km is not None
+    assert 700 < toponym.place.radius_km < 1000
+
+
+@pytest.mark.parametrize("text", ["He was off the Russian team.", "The ship sank off the coast of Mali."])
+def test_what_is_no_coast_computes_nothing(text: str) -> None:
+    assert [t.place.feature for t in geoparse(text, language="en")] != ["computed"]
 
 
 def test_distances_from_countries_compute_nothing() -> None:

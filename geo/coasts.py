@@ -1,0 +1,102 @@
+"""Places off the coast of a country: "off the coast of Libya", "قبالة السواحل الليبية", "리비아 앞바다".
+
+Such a place is the middle of the country's coast, with the radius to its farthest end. Where the coast is too long for
+that to say anything, the country itself stands.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo.folding import fold_word
+from geo.languages import LanguageData
+from geo.model import PlacePrecision
+from geo.phrases import FARTHEST_KM, Phrase, computed_place
+from geo.resolver import Choice, distance_km
+from geo.tagger import Mention, TaggedText
+from geo.topology import Line, read_topology
+
+AROUND = 5
+"""Words before a name among which those for the coast may be."""
+
+
+def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageData) -> list[Phrase]:
+    """Find the phrases around a text's accepted countries, or words for their people, that speak of their coast."""
+    phrases: list[Phrase] = []
+    if not (language.words.get("off") or language.words.get("offshore_after")):
+        return phrases
+    for number, mention in enumerate(tagged.mentions):
+        bearer = choices[number].bearer
+        if mention.evidence <= 0 or bearer.precision != PlacePrecision.COUNTRY or not bearer.country:
+            continue
+        span = _read_span(tagged, mention, language)
+        coast = _coast(bearer.country) if span is not None else None
+        if span is not None and coast is not None:
+            phrases.append(Phrase(*span, computed_place(*coast, "off the coast of ", bearer), (number,)))
+    return phrases
+
+
+def _read_span(tagged: TaggedText, mention: Mention, language: LanguageData) -> tuple[int, int] | None:
+    """Where a phrase for a coast begins and ends; None if the words beside a name say no such thing."""
+    text, words, of = tagged.text, tagged.words, language.words
+    coasts = of.get("coasts", frozenset())
+    after, end = _after(tagged, mention)
+    if mention.kind == "name" and any(after.startswith(word) for word in of.get("offshore_after", ())):
+        length = max(len(word) for word in of["offshore_after"] if after.startswith(word))
+        return mention.start, end - len(after) + length
+    beside = after in coasts
+    small = of.get("articles", frozenset()) | of.get("of", frozenset()) | of.get("before", frozenset())
+    edge = mention.start
+    for word in reversed(words[max(0, mention.first - AROUND) : mention.first]):
+        if text[word.end() : edge].strip("'’ "):
+            return None
+        fold, edge = fold_word(word[0]), word.start()
+        if fold in of.get("off", ()):
+            told = beside or (mention.kind == "name" and fold in of.get("off_alone", ()))
+            return (edge, end if after in coasts else mention.end) if told else None
+        if fold in coasts:
+            beside = True
+        elif fold not in small:
+            return None
+    return None
+
+
+def _after(tagged: TaggedText, mention: Mention) -> tuple[str, int]:
+    """The word right behind a name, or the rest of its run, folded; and where it ends."""
+    last = tagged.words[mention.last]
+    if mention.end < last.end():
+        return tagged.text[mention.end : last.end()], last.end()
+    if mention.last + 1 < len(tagged.words):
+        word = tagged.words[mention.last + 1]
+        if tagged.text[mention.end : word.start()] in (" ", "'", "’"):
+            return fold_word(word[0]), word.end()
+    return "", mention.end
+
+
+@lru_cache(maxsize=500)
+def _coast(country: str) -> tuple[float, float, float] | None:
+    """Latitude, longitude and radius (km) of the coast of a country; None if it has none, or a very long one."""
+    topology = read_topology("countries_low")
+    points: Line = []
+    for arc, sides in zip(topology.arcs, topology.sides(), strict=True):
+        if len(sides) == 1 and sides[0].properties["country_iso"] == country:
+            points += arc
+    if not points:
+        return None
+    lat, lon, radius = middle_of(points)
+    return (lat, lon, radius) if radius < FARTHEST_KM / 2 else None
+
+
+def middle_of(points: Line) -> tuple[float, float, float]:
+    """Give that of some points (longitude, latitude) which lies nearest their mean, and the distance to the farthest.
+
+    Returns
+    -------
+    tuple of float
+        Latitude, longitude, kilometres.
+    """
+    lon, lat = points[0]
+    mean_lon = sum((x - lon + 180) % 360 - 180 for x, _ in points) / len(points) + lon
+    mean_lat = sum(y for _, y in points) / len(points)
+    lon, lat = min(points, key=lambda point: distance_km(point[1], point[0], mean_lat, mean_lon))
+    return lat, lon, max(distance_km(y, x, lat, lon) for x, y in points)
