@@ -20,13 +20,13 @@ $(BIN)/uv:
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/uv
 	@echo "Installing what Dateline needs into $(VENV) ..."
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --requirement requirements.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --requirement requirements.txt
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@echo "Installing what the tests need ..."
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --requirement requirements-dev.txt
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --compile-bytecode --requirement requirements-dev.txt
 	@touch $@
 
 setup: $(VENV)/.run  ## install what running needs

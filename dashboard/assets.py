@@ -151,7 +151,15 @@ def deck_source() -> str:
 @functools.cache
 def _deck() -> Bundle:
     content = _deck_file().read_bytes()
-    return Bundle("deck", _digest([content]), {"deck.js": lambda: _compress(content, "deck.js")})
+    hash_ = _digest([content])
+
+    def read() -> Asset:
+        from geo.derived import keep_compressed
+
+        compressed = keep_compressed("deck", hash_, "deck.js", lambda: gzip.compress(content, 9, mtime=0))
+        return Asset(content, compressed, _MEDIA_TYPES[".js"])
+
+    return Bundle("deck", hash_, {"deck.js": read})
 
 
 def page_bundle() -> Bundle:
@@ -187,14 +195,11 @@ def _read_modules(stamped: tuple[tuple[Path, int], ...]) -> Bundle:
 def _basemap() -> Bundle:
     """Give the basemap. Its files are made when asked for, so the hash is that of what they are made from."""
     from geo import basemap, boundaries
-    from geo.topology import FOLDER
 
-    sources = [Path(str(module.__file__)) for module in (basemap, boundaries)] + sorted(FOLDER.iterdir())
-    made_from = [path.read_bytes() for path in sources if path.is_file()]
     worldview = boundaries.current_worldview()
     return Bundle(
         "basemap",
-        _digest([*made_from, worldview.encode()]),
+        _digest([basemap.basemap_digest().encode(), worldview.encode()]),
         {f"{name}.json": functools.partial(_basemap_file, name) for name in basemap.basemap_asset_names()},
     )
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _STATE = "correcting"
 MOST_FOUND = 8
+AROUND_KM = 15.0
+"""How far from a position that a person points at other places are offered."""
 MOST_CHARACTERS = 300
 _COORDINATES = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
@@ -81,7 +83,6 @@ def correct_data(store: Store, dossier: Dossier, view: View, words: Words) -> di
             "who": person(),
             "signed": _signed_in() is not None,
             "whole": len(dossier.records) > 1,
-            "camera": f"{view.camera.lat:.4f}, {view.camera.lon:.4f}" if view.camera else None,
             "near": _near(store, dossier, view, words),
         }
     return data
@@ -381,13 +382,15 @@ def _read_date(text: str, dossier: Dossier, words: Words, store: Store) -> Any:
 
 
 def find_places(text: str) -> list[Place]:
-    """Find places by name, or make one of a latitude and a longitude in degrees."""
+    """Find places by name; of a latitude and a longitude in degrees make one, and find those around it."""
     match = _COORDINATES.fullmatch(text.translate(_DIGITS))
-    if match:
-        lat, lon = float(match[1]), float(match[2])
-        return [_place_at(lat, lon)] if abs(lat) <= 90 and abs(lon) <= 180 else []
     from geo.gazetteer import open_gazetteer
 
+    if match:
+        lat, lon = float(match[1]), float(match[2])
+        if abs(lat) > 90 or abs(lon) > 180:
+            return []
+        return [_place_at(lat, lon), *open_gazetteer().near(lon, lat, within_km=AROUND_KM, limit=MOST_FOUND - 1)]
     return open_gazetteer().lookup(text)[:MOST_FOUND] if text else []
 
 

@@ -12,15 +12,18 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 from geo.boundaries import LANGUAGES, area_of, current_worldview, read_table
+from geo.derived import keep_compressed
 from geo.errors import GeoError
 from geo.model import Place
-from geo.topology import Area, Line, Topology, read_topology
+from geo.topology import FOLDER, Area, Line, Topology, read_topology
 
 CONTENT_TYPE = "application/json"
 CONTENT_ENCODING = "gzip"
+_HERE = Path(__file__).parent
 DIGITS = {"low": 2, "medium": 3, "high": 4}
 
 
@@ -113,12 +116,28 @@ def basemap_assets(*, worldview: str | None = None) -> dict[str, BasemapAsset]:
 
 
 @cache
+def basemap_digest() -> str:
+    """Give a digest of all that the assets are made from, code and data: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    code = [_HERE / f"{name}.py" for name in ("basemap", "boundaries", "topology")]
+    for path in filter(Path.is_file, [*code, *sorted(FOLDER.iterdir())]):
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+@cache
 def _asset(name: str, worldview: str) -> BasemapAsset:
     builder = _builders().get(name)
     if builder is None:
         raise UnknownAssetError(f"there is no basemap asset “{name}”; there are: {', '.join(_builders())}")
-    text = json.dumps(builder(worldview), ensure_ascii=False, separators=(",", ":"))
-    content = gzip.compress(text.encode(), 9, mtime=0)
+
+    def make() -> bytes:
+        text = json.dumps(builder(worldview), ensure_ascii=False, separators=(",", ":"))
+        return gzip.compress(text.encode(), 9, mtime=0)
+
+    content = keep_compressed("basemap", basemap_digest(), f"{name}-{worldview}.json", make)
     return BasemapAsset(name, hashlib.sha256(content).hexdigest()[:16], content)
 
 

@@ -20,6 +20,11 @@ from geo.layout import BEARER, LANGUAGE_CODES, PLACE, PRECISIONS
 from geo.model import Extent, Place, PlacePrecision
 from geo.sources.record import UseFlag
 
+_ROW = [
+    ("lat", "<f4"), ("lon", "<f4"), ("importance", "<f4"), ("population", "<u4"), ("country", "<u2"), ("admin1", "<u2"),
+    ("feature", "<u2"), ("precision", "u1"), ("extent", "<f4", 4), ("radius_km", "<f4"),
+]  # fmt: skip
+"""`geo.layout.PLACE` as NumPy names it."""
 MANY = 400
 """Names with the same first word from which their second words are not listed."""
 
@@ -137,6 +142,31 @@ class Gazetteer:
         """All places that bear a name, in any spelling that folds to the same, the most important first."""
         number = self.number_of(" ".join(fold_name(name)))
         return [] if number is None else [self.place(b.place) for b in self.bearers(number)]
+
+    def near(self, lon: float, lat: float, *, within_km: float, limit: int = 8) -> list[Place]:
+        """Give the places that can be pointed at (points and towns) around a position, the nearest first.
+
+        Parameters
+        ----------
+        lon, lat
+            The position, degrees (EPSG:4326).
+        within_km
+            How far away a place may be, kilometres along the geodesic.
+        limit
+            How many places to give at most.
+        """
+        import numpy as np
+
+        from geo.geodesy import distance_km
+
+        rows = np.frombuffer(self._places, dtype=_ROW)[: self._size]
+        reach = within_km / 110.5
+        wide = reach / max(math.cos(math.radians(lat)), 1e-3)
+        away = (rows["lon"] - lon + 180) % 360 - 180
+        pointed = np.isin(rows["precision"], [PRECISIONS.index(p) for p in (PlacePrecision.POINT, PlacePrecision.CITY)])
+        close = np.flatnonzero((np.abs(rows["lat"] - lat) <= reach) & (np.abs(away) <= wide) & pointed)
+        measured = ((distance_km(lon, lat, *map(float, rows[["lon", "lat"]][i].item())), int(i)) for i in close)
+        return [self.place(number) for distance, number in sorted(measured)[:limit] if distance <= within_km]
 
     def _read_bearers(self, number: int, limit: int = 60) -> tuple[Bearer, ...]:
         start, end = self._name_offsets[number], self._name_offsets[number + 1]

@@ -13,6 +13,22 @@ function formOf(c) {
   return forms.get(f.event);
 }
 
+let pointed = null;
+
+/** Asks the map for a place that the person points at, and comes back to the button with it, or without. */
+function pointAtPlace(button, take) {
+  document.removeEventListener("dateline:picked", pointed);
+  const root = button.getRootNode();
+  pointed = ({ detail }) => {
+    if (detail) take(detail);
+    const again = root.querySelector("[data-focus=c-pick]");
+    again?.scrollIntoView({ block: "center" });
+    again?.focus({ preventScroll: true });
+  };
+  document.addEventListener("dateline:picked", pointed, { once: true });
+  document.dispatchEvent(new CustomEvent("dateline:pick"));
+}
+
 function correctForm(c, ask, repaintForm) {
   const w = c.words;
   const f = c.form;
@@ -48,7 +64,7 @@ function correctForm(c, ask, repaintForm) {
       found.found.map((p) => el("li", {}, el("button", { type: "button", "data-focus": `place-${p.id}`, "aria-pressed": typed.place?.id === p.id ? "true" : "false",
         onclick: () => { change("place", p); repaintForm(); } }, el("b", { dir: "auto" }, p.name), el("small", { dir: "auto" }, p.about))))),
     el("div", { class: "tools" },
-      c.camera && el("button", { type: "button", class: "link", "data-focus": "c-centre", onclick: () => { typed.find = c.camera; look("place", c.camera); repaintForm(); } }, w["place.centre"]),
+      el("button", { type: "button", class: "link", "data-focus": "c-pick", onclick: (e) => pointAtPlace(e.currentTarget, ({ lon, lat }) => { typed.find = `${lat.toFixed(4)}, ${lon.toFixed(4)}`; look("place", typed.find); repaintForm(); }) }, w["place.pick"]),
       el("button", { type: "button", class: "link", "data-focus": "c-noplace", onclick: () => { change("place", { id: "", name: "" }); repaintForm(); } }, w["place.none.button"])));
 
   const people = answer("actor", typed.actor);

@@ -47,7 +47,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       quote(s),
       e.sources.length > 1 && told && el("p", { class: "why" }, el("span", { dir: "auto" }, told.reads[s.record]), told.why[s.record] && el("small", { dir: "auto" }, `${w.why} ${told.why[s.record]}`)),
       el("p", { class: "links" },
-        el("button", { type: "button", class: "link", "data-focus": `read-${s.document}`, onclick: () => set("report", s.document) }, w.openreport),
+        !data.readonly && el("button", { type: "button", class: "link", "data-focus": `read-${s.document}`, onclick: () => set("report", s.document) }, w.openreport),
         c?.splits && e.sources.length > 1 && el("button", { type: "button", class: "link", "data-focus": `split-${s.record}`, onclick: () => ask({ ask: "split", record: s.record }) }, c.words.split),
         safeHref(s.url) && el("a", { href: safeHref(s.url), target: "_blank", rel: "noopener noreferrer" }, w.link)));
 

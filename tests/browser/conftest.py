@@ -56,12 +56,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages, each in a browser of its own as another person's would be; no error may stay uncaught."""
+    """Open pages, each in a browser of its own as another person's would be; no error may stay uncaught.
+
+    Nothing flies or fades unless a test asks for it: drawing that in software is most of what a page costs.
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(*, width: int = 1360, height: int = 1200, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+    def open_page(*, width: int = 1280, height: int = 960, **options: object) -> Page:
+        options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 SHOWN = ".mapline .shown"
 ROW = ".records tbody tr"
+PATIENCE = 30
+"""Seconds to wait for a number; a loaded machine needs many."""
 
 
 def open_dashboard(page: Page, url: str) -> None:
@@ -25,8 +29,10 @@ def wait_until_drawn(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run to its end, with time for a gesture to reach it."""
+    """Wait until the script has run to its end, with time for a gesture to reach it; a saved page has no script."""
     page.wait_for_timeout(400)
+    if page.url.startswith("file:"):
+        return
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=60_000
     )
@@ -37,6 +43,17 @@ def shown_counts(page: Page) -> tuple[int, int]:
     """Read "12 of 40 events": how many are shown, of how many."""
     numbers = re.findall(r"\d+", to_latin_digits(page.locator(SHOWN).inner_text()))
     return int(numbers[0]), int(numbers[-1])
+
+
+def wait_for_counts(page: Page, shown: int | Callable[[int], bool]) -> tuple[int, int]:
+    """Wait until so many events are shown, or a number that satisfies a condition, and give the counts."""
+    suits = shown if callable(shown) else shown.__eq__
+    end = time.monotonic() + PATIENCE
+    while not suits((counts := shown_counts(page))[0]):
+        assert time.monotonic() < end, f"{counts} are shown"
+        page.wait_for_timeout(100)
+    settle(page)
+    return counts
 
 
 def to_latin_digits(text: str) -> str:
@@ -54,12 +71,6 @@ def choose(page: Page, facet: str, label: str) -> None:
 def listed_ids(page: Page) -> list[str]:
     """Give the ids of the events in the list, as they stand."""
     return page.locator(ROW).evaluate_all("rows => rows.map((r) => r.dataset.event)")
-
-
-def wait_for_shown(page: Page, number: int) -> None:
-    """Wait until so many events are shown."""
-    expect(page.locator(SHOWN)).to_contain_text(str(number))
-    settle(page)
 
 
 def brush(page: Page, first: float, last: float) -> None:

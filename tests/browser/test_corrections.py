@@ -14,7 +14,7 @@ from events.model import Document
 from events.pipeline import read_report
 from events.store import Filter, Store, open_store
 from tests.browser.app import RunningApp
-from tests.browser.person import open_dashboard, settle, shown_counts
+from tests.browser.person import open_dashboard, settle, shown_counts, wait_for_counts
 
 MET = "Vladimir Putin met Kim Jong Un in Vladivostok on 25 April 2019."
 TOLD = {
@@ -72,8 +72,7 @@ def test_one_event_shows_its_sources_why_they_are_one_and_where_they_differ(
     expect(differ).to_contain_text("Apr 26, 2019")
     once, _ = shown_counts(page)
     page.locator("[data-focus='merging-1']").check()
-    settle(page)
-    assert shown_counts(page)[0] == once + 2
+    wait_for_counts(page, once + 2)
     assert "each=1" in page.url
     expect(evidence.locator(".sources > li")).to_have_count(1)
 
@@ -113,6 +112,46 @@ def test_a_person_corrects_date_and_place_and_takes_it_back(
     assert not event.corrected
 
 
+def test_a_person_points_at_the_place_on_the_map(
+    start_app: Callable[..., RunningApp], page: Page, store: Store
+) -> None:
+    app = start_app(store.path)
+    open_dashboard(page, f"{app.url}?event={merged(store)}&cam=43.1,131.9,8")
+    edit(page)
+    point = page.locator("[data-focus=c-pick]")
+    hint = page.locator(".mapline .picking")
+    expect(hint).to_be_hidden()
+
+    point.click()
+    expect(hint).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hint).to_be_hidden()
+    expect(point).to_be_focused()
+
+    point.click()
+    picture = page.locator(".mapline .map-body").bounding_box()
+    assert picture
+    page.mouse.click(picture["x"] + picture["width"] / 2, picture["y"] + picture["height"] / 2)
+    expect(hint).to_be_hidden()
+    found = page.locator(".found[aria-label] button")
+    expect(found.nth(1)).to_contain_text("Vladivostok")
+    lat, lon = map(float, page.locator("#c-place").input_value().split(", "))
+    assert (lat, lon) == (pytest.approx(43.1, abs=0.01), pytest.approx(131.9, abs=0.01))
+
+    page.locator("#c-place").fill("")
+    point.click()
+    expect(hint).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#c-place")).to_have_value("43.1000, 131.9000")
+    found.first.click()
+    save(page)
+    event = store.event(merged(store))
+    assert event is not None
+    assert event.place is not None
+    place = event.place.place
+    assert (place.lat, place.lon, place.country, place.admin1) == (43.1, 131.9, "RU", "RU-PRI")
+
+
 @pytest.mark.unsettled
 def test_a_person_takes_a_record_out_and_joins_it_again(
     start_app: Callable[..., RunningApp], page: Page, store: Store
@@ -139,8 +178,7 @@ def test_a_person_hides_an_event_and_finds_it_again_among_the_corrections(
     before, _ = shown_counts(page)
     edit(page)
     page.locator("[data-focus=c-hide]").click()
-    settle(page)
-    assert shown_counts(page)[0] == before - 1
+    wait_for_counts(page, before - 1)
     assert store.counts(Filter(unmerged=True)).total == 1
     page.goto(f"{app.url}?page=reports")
     settle(page)

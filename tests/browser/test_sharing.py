@@ -24,6 +24,7 @@ from tests.browser.person import (
     share,
     shown_counts,
     to_latin_digits,
+    wait_for_counts,
     wait_until_drawn,
 )
 
@@ -92,7 +93,7 @@ def test_a_long_address_is_shared_as_a_short_link(new_page: NewPage, app: Runnin
 
     theirs = new_page()
     open_dashboard(theirs, link)
-    assert shown_counts(theirs)[0] == sample_store.counts(Filter(places=("RU",))).shown
+    wait_for_counts(theirs, sample_store.counts(Filter(places=("RU",))).shown)
     assert theirs.url == link
 
 
@@ -100,7 +101,7 @@ def use_saved_page(page: Page, path: Path, total: int) -> None:
     """Open a saved page from disk, brush it, filter it, open an event."""
     page.goto(path.as_uri())
     expect(page.locator("#counts")).to_have_text(re.compile(r"\d|[٠-٩]"), timeout=90_000)
-    assert shown_counts(page) == (total, total)
+    assert wait_for_counts(page, total) == (total, total)
     drag(page)
     shown = shown_counts(page)[0]
     assert 0 < shown < total
@@ -113,7 +114,7 @@ def use_saved_page(page: Page, path: Path, total: int) -> None:
     assert said
     assert said.split()[0] in page.locator(".evidence blockquote").first.inner_text()
     page.locator("[data-focus=reset]").click()
-    assert shown_counts(page) == (total, total)
+    assert wait_for_counts(page, total) == (total, total)
 
 
 def drag(page: Page) -> None:

@@ -213,3 +213,18 @@ def test_a_division_takes_no_shape_of_another_that_has_its_code() -> None:
     assert "Île-de-France" not in names
     (region,) = [p for p in open_gazetteer().lookup("Île-de-France") if p.precision is PlacePrecision.ADMIN1]
     assert (region.admin1, round(region.lat)) == ("FR-IDF", 49)
+
+
+def test_what_lies_around_a_position_comes_nearest_first() -> None:
+    gazetteer = open_gazetteer()
+    found = gazetteer.near(131.9, 43.12, within_km=20)
+    assert found[0].name_in("en") == "Vladivostok"
+    assert all(place.precision in (PlacePrecision.POINT, PlacePrecision.CITY) for place in found)
+    assert gazetteer.near(131.9, 43.12, within_km=20, limit=1) == found[:1]
+    assert gazetteer.near(-140.0, -40.0, within_km=20) == []
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(179.99, -16.8), (-179.99, -16.8), (0.0, 90.0), (0.0, -90.0)])
+def test_what_lies_around_is_found_across_the_antimeridian_and_at_the_poles(lon: float, lat: float) -> None:
+    found = open_gazetteer().near(lon, lat, within_km=60)
+    assert {place.country for place in found} == ({"FJ"} if abs(lat) < 90 else set())

@@ -69,22 +69,32 @@ export class Basemap {
     return details.length > 1 ? this.file(`${asset}-${details[details.length - 1]}`) : null;
   }
 
-  /** deck.gl's layers under the events. */
-  layers(zoom, theme) {
+  /** What the description says of a zoom: each layer with its features, as far as they are here. */
+  described(zoom) {
+    if (this.tiles) return [];
+    return this.description.layers
+      .map((layer) => ({ layer, data: this.at(layer.data.replace("basemap:", ""), zoom) }))
+      .filter(({ data }) => data);
+  }
+
+  /** deck.gl's layers under the events; `lines`: with the borders, else the land alone. */
+  layers(zoom, theme, lines) {
     if (this.tiles) return [this.tileLayer()];
     const { JSONConverter, JSONConfiguration } = globalThis.deck;
     this.converter ??= new JSONConverter({ configuration: new JSONConfiguration({ classes: globalThis.deck }) });
-    const described = this.description.layers.map((layer) => {
-      const asset = layer.data.replace("basemap:", "");
-      return { layer, asset, data: this.at(asset, zoom) };
-    });
-    const json = described.filter(({ data }) => data).map(({ layer }) => {
+    const described = this.described(zoom).filter(({ layer }) => lines || !isLines(layer));
+    const json = described.map(({ layer }) => {
       const coloured = Object.entries(layer).map(([name, value]) => [name, typeof value === "string" && value.startsWith("theme:") ? rgb(theme[value.slice(6)]) : value]);
       return { ...Object.fromEntries(coloured), data: [] };
     });
     const built = this.converter.convert({ layers: json }).layers;
-    const data = described.filter(({ data: here }) => here).map(({ data: here }) => here);
-    return built.map((layer, i) => layer.clone({ data: data[i], updateTriggers: { getFillColor: theme.land, getLineColor: theme.border } }));
+    return built.map((layer, i) => layer.clone({ data: described[i].data, updateTriggers: { getFillColor: theme.land, getLineColor: theme.border } }));
+  }
+
+  /** The borders to stroke, the faintest first: features, colour, width in pixels. */
+  lines(zoom, theme) {
+    return this.described(zoom).filter(({ layer }) => isLines(layer)).map(({ layer, data }) =>
+      ({ features: data.features, colour: theme[layer.getLineColor.replace("theme:", "")], width: layer.getLineWidth }));
   }
 
   /** Pictures from a tile server, where the server's settings name one. */
@@ -144,4 +154,5 @@ export class Basemap {
   }
 }
 
+const isLines = (layer) => layer.getLineColor !== undefined;
 const label = ({ properties, geometry }, kind, from) => ({ name: properties.name, lon: geometry.coordinates[0], lat: geometry.coordinates[1], kind, from });

@@ -53,7 +53,7 @@ export class Controls {
     this.buttons.legend.setAttribute("aria-expanded", String(!legend.hidden));
     return [
       this.bar,
-      el("div", { class: "map" }, map, this.tools_, legend, this.here, this.empty,
+      el("div", { class: "map" }, map, this.tools_, legend, this.here, this.view.pick.node, this.empty,
         el("div", { class: "map-foot" }, this.buttons.legend, this.ruler, el("span", { class: "grow" }), el("span", { class: "credit", dir: "auto", text: this.view.config.tiles?.credit || words.say("credit") }))),
       this.timeBar,
       el("div", { class: "timeline" }, timeline),

@@ -32,10 +32,23 @@ export class MapGestures {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  /** Takes up the box or the lasso; null: moves the map again. */
+  /** Takes up the box, the lasso or pointing at a place; null: moves the map again. */
   take(tool) {
     this.tool = tool;
     this.map.node.classList.toggle("drawing", tool !== null);
+    this.map.view.pick.show(tool);
+  }
+
+  get draws() {
+    return this.tool !== null && this.tool !== "pick";
+  }
+
+  /** Takes a place that was pointed at, if that was asked for and the point lies on the earth. */
+  point(at) {
+    if (this.tool !== "pick") return false;
+    const place = this.map.projector.from(...at);
+    if (place && Math.abs(place[1]) <= 90) this.map.view.pick.tell([wrap(place[0]), place[1]]);
+    return true;
   }
 
   down(event) {
@@ -45,7 +58,7 @@ export class MapGestures {
     this.map.node.setPointerCapture(event.pointerId);
     cancelAnimationFrame(this.map.flight);
     this.begun = { at, moved: false, camera: { ...this.map.camera }, anchor: this.map.projector.from(...at) };
-    if ((this.tool || event.shiftKey) && this.pointers.size === 1) this.drawn = { tool: this.tool ?? "box", points: [at] };
+    if ((this.draws || event.shiftKey) && this.pointers.size === 1) this.drawn = { tool: this.tool ?? "box", points: [at] };
     if (this.pointers.size === 2) {
       this.drawn = null;
       this.pinched = { points: [...this.pointers.values()], camera: { ...this.map.camera } };
@@ -114,6 +127,7 @@ export class MapGestures {
   }
 
   click(at) {
+    if (this.point(at)) return;
     const { map } = this;
     const item = map.itemAt(...at);
     if (item) map.open(item);
@@ -172,8 +186,8 @@ export class MapGestures {
       ArrowLeft: () => pan(step, 0), ArrowRight: () => pan(-step, 0), ArrowUp: () => pan(0, step), ArrowDown: () => pan(0, -step),
       "+": () => this.zoomAt(centre, 1), "=": () => this.zoomAt(centre, 1), "-": () => this.zoomAt(centre, -1),
       0: () => map.fit(null, { smooth: true }),
-      Enter: () => this.pickNearest(centre),
-      Escape: () => this.tool ? map.view.tool(null) : map.fan.close() || map.view.select(null),
+      Enter: () => this.point(centre) || this.pickNearest(centre),
+      Escape: () => this.tool === "pick" ? map.view.pick.tell(null) : this.tool ? map.view.tool(null) : map.fan.close() || map.view.select(null),
     }[event.key];
     if (!act) return;
     event.preventDefault();

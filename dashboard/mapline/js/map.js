@@ -9,6 +9,7 @@ import { Fan } from "./map-fan.js";
 import { fitCanvas } from "./glyphs.js";
 import { paintLabels } from "./labels.js";
 import { bubbleRadius, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
+import { strokeFeatures } from "./map-lines.js";
 import { Links } from "./map-links.js";
 import { MapGestures } from "./map-gestures.js";
 import { colourOf } from "./timeline-paint.js";
@@ -19,6 +20,7 @@ import { Tally } from "./window.js";
 const MOST_WAYS = 400;
 const MOST_OBSTACLES = 400;
 const EDGE = 8;
+const OUTLINE = 1.2;
 const N = GROUPS.length;
 
 export class MapView {
@@ -196,13 +198,13 @@ export class MapView {
   refresh() {
     if (!this.width || !this.tally) return;
     this.detail = Math.floor(this.camera.zoom * 2);
-    this.under = this.basemap.layers(this.camera.zoom, this.view.theme);
+    this.under = this.basemap.layers(this.camera.zoom, this.view.theme, this.globe);
     this.layer();
     this.paintNames();
     this.paint();
   }
 
-  /** Names of countries and regions, clear of the places where bubbles may stand: a brush never moves them. */
+  /** Borders, and names of countries and regions, clear of the places where bubbles may stand: a brush never moves them. */
   paintNames() {
     const { events, theme, words } = this.view;
     const level = this.clusters.at(this.camera.zoom);
@@ -213,6 +215,7 @@ export class MapView {
       if (taken.length > MOST_OBSTACLES) break;
     }
     const ctx = fitCanvas(this.names, this.width, this.height);
+    if (!this.globe) for (const lines of this.basemap.lines(this.camera.zoom, theme)) strokeFeatures(ctx, lines.features, this.projector, lines);
     if (!this.basemap.tiles) paintLabels(ctx, { names: this.basemap.labels(words.language, this.camera.zoom), projector: this.projector, theme, taken });
   }
 
@@ -228,13 +231,13 @@ export class MapView {
     if (!this.deck) return;
     const { GeoJsonLayer } = globalThis.deck;
     const { theme, window } = this.view;
-    const shaded = this.shadedAreas();
+    this.shaded = this.shadedAreas();
     this.deck.setProps({
       layers: [
         this.under[0],
-        shaded.length > 0 && new GeoJsonLayer({
-          id: "areas", data: shaded, stroked: true, filled: true,
-          getFillColor: (f) => f.fill, getLineColor: (f) => f.line, lineWidthUnits: "pixels", getLineWidth: 1.2,
+        this.shaded.length > 0 && new GeoJsonLayer({
+          id: "areas", data: this.shaded, stroked: this.globe, filled: true,
+          getFillColor: (f) => f.fill, getLineColor: (f) => rgb(f.line, 190), lineWidthUnits: "pixels", getLineWidth: OUTLINE,
         }),
         ...this.under.slice(1),
         this.dots.layer(window),
@@ -256,7 +259,7 @@ export class MapView {
       const feature = this.basemap.area({ country: places.country[p], admin1: places.admin1[p], precision: places.precision[p] }, this.camera.zoom);
       if (feature) {
         const alpha = Math.round(30 + 16 * Math.min(5, Math.log2(count + 1)));
-        shaded.push({ ...feature, fill: rgb(colour, alpha), line: rgb(colour, 190) });
+        shaded.push({ ...feature, fill: rgb(colour, alpha), line: colour });
       } else this.bare.push([p, colour]);
     }
     return shaded;
@@ -318,6 +321,7 @@ export class MapView {
     const ctx = fitCanvas(this.canvas, this.width, this.height);
     this.items = this.gather();
     const context = { theme, words, events };
+    if (!this.globe) strokeFeatures(ctx, this.shaded ?? [], this.projector, { colour: ({ line }) => fade(line, 0.75), width: OUTLINE });
     for (const [p, colour] of this.bare ?? []) this.outline(ctx, p, colour);
     for (const item of this.items) {
       if (item.kind !== "area" && places.radius[item.place] > 0 && item.onePlace) {

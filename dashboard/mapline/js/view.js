@@ -9,6 +9,7 @@ import { groupings } from "./lanes.js";
 import { Legend } from "./legend.js";
 import { MapView } from "./map.js";
 import { binsInSight, suffices } from "./overview.js";
+import { Pick } from "./pick.js";
 import { Player } from "./play.js";
 import { filterOf, lensOf, Selection } from "./selection.js";
 import { Sight } from "./sight.js";
@@ -124,6 +125,7 @@ export class View {
     this.tip = new Tooltip(this);
     this.legend = new Legend(this);
     this.player = new Player(this);
+    this.pick = new Pick(this);
     this.map = new MapView(this, this.basemapFolder, map);
     if (camera) {
       this.map.camera = camera;
@@ -455,6 +457,7 @@ export class View {
   teardown() {
     this.sizes?.disconnect();
     this.player?.pause();
+    this.pick?.destroy();
     this.map?.destroy();
   }
 
@@ -466,6 +469,7 @@ export class View {
     cancelAnimationFrame(this.framed);
     clearTimeout(this.player?.timer);
     this.sizes?.disconnect();
+    this.pick?.destroy();
     this.map?.destroy();
     this.root.remove();
   }
