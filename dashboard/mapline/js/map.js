@@ -92,6 +92,7 @@ export class MapView {
     this.camera = bounded({ ...this.camera, zoom: globe ? Math.min(this.camera.zoom, 3) : this.camera.zoom }, globe);
     this.deck?.setProps({ views: this.deckView() });
     this.moved(true);
+    this.refresh();
   }
 
   resize() {
