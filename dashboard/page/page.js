@@ -133,9 +133,12 @@ class Page {
     if (part === "leave") return this.tell(null);
     if (part === "all") {
       for (const { part: facet } of this.facets) view[facet] = [];
-      Object.assign(view, { text: "", since: null, until: null, brush: null, box: null, lens: null, camera: null });
+      Object.assign(view, { text: "", since: null, until: null, brush: null, box: null, lens: null, camera: null, page: 0 });
+      this.send();
       this.map.reset();
-    } else if (part === "dates") [view.since, view.until] = value;
+      return undefined;
+    }
+    if (part === "dates") [view.since, view.until] = value;
     else if (part === "actor") view.actors = [...new Set([...(view.actors ?? []), value])].filter((id) => this.members.actors.has(id));
     else if (part in view || this.members[part]) view[part] = value;
     view.page = 0;

@@ -19,7 +19,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const fact = (name, value, notes = [], part = null) =>
     el("div", { class: "fact" },
       el("dt", {}, name, corrected(part)),
-      el("dd", {}, el("span", { class: "value", dir: "auto" }, value), notes.filter(Boolean).map((n) => el("small", { dir: "auto" }, n))));
+      el("dd", {}, typeof value === "string" ? el("span", { class: "value", dir: "auto" }, value) : value, notes.filter(Boolean).map((n) => el("small", { dir: "auto" }, n))));
+
+  const doers = () =>
+    el("ul", { class: "doers" }, e.who.map((a) =>
+      el("li", {}, el("button", { type: "button", class: "link", dir: "auto", "data-focus": `actor-${a.id}`, onclick: () => set("actor", a.id) }, a.name),
+        el("small", {}, a.role))));
 
   const sure = (parts) =>
     el("ul", { class: "sure" },
@@ -67,10 +72,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         el("dl", {},
           fact(w.when, e.when, e.whenNotes, "date"),
           fact(w.where, e.where, e.whereNotes, "place"),
-          (e.who.length > 0 || e.corrected?.actors) && fact(w.who, "", [], "actors"),
-          e.who.length > 0 && el("ul", { class: "doers" }, e.who.map((a) =>
-            el("li", {}, el("button", { type: "button", class: "link", dir: "auto", "data-focus": `actor-${a.id}`, onclick: () => set("actor", a.id) }, a.name),
-              el("small", {}, a.role)))),
+          (e.who.length > 0 || e.corrected?.actors) && fact(w.who, doers(), [], "actors"),
           fact(w.says, e.says)),
         ...(e.sources.length > 1 ? [el("h3", {}, w.others), el("ol", { class: "sources" }, e.sources.slice(1).map(source))] : []),
         el("h3", {}, w.sure), sure(e.sure),

@@ -15,7 +15,7 @@ const MOST_ROWS = 6;
 const ROW = 13;
 const STRIP = 20;
 export const STRIP_COLUMN = 3;
-const GAP = 9;
+const GAP = 11;
 const CALENDAR_UNITS = new Set(["week", "month", "quarter", "season", "year", "decade", "century"]);
 
 /** Lane codes of the events: one a event, or for actors several. The last code is the lane of those that have none. */
