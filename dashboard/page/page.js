@@ -76,6 +76,7 @@ class Page {
 
   start() {
     this.map = new View(this.host("map", "mapline"), { style: null, basemap: BASEMAP });
+    this.map.ahead.destroy();
     this.map.setStateValue = (_, state) => this.moved(state);
     this.send();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.map.applyTheme("auto"));

@@ -43,17 +43,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
     draft.steps.splice(i + by, 0, step);
   });
 
+  /** What the buttons of a step do, as its heading now is: while it is typed they stay as they are. */
+  const rename = (node, title) => {
+    for (const button of node.querySelectorAll("button[data-does]")) button.setAttribute("aria-label", `${button.dataset.does}: ${title}`);
+  };
+
   const step = (s, i) =>
     el("li", { class: "step" },
       el("p", { class: "number" }, el("b", {}, s.number), " ", el("span", { dir: "auto" }, s.about)),
       el("label", { class: "label", for: `title-${i}` }, w.steptitle),
-      el("input", { id: `title-${i}`, maxLength: 200, dir: "auto", value: s.title, readOnly: draft.fixed, "data-focus": `title-${s.from}`, oninput: (e) => change(() => { s.title = e.target.value; }, false) }),
+      el("input", { id: `title-${i}`, maxLength: 200, dir: "auto", value: s.title, readOnly: draft.fixed, "data-focus": `title-${s.from}`, oninput: (e) => { change(() => { s.title = e.target.value; }, false); rename(e.target.closest("li"), s.title); } }),
       el("label", { class: "label", for: `text-${i}` }, w.steptext),
       el("textarea", { id: `text-${i}`, rows: 4, maxLength: 4000, dir: "auto", value: s.text, readOnly: draft.fixed, "data-focus": `text-${s.from}`, oninput: (e) => change(() => { s.text = e.target.value; }, false) }),
       !draft.fixed && el("div", { class: "foot" },
-        el("button", { type: "button", class: "link", "data-focus": `up-${s.from}`, "aria-label": `${w.up}: ${s.title}`, disabled: i === 0, onclick: () => move(i, -1) }, w.up),
-        el("button", { type: "button", class: "link", "data-focus": `down-${s.from}`, "aria-label": `${w.down}: ${s.title}`, disabled: i === draft.steps.length - 1, onclick: () => move(i, 1) }, w.down),
-        el("button", { type: "button", class: "link", "data-focus": `delete-${s.from}`, "aria-label": `${w.deletestep}: ${s.title}`, onclick: () => change(() => draft.steps.splice(i, 1)) }, w.deletestep)));
+        el("button", { type: "button", class: "link", "data-focus": `up-${s.from}`, "data-does": w.up, "aria-label": `${w.up}: ${s.title}`, disabled: i === 0, onclick: () => move(i, -1) }, w.up),
+        el("button", { type: "button", class: "link", "data-focus": `down-${s.from}`, "data-does": w.down, "aria-label": `${w.down}: ${s.title}`, disabled: i === draft.steps.length - 1, onclick: () => move(i, 1) }, w.down),
+        el("button", { type: "button", class: "link", "data-focus": `delete-${s.from}`, "data-does": w.deletestep, "aria-label": `${w.deletestep}: ${s.title}`, onclick: () => change(() => draft.steps.splice(i, 1)) }, w.deletestep)));
 
   const save = () => act("save_story", { id: draft.id, revision: draft.revision, story: {
     title: draft.title, summary: draft.summary, language: draft.language, steps: draft.steps.map(({ from, title, text }) => ({ from, title, text })) } });

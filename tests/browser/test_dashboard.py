@@ -111,6 +111,14 @@ def test_brushing_the_timeline_filters_counts_list_and_address(
     assert listed_ids(page) == ids(sample_store, Filter(brush=(first, last)))
 
 
+def test_clearing_all_filters_at_once_after_a_choice_shows_all(page: Page, app: RunningApp) -> None:
+    open_dashboard(page, app.url + "?status=planned")
+    _, total = shown_counts(page)
+    page.locator(".facet[data-part=types] .option input").first.check()
+    page.locator(".filters [data-focus=reset]").click()
+    assert wait_for_counts(page, total) == (total, total)
+
+
 def test_while_brushing_nothing_is_asked_of_the_server(page: Page, app: RunningApp) -> None:
     open_dashboard(page, app.url)
     sent: list[int] = []

@@ -187,8 +187,6 @@ def test_a_story_is_made_edited_and_played(new_page: NewPage, app: RunningApp, s
     page.get_by_role("button", name="Edit: A <b>train</b> east").click()
     settle(page)
     page.get_by_label("Heading", exact=True).first.fill("The first one")
-    page.keyboard.press("Tab")
-    settle(page)
     page.get_by_role("button", name="Down: The first one").click()
     page.get_by_role("button", name="Save", exact=True).click()
     settle(page)

@@ -17,6 +17,7 @@ export class Ahead {
     const { view } = this;
     const { config, events } = view;
     const column = COLUMNS[part];
+    this.wanted = null;
     if (!events || !column || !Array.isArray(value) || (config.overview && !OF_COUNTS.has(part))) return;
     const codes = value.map((name) => (name === UNNAMED && column === "outlet" ? -1 : events.values[column].indexOf(name)));
     if (codes.some((code, i) => code < 0 && value[i] !== UNNAMED)) return;

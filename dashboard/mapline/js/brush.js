@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { unitAround } from "./time-ticks.js";
 
 const GRIP = 9;
+const SMALLEST_TARGET = 24;
 
 export class Brush {
   /**
@@ -17,7 +18,8 @@ export class Brush {
   constructor({ plot, scale, words, onMove, bar }) {
     Object.assign(this, { plot, scale, words, onMove, bar });
     this.window = null;
-    this.band = el("div", { class: "brush-band", tabindex: "0", role: "slider" });
+    this.shade = el("div", { class: "brush-shade" });
+    this.band = el("div", { class: "brush-band", tabindex: "0", role: "slider" }, this.shade);
     this.first = el("div", { class: "brush-handle", tabindex: "0", role: "slider" });
     this.last = el("div", { class: "brush-handle", tabindex: "0", role: "slider" });
     this.veils = [el("div", { class: "veil" }), el("div", { class: "veil" })];
@@ -42,7 +44,9 @@ export class Brush {
     const scale = this.scale();
     const [x, width] = scale.extent(window[0], window[1]);
     const right = x + width;
-    place(this.band, x, width);
+    const wide = Math.max(width, SMALLEST_TARGET);
+    place(this.band, x + (width - wide) / 2, wide);
+    this.shade.style.width = `${width}px`;
     const [early, late] = scale.mirrored ? [right, x] : [x, right];
     this.first.style.transform = `translateX(${clamp(early, scale)}px)`;
     this.last.style.transform = `translateX(${clamp(late, scale)}px)`;
