@@ -7,7 +7,7 @@ PORT   ?= 8501
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-unsettled test-fast lint types bench lock screenshots clean
+.PHONY: help setup setup-dev run test test-fast lint types bench lock screenshots clean
 
 help:  ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,10 +39,7 @@ test: setup-dev  ## run all tests, browser tests included
 	@sh scripts/ensure-postgres.sh
 	@sh scripts/ensure-chromium.sh $(BIN)
 	$(BIN)/python -m pytest -m "not browser" -n 2
-	$(BIN)/python -m pytest -m "browser and not unsettled"
-
-test-unsettled: setup-dev  ## run the browser tests that are not yet seen to pass on a quiet machine
-	$(BIN)/python -m pytest -m unsettled
+	$(BIN)/python -m pytest -m browser
 
 test-fast: setup-dev  ## run all tests but those in the browser
 	$(BIN)/python -m pytest -m "not browser and not slow"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from events.model import Document
@@ -26,7 +25,6 @@ def open_fields(page: Page) -> None:
     fields.click()
 
 
-@pytest.mark.unsettled
 def test_dropped_files_are_read_with_the_columns_that_are_chosen(
     start_app: StartApp, new_page: NewPage, tmp_path: Path
 ) -> None:

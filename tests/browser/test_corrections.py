@@ -152,7 +152,6 @@ def test_a_person_points_at_the_place_on_the_map(
     assert (place.lat, place.lon, place.country, place.admin1) == (43.1, 131.9, "RU", "RU-PRI")
 
 
-@pytest.mark.unsettled
 def test_a_person_takes_a_record_out_and_joins_it_again(
     start_app: Callable[..., RunningApp], page: Page, store: Store
 ) -> None:
@@ -169,7 +168,6 @@ def test_a_person_takes_a_record_out_and_joins_it_again(
     expect(page.locator(".evidence")).to_contain_text("joined by a person")
 
 
-@pytest.mark.unsettled
 def test_a_person_hides_an_event_and_finds_it_again_among_the_corrections(
     start_app: Callable[..., RunningApp], page: Page, store: Store
 ) -> None:
@@ -188,7 +186,6 @@ def test_a_person_hides_an_event_and_finds_it_again_among_the_corrections(
     assert len(store.event(merged(store)).sources) == 3  # type: ignore[union-attr]
 
 
-@pytest.mark.unsettled
 def test_nothing_is_corrected_on_a_read_only_dashboard(
     start_app: Callable[..., RunningApp], page: Page, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

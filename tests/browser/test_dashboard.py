@@ -263,7 +263,6 @@ def test_a_pasted_report_is_read_and_an_empty_one_refused(
     assert store.documents().num_rows == 2
 
 
-@pytest.mark.unsettled
 def test_an_emptied_store_says_what_to_do(start_app: StartApp, new_page: NewPage, tmp_path: Path) -> None:
     store = open_store(tmp_path / "dateline.duckdb")
     fill_store(store, [Path(__file__).parents[2] / "seeds"])
@@ -297,7 +296,6 @@ def test_of_very_many_events_the_counts_are_made_by_the_database(
     assert listed_ids(page) == ids(sample_store, filter_)
 
 
-@pytest.mark.unsettled
 def test_the_dashboard_works_under_a_sub_path(start_app: StartApp, new_page: NewPage, sample_store: Store) -> None:
     app = start_app(sample_store.path, base_path="press/dateline")
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
@@ -310,7 +308,6 @@ def test_the_dashboard_works_under_a_sub_path(start_app: StartApp, new_page: New
     wait_for_counts(theirs, sample_store.counts(Filter(types=("assault",))).shown)
 
 
-@pytest.mark.unsettled
 def test_no_request_leaves_for_another_host(page: Page, app: RunningApp) -> None:
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
@@ -318,7 +315,6 @@ def test_no_request_leaves_for_another_host(page: Page, app: RunningApp) -> None
     assert {h for h in hosts if h} == {"127.0.0.1"}
 
 
-@pytest.mark.unsettled
 def test_a_phone_shows_map_timeline_and_list_without_sideways_scrolling(new_page: NewPage, app: RunningApp) -> None:
     for query in ("", "?ui=ar"):
         page = new_page(width=390, height=844, has_touch=True)
@@ -334,7 +330,6 @@ def test_a_phone_shows_map_timeline_and_list_without_sideways_scrolling(new_page
             assert box["x"] + box["width"] <= 391
 
 
-@pytest.mark.unsettled
 def test_choosing_an_event_filters_nothing(page: Page, app: RunningApp, sample_store: Store) -> None:
     rows = sample_store.events(columns=["id", "lon", "lat"]).to_pylist()
     far = next(row for row in rows if row["lon"] is not None and row["lon"] < 60)

@@ -165,7 +165,6 @@ def test_a_saved_page_tells_a_story_from_right_to_left(new_page: NewPage, sample
     expect(page.locator(".records")).to_be_visible()
 
 
-@pytest.mark.unsettled
 def test_a_story_is_made_edited_and_played(new_page: NewPage, app: RunningApp, sample_store: Store) -> None:
     page = new_page(permissions=CLIPBOARD)
     open_dashboard(page, app.url)
@@ -214,7 +213,6 @@ def test_a_story_is_made_edited_and_played(new_page: NewPage, app: RunningApp, s
     expect(theirs.locator(".evidence mark").first).to_have_text(event.evidence.text)
 
 
-@pytest.mark.unsettled
 def test_a_story_in_arabic_on_a_phone_goes_on_with_a_swipe(new_page: NewPage, app: RunningApp) -> None:
     page = new_page(width=390, height=844, has_touch=True)
     page.goto(app.url + "?story=example-ar&ui=ar")
@@ -228,7 +226,6 @@ def test_a_story_in_arabic_on_a_phone_goes_on_with_a_swipe(new_page: NewPage, ap
     assert overflow <= 0
 
 
-@pytest.mark.unsettled
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_screen(new_page: NewPage, app: RunningApp, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
