@@ -48,8 +48,10 @@ export class Brush {
     place(this.band, x + (width - wide) / 2, wide);
     this.shade.style.width = `${width}px`;
     const [early, late] = scale.mirrored ? [right, x] : [x, right];
-    this.first.style.transform = `translateX(${clamp(early, scale)}px)`;
-    this.last.style.transform = `translateX(${clamp(late, scale)}px)`;
+    for (const [node, edge, before] of [[this.first, early, !scale.mirrored], [this.last, late, scale.mirrored]]) {
+      node.classList.toggle("before", before);
+      node.style.transform = `translateX(${clamp(edge, scale) - (before ? SMALLEST_TARGET : 0)}px)`;
+    }
     place(this.veils[0], 0, Math.max(0, x));
     place(this.veils[1], Math.min(scale.width, right), Math.max(0, scale.width - right));
     const [low, high] = scale.domain.map(Math.floor);
