@@ -6,7 +6,7 @@ import importlib
 import threading
 
 NEEDED = ("pandas", "pyarrow.compute", "ibis.backends.sql.compilers.duckdb", "events.store", "events.corrections.days")
-"""Modules that together load most of what the events' screen is made with; none of them may need Streamlit's runtime."""
+"""Modules that together load most of what the events' screen is made with; none may need Streamlit's runtime."""
 
 
 def warm_up() -> threading.Thread:
