@@ -41,7 +41,7 @@ def _night_to(m: Match) -> Built | None:
     f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) {_LINK} (n|clock|pairdot) {_CLOSED}",
     f"D={DAYLIKE} comma? before_hour? (n|clock|pairdot) ablative? (before_post|after_post)",
     f"D={DAYLIKE} comma? at about* Q=qty",
-    f"n {_ZONE} (on|of|at|in|day_word|comma)* the? D={DAYLIKE}",
+    f"(n|{_HOUR}) {_ZONE} (on|of|at|in|day_word|comma)* the? D={DAYLIKE}",
     "D=(Twd|Tw) n dash n",
     "n dash n D=(Twd|Tw)",
     f"D={DAYLIKE} (from|between) n (to|dash|and|until) (n|{_HOUR})",

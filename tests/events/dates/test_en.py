@@ -197,3 +197,7 @@ def test_the_country_decides_hemisphere_and_order() -> None:
     assert (summer.earliest, summer.latest) == (dt.date(2023, 12, 1), dt.date(2024, 2, 29))
     (day,) = find_dates("on 03/04/2021", language="en-GB", anchor=None)
     assert day.earliest == dt.date(2021, 4, 3)
+
+
+def test_a_time_with_its_zone_belongs_to_the_day_behind_its_comma() -> None:
+    assert read("In a conference at 16:15 UTC, June 1st, he spoke.", "en") == [("16:15 UTC, June 1st", "2023-06-01")]
