@@ -11,12 +11,13 @@ import hashlib
 import itertools
 import re
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from events.errors import DatelineError, ModelBudgetError
+from events.engines.engine import Engine, Fault, Outcome, Plain
+from events.errors import ModelBudgetError
 from events.model import Document
 from events.readers.draft import Bulk, Draft, Failure, Found, Ready, Skipped
 from events.report import Report
@@ -79,6 +80,7 @@ def ingest(
     *,
     again: bool = False,
     read: Callable[[Document], Report] | None = None,
+    engine: Engine | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Read reports into the store.
@@ -93,6 +95,8 @@ def ingest(
         Read also what the store knows already, as after an upgrade of Dateline.
     read
         Reads a report; by default `events.pipeline.read_report`.
+    engine
+        Who reads them; by default this process, one after the other, with ``read``.
     progress
         Told after each report.
 
@@ -101,11 +105,11 @@ def ingest(
     Summary
         What became of them. After an interruption (Ctrl+C) too: what was read until then is stored.
     """
-    run = _Run(store, read or _read_report, again=again)
+    run, engine = _Run(store, again=again), engine or Plain(read or _read_report)
     try:
-        for chunk in _chunks(_sort_out(found, run), LOOK_AHEAD):
-            for draft, document, provenance in run.prepare(chunk):
-                run.take(document, provenance)
+        for chunk, prepared, outcomes in _hand_over(found, run, engine):
+            for (draft, document, provenance), outcome in zip(prepared, outcomes, strict=True):
+                run.take(document, provenance, outcome)
                 if progress:
                     progress(run.summary, draft.name)
             if progress and chunk:
@@ -115,8 +119,26 @@ def ingest(
     except ModelBudgetError as error:
         run.summary.cancelled = True
         run.summary.failures.append(Failure("model", str(error)))
+    finally:
+        engine.close()
     run.flush()
     return run.summary
+
+
+_Prepared = tuple[Draft, Document, "Provenance"]
+
+
+def _hand_over(
+    found: Iterable[Found], run: _Run, engine: Engine
+) -> Iterator[tuple[list[Draft], list[_Prepared], Iterator[Outcome]]]:
+    """Give chunks of reports with what is read in them, while the engine works on the next ones."""
+    waiting: deque[tuple[list[Draft], list[_Prepared], Iterator[Outcome]]] = deque()
+    for chunk in _chunks(_sort_out(found, run), LOOK_AHEAD):
+        prepared = list(run.prepare(chunk))
+        waiting.append((chunk, prepared, engine.submit([document for _, document, _ in prepared])))
+        if len(waiting) > engine.ahead:
+            yield waiting.popleft()
+    yield from waiting
 
 
 def _read_report(document: Document) -> Report:
@@ -147,15 +169,16 @@ def _chunks(drafts: Iterator[Draft], size: int) -> Iterator[list[Draft]]:
 class _Run:
     """One run: what waits to be written, and what is known of what was written."""
 
-    def __init__(self, store: Store, read: Callable[[Document], Report], *, again: bool) -> None:
+    def __init__(self, store: Store, *, again: bool) -> None:
         self.summary = Summary()
-        self._store, self._read, self._again = store, read, again
+        self._store, self._again = store, again
         self._reports: list[Report] = []
         self._provenance: dict[str, Provenance] = {}
         self._ids: dict[str, str] = {}
         self._hashes: dict[str, tuple[str, str | None]] = {}
         self._bands: dict[str, str] = {}
         self._texts: dict[str, str] = {}
+        self._failed: set[str] = set()
         self._written = time.monotonic()
         self._cost = 0.0
 
@@ -164,7 +187,7 @@ class _Run:
         from events.store.rows import Provenance, source_digest, storable
 
         chunk = [dataclasses.replace(draft, text=storable(draft.text)) for draft in chunk]
-        slugs = {draft.origin: _slug(draft.name) for draft in chunk}
+        slugs = {draft.origin: slug(draft.name) for draft in chunk}
         hashes = {draft.origin: Document("", draft.text).content_hash for draft in chunk}
         stored = self._store.find_documents(ids=list(slugs.values()), origins=list(slugs), hashes=list(hashes.values()))
         by_origin = {row["origin"]: row for row in stored if row["origin"]}
@@ -173,8 +196,8 @@ class _Run:
 
         for draft in chunk:
             known = by_origin.get(draft.origin)
-            id_ = known["id"] if known else self._choose_id(slugs[draft.origin], draft.origin)
-            document = _as_document(draft, id_)
+            id_ = known["id"] if known else draft.id or self._choose_id(slugs[draft.origin], draft.origin)
+            document = as_document(draft, id_)
             source = source_digest(document)
             same_text = self._hashes.get(hashes[draft.origin])
             is_known = known is not None and known["source"] == source
@@ -208,23 +231,20 @@ class _Run:
         self._bands |= dict.fromkeys(bands, document.id)
         return bands, None
 
-    def take(self, document: Document, provenance: Provenance) -> None:
-        """Read a report, and write those that wait if it is time."""
-        try:
-            report = self._read(document)
-        except ModelBudgetError:
-            raise
-        except DatelineError as error:
-            self.summary.failures.append(Failure(provenance.origin or document.id, f"{document.id}: {error}"))
-            self._forget(document)
+    def take(self, document: Document, provenance: Provenance, outcome: Outcome) -> None:
+        """Take what was read in a report, and write those that wait if it is time."""
+        if isinstance(outcome, Report):
+            if provenance.copy_of in self._failed:
+                provenance = dataclasses.replace(provenance, copy_of=None)
+            self._keep(outcome, provenance)
             return
-        except Exception as error:  # a fault in one report must not cost the others
-            fault = f"{type(error).__name__}: {error}"[:200]
-            reason = f"{document.id} could not be read, for a fault in Dateline ({fault})."
-            self.summary.failures.append(Failure(provenance.origin or document.id, reason))
-            self._forget(document)
-            return
-        self._keep(report, provenance)
+        if isinstance(outcome, ModelBudgetError):
+            raise outcome
+        reason = f"{document.id}: {outcome}"
+        if isinstance(outcome, Fault):
+            reason = f"{document.id} could not be read, for a fault in Dateline ({outcome.reason})."
+        self.summary.failures.append(Failure(provenance.origin or document.id, reason))
+        self._forget(document)
 
     def take_ready(self, ready: Ready) -> None:
         """Take a report that comes with its events, unless the report itself is stored."""
@@ -269,6 +289,7 @@ class _Run:
 
     def _forget(self, document: Document) -> None:
         """Let no other report count as a copy of one that failed."""
+        self._failed.add(document.id)
         self._hashes.pop(document.content_hash, None)
         self._texts.pop(document.id, None)
         self._bands = {band: id_ for band, id_ in self._bands.items() if id_ != document.id}
@@ -280,9 +301,10 @@ class _Run:
             outcomes = self._store.add_many(self._reports, self._provenance)
             for report, outcome in zip(self._reports, outcomes, strict=True):
                 self._count(report, outcome)
+        for report in self._reports:
+            self._texts.pop(report.document.id, None)
+        self._bands = {band: id_ for band, id_ in self._bands.items() if id_ in self._texts}
         self._reports, self._provenance = [], {}
-        self._bands.clear()
-        self._texts.clear()
         self._written = time.monotonic()
         self._cost = self._written - begin
 
@@ -312,11 +334,13 @@ def _unite(before: Report, report: Report) -> Report:
 _UNFIT = re.compile(r"[^\w.\-]+")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Give the id that a report of this name gets, if no other has it."""
     return _UNFIT.sub("-", name).strip("-")[:80] or "report"
 
 
-def _as_document(draft: Draft, id_: str) -> Document:
+def as_document(draft: Draft, id_: str) -> Document:
+    """Give the document that a report becomes."""
     fields: dict[str, Any] = {f.name: getattr(draft, f.name, None) for f in dataclasses.fields(Document)}
     return Document(**fields | {"id": id_, "text": draft.text})
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -14,10 +15,20 @@ from events.ingest import Summary
 from events.readers.draft import Found
 
 if TYPE_CHECKING:
+    from events.model import Document
     from events.readers.watch import Watch
+    from events.report import Report
     from events.store import Store
 
 _MOST_SHOWN = 20
+
+
+class EngineName(StrEnum):
+    """Who reads the reports of a run."""
+
+    PLAIN = "plain"
+    PROCESSES = "processes"
+    RAY = "ray"
 
 
 def ingest_sources(
@@ -33,6 +44,17 @@ def ingest_sources(
     ] = None,
     reader: Annotated[Reader, typer.Option(help="Who reads events: our rules, or a language model.")] = Reader.RULES,
     tagger: Annotated[str | None, typer.Option(help="A spaCy model that looks for names, too.")] = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option(help="Who reads: this process, several of them (for many reports), or Ray (whole shards)."),
+    ] = EngineName.PROCESSES,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many processes read; by default one a processor.")
+    ] = None,
+    readings: Annotated[
+        str | None,
+        typer.Option(help="With Ray: the folder or bucket for what is read; by default in your data directory."),
+    ] = None,
     follow: Annotated[
         bool, typer.Option("--follow", help="Go on: look for new files and pages, until Ctrl+C.")
     ] = False,
@@ -50,8 +72,11 @@ def ingest_sources(
     dateline ingest reports/ --outlet "Kyiv Post"
     dateline ingest page.html archive.zip --language ar
     dateline ingest https://example.org/feed.xml --follow
+    dateline ingest s3://bucket/crawl/ --engine ray --readings s3://bucket/readings/
     """
     from events.annotate import complete_document
+    from events.engines import Plain, Processes
+    from events.errors import InputError
     from events.ingest import describe_defaults, ingest
     from events.model import Document
     from events.readers.watch import Watch
@@ -60,13 +85,22 @@ def ingest_sources(
     told = complete_document(Document("", ""), published=published, language=language)
     store, watch = open_store(), Watch(sources, _parse_columns(column or ()))
     read, failed = choose_reader(reader, tagger=tagger), False
+    defaults: dict[str, Any] = {"published": told.published, "language": told.language, "outlet": outlet}
+    if engine is EngineName.RAY:
+        if follow or again or column or reader is not Reader.RULES:
+            raise InputError("--engine ray reads shards once, by rules: no --follow, --again, --column or --reader.")
+        summary = _read_shards(store, sources, readings, read, defaults, jobs)
+        _show(summary, Console(highlight=False, soft_wrap=True))
+        if summary.failures:
+            raise typer.Exit(1)
+        return
+    several = engine is EngineName.PROCESSES and reader is Reader.RULES
     while True:
         due = watch.list_due(follow=follow)
         with _Progress(Console(stderr=True, highlight=False), len(due)) as progress:
-            found = describe_defaults(
-                _read_all(watch, due, store, progress), published=told.published, language=told.language, outlet=outlet
-            )
-            summary = ingest(store, found, again=again, read=read, progress=progress.tell)
+            found = describe_defaults(_read_all(watch, due, store, progress), **defaults)
+            who = Processes(read, jobs) if several else Plain(read)
+            summary = ingest(store, found, again=again, engine=who, progress=progress.tell)
         if summary.read or summary.failures or summary.skipped or not follow:
             _show(summary, Console(highlight=False, soft_wrap=True))
         failed |= bool(summary.failures)
@@ -77,6 +111,40 @@ def ingest_sources(
         watch.wait()
     if failed:
         raise typer.Exit(1)
+
+
+def _read_shards(
+    store: Store,
+    sources: Sequence[str],
+    readings: str | None,
+    read: Callable[[Document], Report],
+    defaults: Mapping[str, Any],
+    jobs: int | None,
+) -> Summary:
+    from events.engines.cluster import read_shards
+    from events.engines.shards import Attached, list_shards
+    from events.ingest import ingest
+    from events.readers.draft import Failure
+    from events.store.location import data_folder
+
+    places = [_as_address(source) for source in sources]
+    folder = _as_address(readings or str(data_folder() / "readings"))
+    shards, attached = list_shards(places), Attached(read)
+    with _Progress(Console(stderr=True, highlight=False), len(shards)) as progress:
+
+        def attach() -> Iterator[Found]:
+            for done in read_shards(shards, folder, read, defaults=defaults, processors=jobs):
+                if isinstance(done, Failure):
+                    yield done
+                else:
+                    yield from attached.attach([done])
+                progress.advance()
+
+        return ingest(store, attach(), engine=attached, progress=progress.tell)
+
+
+def _as_address(place: str) -> str:
+    return place if "://" in place else Path(place).expanduser().absolute().as_uri()
 
 
 def _parse_columns(given: Sequence[str]) -> dict[str, str]:

@@ -26,6 +26,8 @@ class Draft:
         The report.
     extras
         What else was said of it that no field has room for.
+    id
+        The id that its document must have, where it was chosen already.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Draft:
     published_note: str | None = None
     retrieved: dt.datetime | None = None
     extras: Mapping[str, Any] = field(default_factory=dict)
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

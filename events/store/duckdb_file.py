@@ -77,18 +77,17 @@ class DuckDBWriter:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows with all columns of a table."""
-        self._connection.register("incoming", rows)
+        # found by its name; a registered table would be kept in memory until the transaction ends
+        incoming = rows  # noqa: F841
         columns = ", ".join(f'"{column}"' for column in TABLES[table])
         self._connection.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming')  # noqa: S608
-        self._connection.unregister("incoming")
 
     def delete(self, table: str, column: str, values: Sequence[str]) -> None:
         """Remove the rows whose column has one of these values."""
         import pyarrow as pa
 
-        self._connection.register("going", pa.table({"value": pa.array(values, pa.string())}))
+        going = pa.table({"value": pa.array(values, pa.string())})  # noqa: F841  found by its name
         self._connection.execute(f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM going)')  # noqa: S608
-        self._connection.unregister("going")
 
     def add_missing_columns(self) -> None:
         """Add the columns that an older release did not know, empty."""

@@ -26,6 +26,11 @@ def store_location(named: str | os.PathLike[str] | None = None) -> str | Path:
     if named:
         return Path(named).expanduser().absolute()
 
+    return data_folder() / "dateline.duckdb"
+
+
+def data_folder() -> Path:
+    """Give the user's data directory for Dateline."""
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("dateline", appauthor=False)) / "dateline.duckdb"
+    return Path(platformdirs.user_data_dir("dateline", appauthor=False))

@@ -84,12 +84,27 @@ def save_events(rows: Iterable[Row], path: Path) -> int:
             given += 1
             yield row
 
+    _save(lambda part: write(counted(), part), path)
+    return given
+
+
+def save_bytes(content: bytes, path: Path) -> None:
+    """Save a file that is made already; an older one stays until the new one is whole.
+
+    Raises
+    ------
+    DatelineError
+        If the file cannot be written.
+    """
+    _save(lambda part: part.write_bytes(content), path)
+
+
+def _save(write: Callable[[Path], object], path: Path) -> None:
     part = path.with_name(f".{os.getpid()}.{path.name}")
     try:
-        write(counted(), part)
+        write(part)
         part.replace(path)
     except OSError as error:
         raise DatelineError(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
         part.unlink(missing_ok=True)
-    return given
