@@ -3,15 +3,16 @@
 ``gdelt [ROWS]``, ``acled [ROWS]``
     A made table of that many rows (a million) into an empty store, as ``dateline ingest`` does it.
 ``reports [COUNT]``
-    Made reports, read with one process, with two, and by Ray if it is installed.
-``events [ROWS]``
-    Questions of the dashboard put to a store of that many events; with ``DATELINE_DB=postgresql://…`` to a server.
+    Reports, read by one process, by two, and by Ray with two processors.
 
 Wall time, processor time and the highest resident memory of each are written.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
+import json
 import os
 import resource
 import subprocess
@@ -23,9 +24,17 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.pipeline import load_documents
+from events.engines import Plain, Processes
+from events.engines.cluster import read_shards
+from events.engines.shards import list_shards
+from events.model import Document
+from events.pipeline import read_report
 from events.readers.foreign import GDELT_COLUMNS
 
 ROWS = 1_000_000
+SHARD = 100
+"""Reports of a shard."""
 
 _GDELT = {
     "GLOBALEVENTID": "1000000000 + i",
@@ -131,10 +140,65 @@ def table_part(kind: str, rows: int) -> None:
         )
 
 
+def load_reports(count: int) -> list[dict[str, str]]:
+    """Give so many reports as JSON Lines have them: the seed and the examples, again and again."""
+    documents = load_documents()
+    return [
+        {
+            "title": f"{number}",
+            "text": each.text,
+            "language": each.language or "",
+            "published": str(each.published or ""),
+        }
+        for number, each in zip(range(count), itertools.cycle(documents), strict=False)
+    ]
+
+
+def reports_part(count: int) -> None:
+    """Read reports by each engine, without the store; the start of processes is counted."""
+    reports = load_reports(count)
+    documents = [
+        Document(
+            r["title"], r["text"], r["language"], dt.date.fromisoformat(r["published"]) if r["published"] else None
+        )
+        for r in reports
+    ]
+    read_report(documents[0])
+    plain = _time("one process", count, lambda: list(Plain(read_report).submit(documents)))
+    engine = Processes(read_report, 2, worth_it=0)
+    took = _time("two processes", count, lambda: list(engine.submit(documents)))
+    engine.close()
+    print(f"  {plain / took:.2f} times as fast")
+    with tempfile.TemporaryDirectory() as folder:
+        for at in range(0, count, SHARD):
+            lines = "\n".join(json.dumps(r, ensure_ascii=False) for r in reports[at : at + SHARD])
+            Path(folder, f"{at:06}.jsonl").write_text(lines, "utf-8")
+        shards, defaults = list_shards([Path(folder).as_uri()]), {"published": None, "language": None, "outlet": None}
+        out = Path(folder, "out").as_uri()
+        took = _time(
+            "Ray, two processors",
+            count,
+            lambda: list(read_shards(shards, out, read_report, defaults=defaults, processors=2)),
+        )
+        size = sum(path.stat().st_size for path in Path(folder, "out").rglob("*.parquet"))
+        print(f"  {plain / took:.2f} times as fast; readings of {size / count:,.0f} bytes a report")
+
+
+def _time(name: str, count: int, run: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    run()
+    took = time.perf_counter() - begin
+    print(f"{name:20} {count / took:8.1f} reports/s, {took:6.1f} s", flush=True)
+    return took
+
+
 def main(words: list[str]) -> None:
     """Run the parts that are named."""
     part, *rest = words or ["gdelt"]
-    table_part(part, int(rest[0]) if rest else ROWS)
+    if part == "reports":
+        reports_part(int(rest[0]) if rest else 2_000)
+    else:
+        table_part(part, int(rest[0]) if rest else ROWS)
 
 
 if __name__ == "__main__":

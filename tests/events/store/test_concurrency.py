@@ -93,7 +93,7 @@ def kill_while_writing(store: Store, location: str, times: int) -> None:
             assert len(present - acknowledged) <= 1
             acknowledged |= present
             assert {row["events"] for row in listed} <= {4}
-            assert store.counts(Filter(unmerged=True)).total == 4 * len(listed)
+            assert store.count(Filter(unmerged=True)) == 4 * len(listed)
     finally:
         starter.kill()
         starter.communicate()

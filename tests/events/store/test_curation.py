@@ -28,8 +28,10 @@ from events.model import (
     EventType,
 )
 from events.report import Report
-from events.store import membership
+from events.store import curation, membership
+from events.store.duckdb_file import DuckDBWriter
 from events.store.filter import Filter
+from events.store.postgres import PostgresWriter
 from events.store.store import Store, open_store
 
 from .made import KIM, PUTIN, PYONGYANG, RUSSIA, VLADIVOSTOK, Table, event, summit, talks, toponym
@@ -427,3 +429,29 @@ def _state(store: Store) -> dict[str, Any]:
         state[name] = _sorted(rows)
     state["corrections"] = [(dataclasses.replace(k.correction, before=None), k.attached) for k in store.corrections()]
     return state
+
+
+def test_a_large_group_cites_every_report_and_a_further_one_is_added_to_it(
+    empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(curation, "DECIDING", 3)
+    empty.add_many([told(f"r{number}") for number in range(6)])
+    inserted: list[tuple[str, int]] = []
+    writer_type = DuckDBWriter if "duckdb" in empty.name else PostgresWriter
+    insert = writer_type.insert
+    monkeypatch.setattr(
+        writer_type,
+        "insert",
+        lambda self, name, rows: (inserted.append((name, rows.num_rows)), insert(self, name, rows))[1],
+    )
+    empty.add(told("late"))
+    assert sum(count for name, count in inserted if name == "event_sources") == 1
+    assert sum(count for name, count in inserted if name == "merging") == 2
+
+    sources = {source.evidence.document for source in the_event(empty).sources}
+    assert sources == {*(f"r{number}" for number in range(6)), "late"}
+    assert merged(empty)[0]["members"] == 7
+    assert set(empty.further_sources()["outlet"].to_pylist()) == {f"Paper {document}" for document in sources}
+    empty.remove(["late"])
+    assert merged(empty)[0]["members"] == 6
+    assert len(empty.further_sources()) == 6
