@@ -97,9 +97,7 @@ def _start(processors: int | None) -> None:
         raise InputError(f"Ray did not start: {str(error)[:300]}") from error
 
 
-def _run(
-    shards: Sequence[Shard], folder: str, read: Read, defaults: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
+def _run(shards: Sequence[Shard], folder: str, read: Read, defaults: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     import ray.data
 
     def work(row: dict[str, Any]) -> dict[str, Any]:

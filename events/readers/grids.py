@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from events.errors import InputError
+from events.readers.event_tables import is_event_table
 from events.readers.plain import decode_text
 
 Row = dict[str, Any]
@@ -183,8 +184,10 @@ def _read_kml(data: bytes, origin: str) -> Iterator[Row]:
     except (zipfile.BadZipFile, StopIteration, ElementTree.ParseError, DefusedXmlException) as error:
         raise InputError(f"{origin} is damaged, or no KML ({type(error).__name__}).") from error
     for mark in root.iterfind(".//{*}Placemark"):
-        row: Row = {"id": mark.get("id"), "title": mark.findtext("{*}name"), "text": mark.findtext("{*}description")}
-        row |= {d.get("name"): d.findtext("{*}value") for d in mark.iterfind("{*}ExtendedData/{*}Data")}
+        row: Row = {d.get("name"): d.findtext("{*}value") for d in mark.iterfind("{*}ExtendedData/{*}Data")}
+        if not is_event_table(row):  # ours bear a headline as their name, which is not their report's title
+            shown = {"title": mark.findtext("{*}name"), "text": mark.findtext("{*}description")}
+            row = {"id": mark.get("id")} | shown | row
         row.setdefault("earliest", mark.findtext("{*}TimeSpan/{*}begin") or mark.findtext("{*}TimeStamp/{*}when"))
         row.setdefault("latest", mark.findtext("{*}TimeSpan/{*}end") or mark.findtext("{*}TimeStamp/{*}when"))
         place = (mark.findtext("{*}Point/{*}coordinates") or "").strip().split(",")

@@ -63,6 +63,11 @@ def test_what_goes_out_comes_in_again_equal(tmp_path: Path, suffix: str) -> None
     assert back == {}
 
 
+def test_a_report_without_a_title_gets_none_on_its_way_through_kml(tmp_path: Path) -> None:
+    untitled = [row | {"title": None} for row in rows()]
+    assert {row["title"] for row in read_back(save(tmp_path, ".kml", untitled))} == {None}
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_no_events_make_a_file_too(tmp_path: Path, suffix: str) -> None:
     assert save(tmp_path, suffix, []).stat().st_size > 0 or suffix == ".jsonl"
