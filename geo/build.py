@@ -17,6 +17,7 @@ import math
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from geo.errors import MissingSourceError
@@ -132,13 +133,20 @@ class _Codes:
 
 
 class GazetteerWriter:
-    """Takes places one by one and writes the gazetteer's files."""
+    """Takes places one by one and writes the gazetteer's files: what is told of places at once, the names at the end.
 
-    def __init__(self) -> None:
-        self.rows = bytearray()
+    Parameters
+    ----------
+    folder
+        An existing, empty folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rows = (folder / "places.bin").open("wb")
         self.importance = array("f")
         self.areas: dict[str, int] = {}
-        self.texts = bytearray()
+        self.texts = (folder / "texts.bin").open("wb")
         self.offsets = array("Q", [0])
         self.keys: dict[str, int] = {}
         self.bearers = {"key": array("I"), "place": array("I"), "use": array("B"), "languages": array("Q")}
@@ -152,7 +160,7 @@ class GazetteerWriter:
         box = record.extent
         sides = (box.west, box.south, box.east, box.north) if box else (math.nan,) * 4
         self.importance.append(record.importance)
-        self.rows += PLACE.pack(
+        row = PLACE.pack(
             record.lat,
             record.lon,
             record.importance,
@@ -164,12 +172,12 @@ class GazetteerWriter:
             *sides,
             math.nan if record.radius_km is None else record.radius_km,
         )
+        self.rows.write(row)
         code = {PlacePrecision.COUNTRY: record.country, PlacePrecision.ADMIN1: record.admin1}.get(record.precision)
         if code:
             self.areas.setdefault(code, place)
         text = json.dumps([record.id, record.name, dict(record.names)], ensure_ascii=False, separators=(",", ":"))
-        self.texts += text.encode()
-        self.offsets.append(len(self.texts))
+        self.offsets.append(self.offsets[-1] + self.texts.write(text.encode()))
         for name in record.spellings:
             self._add_name(place, record, name.text, name.language, name.use)
 
@@ -209,12 +217,16 @@ class GazetteerWriter:
         if len(words) > self.firsts.get(words[0], 0):
             self.firsts[words[0]] = len(words)
 
-    def write(self, folder: Path) -> None:
-        """Write all files into a folder."""
+    def close(self) -> None:
+        """Close the files that are written at once."""
+        self.rows.close()
+        self.texts.close()
+
+    def write_names(self) -> None:
+        """Write who bears which name, and all else."""
         import marisa_trie
 
-        (folder / "places.bin").write_bytes(self.rows)
-        (folder / "texts.bin").write_bytes(self.texts)
+        folder = self.folder
         (folder / "text_offsets.bin").write_bytes(_little_endian(self.offsets))
         trie = marisa_trie.Trie(self.keys)
         trie.save(str(folder / "names.marisa"))
@@ -277,16 +289,16 @@ def build_gazetteer(
     progress
         Called with the name of the source and the number of places written so far.
     """
-    writer = GazetteerWriter()
-    source = ""
-    for number, (source, record) in enumerate(places):
-        if not math.isfinite(record.lat) or not math.isfinite(record.lon):
-            continue
-        writer.add(record)
-        if progress and number % 2000 == 0:
-            progress(source, number)
+    writer = GazetteerWriter(folder)
+    with closing(writer):
+        for number, (source, record) in enumerate(places):
+            if not math.isfinite(record.lat) or not math.isfinite(record.lon):
+                continue
+            writer.add(record)
+            if progress and number % 2000 == 0:
+                progress(source, number)
     if progress:
         progress("index", len(writer.importance))
-    writer.write(folder)
+    writer.write_names()
     if progress:
         progress("done", len(writer.importance))
