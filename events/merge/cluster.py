@@ -8,6 +8,7 @@ record that it is the same as, and none that it contradicts. A vague record join
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,6 +67,8 @@ class Group:
     documents: set[str] = field(default_factory=set)
     kinds: dict[int, Member] = field(default_factory=dict)
     rank: tuple[int, int, int, int, str] = (0, 0, 0, 0, "")
+    checked: dict[int, int] = field(default_factory=dict)
+    """From a kind to how many of the group's kinds it agrees with, as far as looked at; -1: one contradicts it."""
 
     @property
     def id(self) -> str:
@@ -149,6 +152,7 @@ class _Clustering:
             self._own[self._kind[member.id]].append(member)
         self._links: dict[int, dict[int, Reasons]] = defaultdict(dict)
         self._agreed: dict[tuple[int, int], bool] = {}
+        self._levels: dict[int, list[tuple[int, list[int]]]] = {}
 
     def run(self) -> list[Group]:
         self._find_links()
@@ -244,24 +248,36 @@ class _Clustering:
         return any(self._apart.get(id_, frozenset()) & ids for id_ in ids)
 
     def _choose(self, member: Member, holding: Mapping[int, Sequence[Group]]) -> tuple[Group, Link] | None:
+        """Give the group whose link with the record is the strongest; of several a vague record joins none."""
         kind = self._kind[member.id]
-        mine = self._signatures[kind]
-        best: dict[int, tuple[int, Group, Link]] = {}
-        for other, reasons in self._links.get(kind, {}).items():
-            force = strength(reasons, mine, self._signatures[other])
-            for group in holding.get(other, ()):
-                known = best.get(id(group))
-                with_ = group.kinds[other].id
-                if known is not None and (known[0], known[2].with_event) >= (force, with_):
-                    continue
-                if known is not None or self._fits(member, kind, group):
-                    best[id(group)] = (force, group, Link(member.id, with_, reasons))
-        if not best:
-            return None
-        ordered = sorted(best.values(), key=lambda found: (-found[0], found[1].rank))
-        if len(ordered) > 1 and ordered[0][0] == ordered[1][0] and _is_vague(mine):
-            return None
-        return ordered[0][1], ordered[0][2]
+        for _, others in self._by_force(kind):
+            fitting: dict[int, tuple[Group, str, int]] = {}
+            for other in others:
+                for group in holding.get(other, ()):
+                    with_ = group.kinds[other].id
+                    known = fitting.get(id(group))
+                    if known is not None and known[1] >= with_:
+                        continue
+                    if known is not None or self._fits(member, kind, group):
+                        fitting[id(group)] = (group, with_, other)
+            if not fitting:
+                continue
+            if len(fitting) > 1 and _is_vague(self._signatures[kind]):
+                return None
+            group, with_, other = min(fitting.values(), key=lambda found: found[0].rank)
+            return group, Link(member.id, with_, self._links[kind][other])
+        return None
+
+    def _by_force(self, kind: int) -> list[tuple[int, list[int]]]:
+        """Give the kinds that one is linked with, by how strongly, the strongest first."""
+        known = self._levels.get(kind)
+        if known is None:
+            levels: dict[int, list[int]] = defaultdict(list)
+            mine = self._signatures[kind]
+            for other, reasons in self._links.get(kind, {}).items():
+                levels[strength(reasons, mine, self._signatures[other])].append(other)
+            known = self._levels[kind] = sorted(levels.items(), reverse=True)
+        return known
 
     def _fits(self, member: Member, kind: int, group: Group) -> bool:
         if member.document in group.documents:
@@ -269,10 +285,15 @@ class _Clustering:
         apart = self._apart.get(member.id)
         if apart and any(other.id in apart for other in group.members):
             return False
-        return all(self._agree(kind, other) for other in group.kinds)
+        checked = group.checked.get(kind, 0)
+        if 0 <= checked < len(group.kinds):
+            new = itertools.islice(group.kinds, checked, None)
+            checked = len(group.kinds) if all(self._agree(kind, other) for other in new) else -1
+            group.checked[kind] = checked
+        return checked >= 0
 
     def _agree(self, one: int, other: int) -> bool:
-        if one == other:
+        if one == other or other in self._links.get(one, ()):  # what makes two records one speaks not against it
             return True
         known = self._agreed.get((one, other))
         if known is None:
