@@ -29,7 +29,7 @@ NEEDED = 0.0
 NEEDED_OF_WHAT_LASTS = -3.0
 """The same for a noun of what goes on (war, fighting, a counteroffensive), which needs no day and no victims."""
 
-CONTEXT = (0.0, 1.0, 2.5, 3.2, 3.5)
+CONTEXT = (0.0, 1.4, 3.0, 3.8, 4.2)
 """Points of a report by how many of its sentences speak of attacks or protests: none to many. A sentence or two that
 stand alone get none, whatever they speak of: nothing around them shows what they are taken from."""
 ALONE = 2
