@@ -78,7 +78,6 @@ def read_shards(
 
 
 def _start(processors: int | None) -> None:
-    os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")  # a busy machine takes longer than Ray waits
     try:
         import ray
         import ray.data
