@@ -38,7 +38,7 @@ run: setup  ## start the dashboard (PORT=8501)
 test: setup-dev  ## run all tests, browser tests included
 	@sh scripts/ensure-postgres.sh
 	@sh scripts/ensure-chromium.sh $(BIN)
-	$(BIN)/python -m pytest -m "not browser" -n 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not browser" -n 2
 	$(BIN)/python -m pytest -m browser
 
 test-fast: setup-dev  ## run all tests but those in the browser

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
+import types
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +27,12 @@ from events.store import open_store
 TEXT = "Vladimir Putin met Kim Jong Un in Vladivostok on 25 April 2019. They signed no agreement."
 OTHER = "On 3 March 2022 protesters marched in Berlin. The police arrested ten of them in Hamburg on Friday."
 DEFAULTS = {"published": dt.date(2022, 3, 7), "language": "en", "outlet": None}
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New processes run the main module first, and tests of the dashboard leave a page's script in its place."""
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
 
 
 def read_or_die(document: Document) -> Report:
