@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from events.engines.engine import Read
@@ -14,8 +14,6 @@ from events.readers.draft import Failure
 TRIES = 2
 """How often a shard is tried, besides what Ray itself does when a worker or a machine dies."""
 
-Told = Callable[[Shard], None]
-
 
 def read_shards(
     shards: Sequence[Shard],
@@ -24,7 +22,6 @@ def read_shards(
     *,
     defaults: Mapping[str, Any],
     processors: int | None = None,
-    told: Told | None = None,
 ) -> Iterator[str | Failure]:
     """Read shards that were not read yet, many at once.
 
@@ -40,8 +37,6 @@ def read_shards(
         What `events.ingest.describe_defaults` takes.
     processors
         How many of this machine are used; by default all, or those of the cluster that ``RAY_ADDRESS`` names.
-    told
-        Told each shard that is done.
 
     Yields
     ------
@@ -53,27 +48,24 @@ def read_shards(
     InputError
         If Ray is not installed, or does not start.
     """
-    waiting = [shard for shard in shards if not is_read(shard, folder)]
+    waiting: dict[str, Shard] = {}
     for shard in shards:
-        if shard not in waiting:
+        if is_read(shard, folder):
             yield reading_of(shard, folder)
+        else:
+            waiting[shard.address] = shard
     if waiting:
         _start(processors)
     reasons: dict[str, str] = {}
     for _ in range(TRIES):
         if not waiting:
             break
-        by_address = {shard.address: shard for shard in waiting}
-        for row in _run(waiting, folder, read, defaults):
+        for row in _run(list(waiting.values()), folder, read, defaults):
             if row["reason"] is None:
-                shard = by_address[row["address"]]
-                waiting.remove(shard)
-                if told:
-                    told(shard)
-                yield reading_of(shard, folder)
+                yield reading_of(waiting.pop(row["address"]), folder)
             else:
                 reasons[row["address"]] = row["reason"]
-    for shard in waiting:
+    for shard in waiting.values():
         yield Failure(shard.address, f"{shard.address} failed {TRIES} times: {reasons.get(shard.address, 'no answer')}")
 
 

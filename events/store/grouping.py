@@ -128,11 +128,7 @@ def _linked_components(writer: Writer, new: dict[str, Member], keys: dict[str, l
 
 def _joined_components(writer: Writer, new: dict[str, Member], hands: Hands) -> set[str]:
     joined = {id_ for ids in hands.together if ids & new.keys() for id_ in ids}
-    return (
-        {row["component"] for row in pick(writer, "merging", "event", joined - new.keys(), ("component",))}
-        if joined
-        else set()
-    )
+    return {row["component"] for row in pick(writer, "merging", "event", joined - new.keys(), ("component",))}
 
 
 _READ: dict[str, Signature] = {}
