@@ -21,6 +21,7 @@ from pyarrow import ipc
 
 from dashboard.mapline.records import Records
 from geo.cache import cache_folder
+from geo.derived import write_whole
 
 _TABLES = ("events", "actors", "places", "further", "links")
 _MAKERS = ("dashboard/mapline", "dashboard/services.py", "events/store", "events/model.py")
@@ -57,9 +58,9 @@ def keep_json(store: str, generation: str, name: str, make: Callable[[], Any]) -
     with contextlib.suppress(OSError, ValueError):
         return json.loads(file.read_text(encoding="utf-8"))
     made = make()
-    with contextlib.suppress(OSError), _filling(file) as into:
-        into.rmdir()
-        into.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(file, json.dumps(made, ensure_ascii=False).encode("utf-8"))
     return made
 
 
@@ -89,10 +90,7 @@ def _filling(target: Path) -> Iterator[Path]:
         yield made
         made.rename(target)
     finally:
-        if made.is_dir():
-            shutil.rmtree(made, ignore_errors=True)
-        else:
-            made.unlink(missing_ok=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _sweep(folder: Path) -> None:

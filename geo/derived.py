@@ -43,13 +43,19 @@ def keep_compressed(kind: str, digest: str, name: str, make: Callable[[], bytes]
     content = make()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _write_whole(file, content)
+        write_whole(file, content)
         _remove_unused(folder)
     return content
 
 
-def _write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that no other process ever sees a part of it."""
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file in an existing folder so that no other process ever sees a part of it; only its owner may read it.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
     handle, temporary = tempfile.mkstemp(dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as out:
