@@ -178,7 +178,8 @@ class PostgresDatabase:
         """Ask something over a connection that no other thread uses meanwhile.
 
         A connection that was kept may have ended since; then the question is asked again over a new one. With
-        ``empty``, none is given where the tables do not exist.
+        ``empty``, none is given where the tables do not exist; where another process has made them since the
+        question, it is asked again.
         """
         from adbc_driver_manager import Error
 
@@ -195,8 +196,8 @@ class PostgresDatabase:
             if kept is not None and _is_gone(error):
                 self.close()
                 return self._ask(ask, empty=empty)
-            if empty and _NO_TABLE in str(error) and self.generation == EMPTY:
-                return None
+            if empty and _NO_TABLE in str(error):
+                return None if self.generation == EMPTY else self._ask(ask)
             raise self._explain(error) from error
         with self._mutex:
             if len(self._idle) < IDLE:

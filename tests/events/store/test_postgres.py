@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from events.errors import StoreBusyError, StoreDamagedError, StoreError, StoreVersionError
-from events.store import lock
+from events.store import lock, postgres
 from events.store.database import as_rows
 from events.store.filter import Filter
 from events.store.location import store_location
@@ -138,3 +138,19 @@ def test_a_damaged_backup_replaces_nothing(store: Store, tmp_path: Path) -> None
     with pytest.raises(StoreDamagedError):
         store.restore(bad)
     assert store.counts().total == 6
+
+
+def test_tables_that_another_process_makes_meanwhile_are_asked_again(
+    location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = postgres._pick
+
+    def ask_just_before_another_writes(*question: Any) -> Any:
+        monkeypatch.setattr(postgres, "_pick", asked)
+        try:
+            return asked(*question)
+        finally:
+            open_store(location).add(talks())
+
+    monkeypatch.setattr(postgres, "_pick", ask_just_before_another_writes)
+    assert open_store(location)._database.pick("documents", "id", ["talks"]).num_rows == 1
