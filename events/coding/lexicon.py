@@ -125,6 +125,12 @@ class Lexicon:
     """What the present tense says of an act: ``ongoing`` (Russian), nothing where reports tell news in it."""
     quantities: frozenset[str] = frozenset()
     """Words of quantity behind which "of" only counts ("dozens of", عدد من); numbers are such words, too."""
+    quotatives: tuple[str, ...] = ()
+    """Endings by which what is said is joined to the verb of speech behind it (Korean -다고)."""
+    intents: tuple[str, ...] = ()
+    """Such endings that say what the speaker will do: a warning of it is a threat (-겠다고 경고했다)."""
+    compounds: tuple[str, ...] = ()
+    """Nouns of events that may end a compound word, where words are written together (Korean 업무개시명령)."""
     gap: int = 7
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
@@ -164,7 +170,7 @@ class Lexicon:
     def _find(self, form: str) -> Entry | None:
         found = self.forms.get(form)
         if self.segment == "prefix":
-            stem = self._find_stem(form)
+            stem = self._find_stem(form) or self._find_tail(form)
             phrases = found.phrases if found is not None else []
             return Entry(stem.meaning if stem else NOTHING, phrases) if phrases else stem
         if found is not None:
@@ -185,6 +191,14 @@ class Lexicon:
                     return found
                 if found is not None and found.meaning.sense and len(form) - len(suffix) >= 3:
                     return _marked(found, _OBJECT)
+        return None
+
+    def _find_tail(self, form: str) -> Entry | None:
+        """Find the noun of an event that ends a compound word."""
+        for tail in self.compounds:
+            at = form.rfind(tail)
+            if at >= 2:
+                return self._find_stem(form[at:])
         return None
 
     def _find_stem(self, form: str) -> Entry | None:
@@ -255,6 +269,9 @@ def load_lexicon(language: str) -> Lexicon | None:
         cases=_cases(data.get("cases")),
         present=data.get("present", ""),
         gap=data.get("gap", 7),
+        quotatives=tuple(data.get("quotatives", "").split()),
+        compounds=tuple(data.get("compounds", "").split()),
+        intents=tuple(data.get("intents", "").split()),
     )
     lexicon.quantities = frozenset(map(lexicon.fold, data.get("quantities", "").split())) | set(lexicon.numbers)
     _compile(lexicon, data)

@@ -129,6 +129,8 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
     draft.object_pronoun = not sense.noun and not roles.targets and _has_object_pronoun(reading, index)
     if sense.type == "statement" and sense.mode is None and _warns_somebody(draft):
         draft.type = "threaten"
+    if "aimed" in sense.flags and roles.targets and draft.type == "mobilize":
+        draft.type = "assault"  # missiles launched at somebody, not into the sea
     if "liberates" in sense.flags and _takes_place(reading, index):
         draft.type, draft.mode = "assault", None
     return draft
@@ -176,8 +178,12 @@ def _light_status(reading: Reading, light: int) -> EventStatus:
 
 
 def _warns_somebody(draft: Draft) -> bool:
-    """Whether a warning is aimed at a party ("Washington warned Pyongyang"): then it is a threat."""
-    return "warning" in draft.node.cues and bool(draft.targets) and bool(draft.sources)
+    """Whether a warning is a threat: aimed at a party ("Washington warned Pyongyang"), or of what the speaker will do."""
+    if "warning" not in draft.node.cues or not draft.sources:
+        return False
+    lexicon, text = draft.reading.lexicon, draft.reading.text
+    before = text[draft.reading.start : draft.node.start].rstrip()
+    return bool(draft.targets) or (lexicon is not None and bool(lexicon.intents) and before.endswith(lexicon.intents))
 
 
 def _takes_place(reading: Reading, index: int) -> bool:

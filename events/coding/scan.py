@@ -308,15 +308,17 @@ def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entr
     following = [fold(word) for word in tokens[index + 1 : index + 1 + lexicon.gap]]
     for words, meaning in entry.phrases:
         if words[0] == "*":
-            if _stands_in(following, words[1:]):
+            if _stands_in(following, words[1:], open_ended=open_ended):
                 return Meaning(meaning.sense, meaning.name, meaning.cues | entry.meaning.cues, 1)
         elif following[: len(words)] == list(words) or (open_ended and _begins(following, words)):
             return meaning
     return None
 
 
-def _stands_in(following: list[str], words: tuple[str, ...]) -> bool:
+def _stands_in(following: list[str], words: tuple[str, ...], *, open_ended: bool = False) -> bool:
     """Whether words stand somewhere in a row of tokens, one right after the other."""
+    if open_ended:
+        return any(_begins(following[at:], words) for at in range(len(following)))
     if words[0] not in following:
         return False
     at = following.index(words[0])

@@ -13,6 +13,8 @@ from events.model import EventStatus
 
 _ACTS = frozenset({"assault", "protest", "coerce", "mobilize"})
 _NEGATED = frozenset({"be", "plan", "light"})
+_BEHIND = frozenset({"plan", "future", "modal", "neg"})
+"""Cues that follow their verb where verbs stand last; adverbs alone stand before it."""
 WINDOW = 9
 """Tokens before a trigger within which a cue speaks of it."""
 
@@ -82,6 +84,7 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
     node = nodes[index]
     found: set[str] = set(node.cues)
     crossed = 0
+    last = reading.lexicon is not None and reading.lexicon.order == "SOV"
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
         if candidate.clause != node.clause and not _bridges(reading, candidate, node):
@@ -93,14 +96,15 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
         if _ends_scope(candidate, node):
             break
         crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
-        found |= candidate.cues
-    last = reading.lexicon is not None and reading.lexicon.order == "SOV"
+        found |= candidate.cues if not last or "adverb" in candidate.cues else candidate.cues - _BEHIND
     if (node.sense is not None and node.sense.noun) or "after_verb" in found or last:
         for at, candidate in enumerate(nodes[index + 1 : index + 6], index + 1):
             if candidate.position - node.position > 3 + 2 * (candidate.actor is not None) or candidate.mark:
                 break
             if last and candidate.sense is None and candidate.actor is not None:
                 break
+            if last and at > index + 1 and "light" in nodes[at - 1].cues and _parts(nodes[at - 1], candidate):
+                break  # "held a rally and ... the plan": what stands behind the verb is another matter
             if "neg" in candidate.cues and at + 1 < len(nodes) and nodes[at + 1].cues & _NEGATED:
                 found.add("neg")
             if last and "neg" in candidate.cues and candidate.position == node.position + 1:
@@ -109,6 +113,11 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
                 break
             found |= candidate.cues & {"plan", "modal", "ongoing", "neg_after", "hyp"}
     return found
+
+
+def _parts(verb: Node, candidate: Node) -> bool:
+    """Whether a word does not follow a light verb at once, as what says that it is planned or denied does."""
+    return candidate.position > verb.position + 1
 
 
 def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:

@@ -370,6 +370,7 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
     same party condemned, demanded or rejected just before ("condemned the attack and said").
     """
     told: dict[int, list[bool]] = {}
+    drafts = _without_occasions(drafts)
     for draft in drafts:
         if draft.speaker is not None:
             told.setdefault(draft.speaker.verb, []).append(draft.status is EventStatus.DENIED)
@@ -379,6 +380,22 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
         for number, d in enumerate(drafts)
         if not (d.type == "statement" and d.date is None and (d.trigger in spent or _goes_on(drafts[:number], d)))
     ]
+
+
+def _without_occasions(drafts: list[Draft]) -> list[Draft]:
+    """Make one of a press conference and what its speaker says there, behind it in the sentence; its day and place hold."""
+    spent: set[int] = set()
+    for number, draft in enumerate(drafts):
+        if draft.type != "statement" or not draft.noun:
+            continue
+        speakers = {id(node) for node in draft.sources}
+        for said in drafts[number + 1 :]:
+            if said.noun or not said.flags & {"statement", "quiet"}:
+                continue
+            if speakers & {id(node) for node in said.sources} or (said.implicit and not said.sources):
+                said.date, said.places = said.date or draft.date, said.places or draft.places
+                spent.add(id(draft))
+    return [draft for draft in drafts if id(draft) not in spent]
 
 
 def _goes_on(before: list[Draft], draft: Draft) -> bool:

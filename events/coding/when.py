@@ -51,12 +51,12 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
             continue
         if host not in taken or cost < taken[host][0]:
             taken[host] = (cost, node.date)
-        if _is_fronted(reading, index):
+        if _is_fronted(reading, index) or (order == "SOV" and is_behind_topic(nodes, index)):
             fronted.append((host, node.date))
     dates = {host: date for host, (_, date) in taken.items()}
     for host, date in fronted:
         for other in triggers:
-            if other > host and other not in dates and _coordinated(reading, host, other):
+            if other > host and other not in dates and _coordinated(reading, host, other, order):
                 dates[other] = date
     return dates
 
@@ -101,7 +101,7 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     sense = what.sense
     assert sense is not None
     cost = float(abs(when.position - what.position))
-    if order == "SOV" and "statement" in sense.flags and _is_behind_topic(nodes, date, trigger):
+    if order == "SOV" and "statement" in sense.flags and not sense.noun and _dates_speech(reading, date, trigger):
         return 1.0
     if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
@@ -136,12 +136,30 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     return cost
 
 
-def _is_behind_topic(nodes: list[Node], date: int, trigger: int) -> bool:
-    """Whether a date stands between the topic, who speaks, and the subject of what is said (Korean)."""
-    before = nodes[date - 1] if date else None
-    if before is None or before.particle != "topic" or before.actor is None:
+def is_behind_topic(nodes: list[Node], index: int) -> bool:
+    """Whether only days and places stand between a node and the topic at the head of its sentence (Korean)."""
+    at = index - 1
+    while at >= 0 and nodes[at].actor is None and (nodes[at].date or nodes[at].toponym) and nodes[at].particle != "topic":
+        at -= 1
+    return at >= 0 and nodes[at].particle == "topic" and not any(node.sense for node in nodes[:at])
+
+
+def _dates_speech(reading: Reading, date: int, trigger: int) -> bool:
+    """Whether a day right behind the topic is that of the speech that ends the sentence, not of what is told.
+
+    So it is before the subject of what is told ("X는 10일 Y가 … 말했다"), and where the first verb behind it is quoted
+    ("X는 10일 훈련을 실시했다고 밝혔다").
+    """
+    nodes, lexicon = reading.nodes, reading.lexicon
+    if lexicon is None or not is_behind_topic(nodes, date):
         return False
-    return any(node.actor is not None and node.particle == "subject" for node in nodes[date + 1 : trigger])
+    between = nodes[date + 1 : trigger]
+    if between and "occasion" in between[0].cues:
+        return True  # "… 이날 브리핑에서"
+    if any(node.actor is not None and node.particle == "subject" for node in between):
+        return True
+    verb = next((n for n in between if (n.sense is not None and not n.sense.noun) or "light" in n.cues), None)
+    return verb is not None and reading.text[verb.start : verb.end].endswith(lexicon.quotatives)
 
 
 def describes(reading: Reading, clause: int, trigger: int) -> bool:
@@ -167,14 +185,17 @@ def _is_light(node: Node) -> bool:
     return node.sense is None and node.actor is None and node.toponym is None
 
 
-def _coordinated(reading: Reading, first: int, second: int) -> bool:
-    """Whether two verbs of one clause are joined, so that a fronted date dates both."""
+def _coordinated(reading: Reading, first: int, second: int, order: str) -> bool:
+    """Whether two verbs of one clause are joined, so that a fronted date dates both.
+
+    Where verbs stand last, what the topic says behind what it does is joined, too ("X는 10일 … 열고 … 요구했다").
+    """
     nodes = reading.nodes
     sense = nodes[second].sense
     return (
         nodes[first].clause == nodes[second].clause
         and sense is not None
         and not sense.noun
-        and "statement" not in sense.flags
+        and ("statement" not in sense.flags or (order == "SOV" and sense.type != "statement"))
         and not any(node.date for node in nodes[first:second])
     )

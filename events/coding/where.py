@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Reading
-from events.coding.when import describes
+from events.coding.when import describes, is_behind_topic
 from events.model import ActorKind, DateSpan, EventPlace, PlacePart, PlacePrecision, PlaceRole, Toponym
 
 REACH = 26
@@ -170,6 +170,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         return None
     if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
         near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
+        near = near or (particle == "where" and not sense.noun and is_behind_topic(nodes, place))
         return (cost, PlacePart.WHERE) if near or (preposition == "prep_in" and _fronts(reading, place)) else None
     if where.clause != what.clause and not (sense.noun and describes(reading, where.clause, trigger)):
         if clauses[where.clause].kind in ("comp", "rel") or clauses[what.clause].kind == "comp":

@@ -200,6 +200,8 @@ def _is_whole(folded: str, matches: list[re.Match[str]], position: int, items: l
     """Whether a short word of a joined script stands alone, but for particles: 전 in "3일 전에", not in 전용."""
     start, end = matches[position].span()
     follows_word = bool(items) and items[-1].end == start and items[-1].kinds is not OTHER
+    if follows_word and "rel" in language.words[matches[position].group()].kinds:
+        follows_word = False  # "this" begins a word: 이 is else the particle of what stands before it
     if start and folded[start - 1].isalpha() and not follows_word:
         return False
     goes_on = position + 1 < len(matches) and matches[position + 1].start() == end

@@ -14,6 +14,7 @@ def roles_by_particles(reading: Reading, index: int) -> Roles:
     node = nodes[index]
     roles = Roles()
     topic: list[Node] = []
+    bare: list[Node] = []
     if node.sense is not None and "statement" in node.sense.flags and not node.sense.noun:
         speaker = next((n for n in nodes[:index] if n.actor is not None and n.particle == "topic"), None)
         if speaker is not None:
@@ -26,14 +27,15 @@ def roles_by_particles(reading: Reading, index: int) -> Roles:
             continue
         match candidate.particle:
             case "subject" | "topic":
-                if not roles.sources and not topic:
+                if not (roles.sources or topic or _acts(bare)):
                     topic.append(candidate)
             case "object" | "dative":
                 if len(roles.targets) < 2 and not topic:
                     roles.targets.append(candidate)
+            case "with" if topic and _stands_beside(nodes, other, topic[-1]) and not _is_mutual(node):
+                topic.append(candidate)
             case "with":
-                joined = node.sense is not None and "mutual" in node.sense.flags
-                if len(roles.targets) < 2 and (joined or not topic):
+                if len(roles.targets) < 2 and (_is_mutual(node) or not topic):
                     roles.targets.append(candidate)
             case "to":
                 if not roles.targets and not topic and _receives(node, candidate):
@@ -48,14 +50,36 @@ def roles_by_particles(reading: Reading, index: int) -> Roles:
             case "":
                 motion = node.sense is not None and "motion" in node.sense.flags
                 near = node.position - candidate.position <= 2 and candidate.who is not None
-                if near and not roles.targets and not motion:
-                    (roles.targets if _is_about(node) else roles.sources).append(candidate)
+                if near and not roles.targets and not motion and _is_near_enough(reading, candidate, node):
+                    (roles.targets if _is_about(node) else bare).append(candidate)
+    roles.sources = roles.sources or ([] if topic else bare)
     passive = node.sense is not None and ("passive" in node.sense.forms or _is_undergone(reading, index))
     if passive and topic:
         roles.targets = [*topic, *roles.targets]
     elif topic:
         roles.sources = topic
     return roles
+
+
+def _is_near_enough(reading: Reading, mention: Node, node: Node) -> bool:
+    """Whether no word stands between a mention without particle and a noun, as "around" does in 대만 주변에서 훈련."""
+    noun = node.sense is not None and node.sense.noun
+    return not noun or not reading.text[mention.end : node.start].strip()
+
+
+def _acts(bare: list[Node]) -> bool:
+    """Whether a mention right before a noun names who does it (이스라엘 공습), not what kind it is (국회의원 선거)."""
+    return any(node.who is not None and node.who.kind is not ActorKind.GROUP for node in bare)
+
+
+def _stands_beside(nodes: list[Node], index: int, subject: Node) -> bool:
+    """Whether a mention is joined to the subject right behind it ("X와 Y는")."""
+    following = next((n for n in nodes[index + 1 :] if n.actor is not None), None)
+    return following is subject and subject.start - nodes[index].end <= 2
+
+
+def _is_mutual(node: Node) -> bool:
+    return node.sense is not None and "mutual" in node.sense.flags
 
 
 def _is_undergone(reading: Reading, index: int) -> bool:
