@@ -178,7 +178,7 @@ def _light_status(reading: Reading, light: int) -> EventStatus:
 
 
 def _warns_somebody(draft: Draft) -> bool:
-    """Whether a warning is a threat: aimed at a party ("Washington warned Pyongyang"), or of what the speaker will do."""
+    """Whether a warning is a threat: aimed at a party ("Washington warned Pyongyang"), or of what one will do."""
     if "warning" not in draft.node.cues or not draft.sources:
         return False
     lexicon, text = draft.reading.lexicon, draft.reading.text

@@ -383,7 +383,7 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
 
 
 def _without_occasions(drafts: list[Draft]) -> list[Draft]:
-    """Make one of a press conference and what its speaker says there, behind it in the sentence; its day and place hold."""
+    """Make one of a press conference and what is said there, behind it in the sentence; its day and place hold."""
     spent: set[int] = set()
     for number, draft in enumerate(drafts):
         if draft.type != "statement" or not draft.noun:

@@ -139,9 +139,11 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
 def is_behind_topic(nodes: list[Node], index: int) -> bool:
     """Whether only days and places stand between a node and the topic at the head of its sentence (Korean)."""
     at = index - 1
-    while at >= 0 and nodes[at].actor is None and (nodes[at].date or nodes[at].toponym) and nodes[at].particle != "topic":
+    while at >= 0 and nodes[at].particle != "topic":
+        if nodes[at].actor is not None or not (nodes[at].date or nodes[at].toponym):
+            return False
         at -= 1
-    return at >= 0 and nodes[at].particle == "topic" and not any(node.sense for node in nodes[:at])
+    return at >= 0 and not any(node.sense for node in nodes[:at])
 
 
 def _dates_speech(reading: Reading, date: int, trigger: int) -> bool:
