@@ -46,10 +46,19 @@ def find_chromium() -> str | None:
 
 
 def free_port() -> int:
-    """Give a port that nobody listens at."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+    """Give the first port that nobody listens at, so that the next app stands where the last one stood.
+
+    What a browser keeps it keeps by address. Ports that the system gives out on its own lie above these.
+    """
+    for port in range(18500, 18900):
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                s.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("All ports from 18500 to 18899 are taken.")
 
 
 @contextmanager

@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from events.store import Store, fill_store, open_store
 from tests.browser.app import FLAGS, RunningApp, find_chromium, run_app
+from tests.browser.kept import KeptProfile
 
 expect.set_options(timeout=20_000)
 
@@ -46,16 +47,31 @@ def start_app() -> Iterator[Callable[..., RunningApp]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all pages in private windows."""
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def kept(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptProfile]:
+    """One profile that lasts."""
+    folder = tmp_path_factory.mktemp("profile")
+    context = playwright.chromium.launch_persistent_context(folder, executable_path=find_chromium(), args=FLAGS)
+    yield KeptProfile(context)
+    context.close()
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(kept: KeptProfile, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages, each in a browser of its own as another person's would be; no error may stay uncaught.
 
     Nothing flies or fades unless a test asks for it: drawing that in software is most of what a page costs.
@@ -65,17 +81,21 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(*, width: int = 1280, height: int = 960, **options: object) -> Page:
         options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        if kept.can_lend(options):
+            page = kept.open_page(**options)  # type: ignore[arg-type]
+        else:
+            context = request.getfixturevalue("browser").new_context(**options)
+            contexts.append(context)
+            page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    with kept.lent():
+        yield open_page
+        for context in contexts:
+            context.close()
     assert errors == []
 
 
