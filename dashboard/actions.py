@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import correct, services, state
+from dashboard import services, state
+from dashboard.correct.act import act
 from dashboard.link import View
 from dashboard.page.records import PageError, records_of_page
 from dashboard.page.shell import shell_address
@@ -180,7 +181,7 @@ def _may_write() -> None:
 
 
 def _correct(asked: _Asked) -> Outcome:
-    return Outcome(said=correct.act(asked.sent, asked.view, asked.words, asked.store))
+    return Outcome(said=act(asked.sent, asked.view, asked.words, asked.store))
 
 
 _ACTIONS: dict[str, Callable[[_Asked], Outcome]] = {

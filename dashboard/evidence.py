@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from dashboard.correct import correct_data, corrected_notes
+from dashboard.correct.show import correct_data, corrected_notes
 from dashboard.table import direction_of
 from dashboard.words import Words
 from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source

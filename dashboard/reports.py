@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.bring import show_bringing, was_brought
-from dashboard.correct import show_corrections
+from dashboard.correct.show import show_corrections
 from dashboard.evidence import published_words
 from dashboard.link import View
 from dashboard.services import is_read_only

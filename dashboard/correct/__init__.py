@@ -1,0 +1,1 @@
+"""Correcting an event: what a person is shown, looks up and does."""
