@@ -134,7 +134,7 @@ class Page {
     if (part === "leave") return this.tell(null);
     if (part === "all") {
       for (const { part: facet } of this.facets) view[facet] = [];
-      Object.assign(view, { text: "", since: null, until: null, brush: null, box: null, lens: null, camera: null, page: 0 });
+      Object.assign(view, { text: "", since: null, until: null, brush: null, box: null, lens: null });
       this.send();
       this.map.reset();
       return undefined;

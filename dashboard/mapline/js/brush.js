@@ -110,8 +110,8 @@ export class Brush {
 
   put(window, finished) {
     this.window = window;
-    this.draw();
     this.onMove(window, finished);
+    this.draw();
   }
 
   onKey(part, event) {

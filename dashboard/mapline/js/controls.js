@@ -7,6 +7,7 @@ import { savePicture } from "./snapshot.js";
 import { UNITS } from "./time-ticks.js";
 
 const SCALE_WIDTH = 90;
+const MOMENT = 80;
 
 export class Controls {
   constructor(view) {
@@ -71,8 +72,8 @@ export class Controls {
     this.laneChoice = choose(GROUPINGS.map((by) => [by, say(`lanes.${by}`)]), view.grouping, say("lanes"), (by) => view.group(by));
     this.orderChoice = choose(["count", "time", "name"].map((by) => [by, say(`order.${by}`)]), "count", say("lanes.order"), (by) => { view.timeline.order = by; view.timeline.recount(); });
     this.playButton = iconButton(ICONS.play, say("play"), () => player.toggle(), { filled: true, class: "turns" });
-    this.firstDay = el("input", { type: "date", "aria-label": say("brush.start"), on: { change: () => this.typed() } });
-    this.lastDay = el("input", { type: "date", "aria-label": say("brush.end"), on: { change: () => this.typed() } });
+    this.firstDay = el("input", { type: "date", "aria-label": say("brush.start"), on: { change: () => this.typed(), blur: () => this.writeDays() } });
+    this.lastDay = el("input", { type: "date", "aria-label": say("brush.end"), on: { change: () => this.typed(), blur: () => this.writeDays() } });
     this.clearBrush = iconButton(ICONS.close, say("brush.clear"), () => view.setWindow(null), { class: "clear" });
     this.stepChoice = choose(Object.keys(UNITS).map((u) => [u, say(`unit.${u}`)]), player.step, say("play.step"), (u) => { player.unit = u; });
     this.options = el("div", { class: "options panel", hidden: true },
@@ -111,16 +112,22 @@ export class Controls {
     if (!events) return;
     const [before, after] = words.count("shown", view.all, { shown: "\u0000" }).split("\u0000");
     this.shown.replaceChildren(before, el("strong", { text: words.number(counts.total) }), after ?? "");
-    const hasDays = document.activeElement !== this.firstDay && document.activeElement !== this.lastDay;
-    if (hasDays) {
-      this.firstDay.value = window ? isoDay(window[0]) : "";
-      this.lastDay.value = window ? isoDay(window[1]) : "";
-    }
+    this.due ??= setTimeout(() => this.writeDays(), MOMENT);
     this.clearBrush.hidden = !window;
     this.resetButton.hidden = !(window || view.sight.bounds || view.lens || view.legend.isActive);
     this.showEmpty(counts.total === 0);
     clearTimeout(this.spoken);
     this.spoken = setTimeout(() => this.summarise(), 700);
+  }
+
+  /** Days as they may be typed: filling such a field costs more than all counts, so it waits until one can read it. */
+  writeDays() {
+    this.due = null;
+    const { window } = this.view;
+    const typing = this.firstDay.getRootNode().activeElement;
+    if (typing === this.firstDay || typing === this.lastDay) return;
+    this.firstDay.value = window ? isoDay(window[0]) : "";
+    this.lastDay.value = window ? isoDay(window[1]) : "";
   }
 
   /** What stays off the map or the timeline, counted always. */

@@ -10,13 +10,14 @@ const TAU = Math.PI * 2;
 export const bubbleRadius = (count) => Math.min(27, 10 + 2.3 * Math.log2(count));
 
 /** A ring in the colours of what it holds, with the number inside. */
-export const paintBubble = (ctx, { x, y, r, count, shares }, { theme, words }) => {
+export const paintBubble = (ctx, { x, y, r, count, shares }, pen) => {
+  const { theme } = pen;
   ctx.beginPath();
   ctx.arc(x, y, r + 1.5, 0, TAU);
   ctx.fillStyle = fade(theme.paper, 0.92);
   ctx.fill();
   paintRing(ctx, x, y, r, shares, theme);
-  paintNumber(ctx, x, y, r, count, { theme, words });
+  paintNumber(ctx, x, y, r, count, pen);
 };
 
 const paintRing = (ctx, x, y, r, shares, theme) => {
@@ -34,17 +35,21 @@ const paintRing = (ctx, x, y, r, shares, theme) => {
   });
 };
 
-const paintNumber = (ctx, x, y, r, count, { theme, words }) => {
-  const text = words.short(count);
-  ctx.fillStyle = theme.ink;
+/** Reading a font costs more than writing with it, so `pen`, one for each picture, remembers which one is set. */
+const paintNumber = (ctx, x, y, r, count, pen) => {
+  const text = pen.words.short(count);
+  const size = text.length > 3 ? 11 : r > 18 ? 13.5 : 12;
+  ctx.fillStyle = pen.theme.ink;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.font = `600 ${text.length > 3 ? 11 : r > 18 ? 13.5 : 12}px ${theme.font}`;
+  if (pen.size !== size) ctx.font = `600 ${size}px ${pen.theme.font}`;
+  pen.size = size;
   ctx.fillText(text, x, y + 0.5);
 };
 
 /** An area's mark: a rounded square, so that nobody takes it for a point. */
-export const paintAreaMark = (ctx, { x, y, r, count, shares, event }, { theme, words, events }) => {
+export const paintAreaMark = (ctx, { x, y, r, count, shares, event }, pen) => {
+  const { theme, events } = pen;
   const main = shares.indexOf(Math.max(...shares));
   ctx.beginPath();
   ctx.roundRect(x - r, y - r, 2 * r, 2 * r, 5);
@@ -56,7 +61,7 @@ export const paintAreaMark = (ctx, { x, y, r, count, shares, event }, { theme, w
   ctx.stroke();
   ctx.setLineDash([]);
   if (count === 1 && event !== null) paintEvent(ctx, { x, y, event }, { theme, events }, 5);
-  else paintNumber(ctx, x, y, r, count, { theme, words });
+  else paintNumber(ctx, x, y, r, count, pen);
 };
 
 export const paintEvent = (ctx, { x, y, event }, { theme, events }, r = 6.5) => {

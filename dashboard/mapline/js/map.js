@@ -321,7 +321,7 @@ export class MapView {
     const { places } = events;
     const ctx = fitCanvas(this.canvas, this.width, this.height);
     this.items = this.gather();
-    const context = { theme, words, events };
+    const pen = { theme, words, events, size: null };
     if (!this.globe) strokeFeatures(ctx, this.shaded ?? [], this.projector, { colour: ({ line }) => fade(line, 0.75), width: OUTLINE });
     for (const [p, colour] of this.bare ?? []) this.outline(ctx, p, colour);
     for (const item of this.items) {
@@ -330,16 +330,16 @@ export class MapView {
       }
     }
     this.paintWays(ctx);
-    this.links.paint(ctx, context);
+    this.links.paint(ctx, pen);
     const drawn = [...this.items].sort((a, b) => (a.kind === "area" ? -1 : 0) - (b.kind === "area" ? -1 : 0) || b.count - a.count);
     for (const item of drawn) {
-      if (item.kind === "area") paintAreaMark(ctx, item, context);
-      else if (item.kind === "event") paintEvent(ctx, item, context);
-      else paintBubble(ctx, item, context);
+      if (item.kind === "area") paintAreaMark(ctx, item, pen);
+      else if (item.kind === "event") paintEvent(ctx, item, pen);
+      else paintBubble(ctx, item, pen);
       if (this.concerns(item, view.hovered)) paintHalo(ctx, item, theme, false);
       if (view.selected !== null && this.concerns(item, [view.selected])) paintHalo(ctx, item, theme, true);
     }
-    this.fan.paint(ctx, context);
+    this.fan.paint(ctx, pen);
     this.gestures.paint(ctx, theme);
   }
 

@@ -429,6 +429,7 @@ export class View {
 
   /** A gesture is finished: Python hears of the state as a whole, once. */
   send() {
+    if (this.gone) return;
     this.gesture += 1;
     const { box, ring, bounds } = this.sight;
     this.setStateValue("state", {
@@ -467,10 +468,7 @@ export class View {
     document.removeEventListener("dateline:camera", this.onAsk);
     this.ahead.destroy();
     cancelAnimationFrame(this.framed);
-    clearTimeout(this.player?.timer);
-    this.sizes?.disconnect();
-    this.pick?.destroy();
-    this.map?.destroy();
+    this.teardown();
     this.root.remove();
   }
 }
