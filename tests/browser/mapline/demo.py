@@ -6,7 +6,7 @@ import json
 
 import streamlit as st
 
-from dashboard.mapline import mapline, prepare_records
+from dashboard.mapline import mapline, prepare_records, read_gesture
 from tests.browser.mapline.demo_records import ACTORS, make_events, make_many
 
 st.set_page_config(layout="wide")
@@ -18,6 +18,11 @@ count = int(asked.get("n", "60"))
 @st.cache_resource
 def load(number: int):
     return prepare_records(make_events(number) if number < 5000 else make_many(number))
+
+
+def choose() -> None:
+    gesture = read_gesture(load(count))
+    st.session_state["chosen"] = gesture.selected if gesture else None
 
 
 statuses = st.multiselect("Status", ["occurred", "planned", "denied"])
@@ -33,10 +38,8 @@ state = mapline(
     published=[19605],
     height=int(asked.get("h", "760")),
     key="mapline",
+    on_change=choose,
 )
-if state.selected != st.session_state.get("chosen"):
-    st.session_state["chosen"] = state.selected
-    st.rerun()
 st.session_state["runs"] = st.session_state.get("runs", 0) + 1
 st.code(
     json.dumps(
