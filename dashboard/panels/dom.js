@@ -26,9 +26,25 @@ function safeHref(url) {
   }
 }
 
-/** Give the panel's root, emptied, with its direction; the focus comes back to the element of the same `data-focus`. */
+/** Make a panel's root. While a button in it is held down, what is to be drawn waits: a click needs the same button twice. */
+function makeRoot(parent) {
+  const release = () => setTimeout(() => {
+    parent.isHeld = false;
+    parent.drawLater?.();
+  });
+  const hold = ({ target }) => {
+    if (!target.closest("button, a, summary")) return;
+    parent.isHeld = true;
+    for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { once: true });
+  };
+  return parent.appendChild(el("div", { class: "panel", onpointerdown: hold }));
+}
+
+/** Draw a panel anew, with its direction; the focus comes back to the element of the same `data-focus`. */
 function repaint(parent, data, build) {
-  const root = parent.querySelector(".panel") ?? parent.appendChild(el("div", { class: "panel" }));
+  const root = parent.querySelector(".panel") ?? makeRoot(parent);
+  parent.drawLater = parent.isHeld ? () => repaint(parent, data, build) : null;
+  if (parent.isHeld) return root;
   const active = parent.activeElement ?? document.activeElement;
   const focused = root.contains(active) ? active.dataset?.focus : undefined;
   const hasCaret = focused && ["text", "search"].includes(active.type);

@@ -72,8 +72,8 @@ export class Controls {
     this.laneChoice = choose(GROUPINGS.map((by) => [by, say(`lanes.${by}`)]), view.grouping, say("lanes"), (by) => view.group(by));
     this.orderChoice = choose(["count", "time", "name"].map((by) => [by, say(`order.${by}`)]), "count", say("lanes.order"), (by) => { view.timeline.order = by; view.timeline.recount(); });
     this.playButton = iconButton(ICONS.play, say("play"), () => player.toggle(), { filled: true, class: "turns" });
-    this.firstDay = el("input", { type: "date", "aria-label": say("brush.start"), on: { change: () => this.typed(), blur: () => this.writeDays() } });
-    this.lastDay = el("input", { type: "date", "aria-label": say("brush.end"), on: { change: () => this.typed(), blur: () => this.writeDays() } });
+    this.firstDay = el("input", { type: "date", "aria-label": say("brush.start"), on: { change: () => this.typed(), blur: () => this.leftDays() } });
+    this.lastDay = el("input", { type: "date", "aria-label": say("brush.end"), on: { change: () => this.typed(), blur: () => this.leftDays() } });
     this.clearBrush = iconButton(ICONS.close, say("brush.clear"), () => view.setWindow(null), { class: "clear" });
     this.stepChoice = choose(Object.keys(UNITS).map((u) => [u, say(`unit.${u}`)]), player.step, say("play.step"), (u) => { player.unit = u; });
     this.options = el("div", { class: "options panel", hidden: true },
@@ -128,6 +128,11 @@ export class Controls {
     if (typing === this.firstDay || typing === this.lastDay) return;
     this.firstDay.value = window ? isoDay(window[0]) : "";
     this.lastDay.value = window ? isoDay(window[1]) : "";
+  }
+
+  /** Of two days one alone may be typed yet, so it stays. */
+  leftDays() {
+    if (this.view.window) this.writeDays();
   }
 
   /** What stays off the map or the timeline, counted always. */
@@ -212,12 +217,15 @@ export class Controls {
     this.live.textContent = text;
   }
 
-  /** The view in a sentence, for those who hear it. */
+  /** The view in a sentence, for those who hear it, once for each that there is. */
   summarise() {
     const { words, counts, window, sight } = this.view;
     const shown = words.count("shown", this.view.all, { shown: words.number(counts.total) });
     const time = window ? words.range(...window) : words.say("whole");
     const map = words.say(sight.box ? "summary.map.box" : sight.inView ? "summary.map.view" : "summary.map.all");
-    this.announce(words.say("summary.view", { shown, time, map }));
+    const summary = words.say("summary.view", { shown, time, map });
+    if (summary === this.summary) return;
+    this.summary = summary;
+    this.announce(summary);
   }
 }
