@@ -63,7 +63,7 @@ def confidence_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[Act
 def traits_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[ActorLink, ...]) -> dict[str, set[str]]:
     """Give the traits of a record for each of its parts."""
     reading, node = draft.reading, draft.node
-    triggers = len(reading.triggers())
+    triggers = len(reading.triggers)
     shared = set()
     if triggers == 1:
         shared.add("alone")
@@ -125,7 +125,7 @@ def _chance(part: str, traits: set[str]) -> float:
 @functools.lru_cache(maxsize=4096)
 def _chance_of(part: str, traits: frozenset[str]) -> float:
     weights = load_weights()[part]
-    odds = weights["start"] + sum(weights.get(trait, 0.0) for trait in traits)
+    odds = math.fsum((weights["start"], *(weights.get(trait, 0.0) for trait in traits)))
     return 1.0 / (1.0 + math.exp(-odds))
 
 

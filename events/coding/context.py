@@ -131,7 +131,7 @@ def settle_harm(drafts: list[Draft]) -> None:
     for here in sentences.values():
         harm = [d for d in here if d.type == "assault" and d.mode in _HARM and _has_no_author(d)]
         forced = any(d.type == "assault" and d not in harm for d in here)
-        disaster = any("disaster" in node.cues for node in here[0].reading.nodes)
+        disaster = "disaster" in here[0].reading.cues
         if disaster != forced:
             cause = "disaster" if disaster else "force"
         if cause == "disaster" and not forced:

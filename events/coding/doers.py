@@ -14,6 +14,8 @@ from events.coding.scan import Node, Reading
 from events.model import ActorKind, ActorMention, PlaceRole
 
 _HARM = frozenset({"kill", "injure"})
+_TELLS_ON = frozenset({"result", "claim", "blamed"})
+"""Cues of words that name the victims or the doer of an act told elsewhere in the sentence."""
 _OF_STATES = frozenset({"assault", "mobilize", "sanction"})
 _NOT_OF_STATES = frozenset({"strong", "lasting", "war"})
 _DESCRIBES = 3
@@ -39,7 +41,7 @@ def complete_acts(reading: Reading, drafts: dict[int, Draft], order: str) -> Non
     acts = [i for i, draft in drafts.items() if draft.type == "assault"]
     if not acts:
         return
-    for index, node in enumerate(reading.nodes):
+    for index, node in enumerate(reading.nodes if not reading.cues.isdisjoint(_TELLS_ON) else ()):
         if "result" in node.cues:
             _add_victims(reading, drafts, acts, index)
         elif node.cues & {"claim", "blamed"} and node.sense is None:
@@ -60,13 +62,14 @@ def _doers_beside(drafts: dict[int, Draft], acts: list[int], harm: int) -> list[
     return []
 
 
-def name_states(nodes: list[Node], order: str) -> None:
+def name_states(reading: Reading, order: str) -> None:
     """Make an actor of the state whose adjective describes an act of force, beside the noun of the act.
 
     Nouns of killing are left out: what is called by a people there is who died.
     """
-    for index, node in enumerate(nodes):
-        sense = node.sense
+    nodes = reading.nodes
+    for index in reading.triggers:
+        node, sense = nodes[index], nodes[index].sense
         if sense is None or not sense.noun or sense.type not in _OF_STATES or sense.flags & _NOT_OF_STATES:
             continue
         beside = nodes[index + 1 : index + 3] if order == "VSO" else nodes[max(0, index - 2) : index][::-1]

@@ -21,6 +21,7 @@ from importlib import resources
 from typing import Any
 
 from events.coding.cases import Cases
+from geo.remembered import Remembered
 
 MEMORY = 200_000
 """Tokens whose meaning is remembered before the memory starts anew."""
@@ -83,15 +84,13 @@ class Entry:
     phrases: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
     heads: frozenset[str] | None = None
     """The second words of its phrases, once asked for."""
-    tells: bool | None = None
-    """Whether it may tell of an event, alone or with what follows, once asked for."""
+    tells: bool = False
+    """Whether it may tell of an event, alone or with what follows; noted when it is looked up."""
 
-    def may_tell(self) -> bool:
-        """Whether it, or a phrase that begins with it, tells of an event."""
-        if self.tells is None:
-            meanings = [self.meaning, *(meaning for _, meaning in self.phrases)]
-            self.tells = any(m.sense is not None or m.name is not None for m in meanings)
-        return self.tells
+    def note_whether_it_tells(self) -> None:
+        """Note whether it, or a phrase that begins with it, tells of an event."""
+        meanings = [self.meaning, *(meaning for _, meaning in self.phrases)]
+        self.tells = any(m.sense is not None or m.name is not None for m in meanings)
 
     def second_words(self) -> frozenset[str]:
         """Give the second words of its phrases; ``*`` among them stands for any."""
@@ -135,18 +134,19 @@ class Lexicon:
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
     """From the first letter of a form to the length of the longest form that begins with it."""
-    memory: dict[str, Entry | None] = field(default_factory=dict)
-    folded: dict[str, str] = field(default_factory=dict)
+    memory: Remembered[Entry | None] = field(init=False)
+    """What stands under the tokens met so far."""
+    folded: Remembered[str] = field(init=False)
+    """The forms under which they are looked up."""
+
+    def __post_init__(self) -> None:
+        """Begin with nothing remembered."""
+        self.memory = Remembered(self._look_up, most=MEMORY)
+        self.folded = Remembered(functools.partial(fold, table=self.fold_table), most=MEMORY)
 
     def fold(self, token: str) -> str:
         """Give the form under which a token is looked up."""
-        try:
-            return self.folded[token]
-        except KeyError:
-            if len(self.folded) >= MEMORY:
-                self.folded.clear()
-            form = self.folded[token] = fold(token, self.fold_table)
-            return form
+        return self.folded[token]
 
     def prefix_cues(self, letters: str) -> frozenset[str]:
         """Give the cues of letters attached before a name."""
@@ -155,16 +155,14 @@ class Lexicon:
 
     def entry(self, token: str) -> Entry | None:
         """Give what stands under a token, its attached particles and endings taken off; none for other words."""
-        try:
-            return self.memory[token]
-        except KeyError:
-            pass
-        if len(self.memory) >= MEMORY:
-            self.memory.clear()
+        return self.memory[token]
+
+    def _look_up(self, token: str) -> Entry | None:
         if token in MARKS:
-            self.memory[token] = MARK
             return MARK
-        found = self.memory[token] = self._find(self.fold(token))
+        found = self._find(self.fold(token))
+        if found is not None:
+            found.note_whether_it_tells()
         return found
 
     def _find(self, form: str) -> Entry | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.coding.draft import Draft
 from events.coding.roles import governor, is_passive
@@ -101,17 +101,24 @@ def news_points(draft: Draft, *, placed: bool) -> float:
     float
         Log-odds: above 0 it is likelier news than not.
     """
-    return START + sum(POINTS[trait] for trait in news_traits(draft, placed=placed))
+    return sum_points(news_traits(draft, placed=placed))
+
+
+def sum_points(traits: Iterable[str]) -> float:
+    """Sum the points of traits, the same in whatever order they come: a set has another in every process."""
+    return round(START + sum(POINTS[trait] for trait in traits), 6)
 
 
 def count_news_sentences(readings: Sequence[Reading]) -> int:
     """Count the sentences of a report that speak of attacks or protests, told or not; 0 for sentences alone."""
     if len(readings) <= ALONE:
         return 0
-    return sum(
-        reading.tells and any(node.sense is not None and node.sense.type in NEWS_TYPES for node in reading.nodes)
-        for reading in readings
-    )
+    return sum(not NEWS_TYPES.isdisjoint(_types_told(reading)) for reading in readings)
+
+
+def _types_told(reading: Reading) -> Iterator[str]:
+    """Give the types of what the words of a sentence may tell of."""
+    return (sense.type for i in reading.triggers if (sense := reading.nodes[i].sense) is not None)
 
 
 def context_points(about: int) -> float:

@@ -16,6 +16,8 @@ from events.coding.when import attach_dates, settle_weekday
 from events.coding.where import attach_places, home_places
 from events.model import EventPlace, EventStatus
 
+_ORDER = frozenset({"order_after", "order_before"})
+
 
 def draft_sentence(
     reading: Reading,
@@ -48,8 +50,8 @@ def draft_sentence(
     if not reading.tells:
         return []
     order = lexicon.order
-    name_states(reading.nodes, order)
-    triggers = [i for i in reading.triggers() if may_tell(reading, i)]
+    name_states(reading, order)
+    triggers = [i for i in reading.triggers if may_tell(reading, i)]
     if not triggers:
         return []
     drafts = {i: _draft(reading, i, number, order) for i in triggers}
@@ -202,6 +204,8 @@ def _takes_place(reading: Reading, index: int) -> bool:
 
 def _pronoun_before(reading: Reading, index: int) -> bool:
     """Whether a pronoun is the subject of a verb, with only days, places and small words between."""
+    if "pronoun" not in reading.cues:
+        return False
     nodes = reading.nodes
     for other in range(index - 1, max(-1, index - 6), -1):
         candidate = nodes[other]
@@ -239,6 +243,8 @@ def _has_implicit_subject(reading: Reading, index: int, order: str) -> bool:
 def _has_object_pronoun(reading: Reading, index: int) -> bool:
     """Whether a pronoun in an object case stands before a verb, with nothing but auxiliaries between."""
     nodes = reading.nodes
+    if "object_pronoun" not in reading.cues:
+        return False
     for other in range(index - 1, max(-1, index - 4), -1):
         candidate = nodes[other]
         if nodes[other + 1].position - candidate.position > 1 or not _is_small(candidate):
@@ -256,6 +262,8 @@ def _is_small(node: Node) -> bool:
 def _relation(reading: Reading, index: int) -> str:
     nodes = reading.nodes
     node = nodes[index]
+    if reading.cues.isdisjoint(_ORDER):
+        return ""
     for candidate in nodes[max(0, index - 8) : index + 9]:
         if candidate.cues and candidate.clause == node.clause and abs(candidate.position - node.position) <= 8:
             if "order_after" in candidate.cues:

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from events.coding.cases import is_oblique
@@ -18,6 +19,7 @@ from events.coding.lexicon import MARK, MARKS, NOTHING, Entry, Lexicon, Meaning,
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
 _TOKEN = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+(?:[-'’ʼ.]\w[\w\u0300-\u036f\u064b-\u065f\u0670]*)*|[^\w\s]")
+_PIECES = re.compile(f"({_TOKEN.pattern})")
 _NOWHERE = 1 << 60
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
@@ -34,6 +36,8 @@ _OWN_ROLE = frozenset({"possessive", "topic", "subject", "object", "dative", "wi
 _NOUN_BEFORE = frozenset({"light", "noun_before"})
 """Cues before a word without ending that make it name its event (进行访问, "的访问")."""
 _LIKE_NOUNS = frozenset({"base", "present"})
+_OPENERS = frozenset({"comp", "rel", "rel_too", "sub"})
+"""Cues of words that open a clause."""
 
 Span = tuple[int, int, "ActorMention | None", "Toponym | None", "DateSpan | None"]
 
@@ -95,16 +99,17 @@ class Reading:
     length: int = 0
     tells: bool = False
     """Whether a word of it may tell of an event."""
+    cues: frozenset[str] = _NO_CUES
+    """The cues of all its nodes: most rules need one that few sentences hold."""
     lexicon: Lexicon | None = None
     kept: dict[tuple[Callable[..., object], int], Any] = field(default_factory=dict)
     """What functions marked with ``kept`` told of its nodes."""
-
-    def triggers(self) -> list[int]:
-        """Give the nodes that tell of events, by index."""
-        return [index for index, node in enumerate(self.nodes) if node.sense is not None]
+    triggers: list[int] = field(default_factory=list)
+    """The nodes that tell of events, by index."""
 
 
 Told = TypeVar("Told")
+_UNTOLD: Any = object()
 
 
 def kept(tell: Callable[[Reading, int], Told]) -> Callable[[Reading, int], Told]:
@@ -113,9 +118,8 @@ def kept(tell: Callable[[Reading, int], Told]) -> Callable[[Reading, int], Told]
     @functools.wraps(tell)
     def tell_once(reading: Reading, index: int) -> Told:
         key = (tell, index)
-        try:
-            told: Told = reading.kept[key]
-        except KeyError:
+        told: Told = reading.kept.get(key, _UNTOLD)
+        if told is _UNTOLD:
             told = reading.kept[key] = tell(reading, index)
         return told
 
@@ -152,11 +156,13 @@ def read_sentence(
         _nodes_of_characters(lexicon, reading, spans)
     elif not _nodes_of_words(lexicon, reading, spans):
         return reading, quoted
-    reading.tells = any(node.sense is not None for node in reading.nodes)
+    reading.triggers = [index for index, node in enumerate(reading.nodes) if node.sense is not None]
+    reading.tells = bool(reading.triggers)
     if reading.tells:
         _drop_modifiers(reading.nodes)
     still = _mark_quotes(reading, quoted and not _opens_anew(reading.nodes))
     if reading.tells:
+        reading.cues = frozenset().union(*[node.cues for node in reading.nodes])
         _find_clauses(reading, lexicon.order)
     return reading, still
 
@@ -170,21 +176,20 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
     Gives false, without nodes, for a sentence in which no word may tell of anything and no quotation begins or ends.
     """
     text, nodes = reading.text, reading.nodes
-    memory, entry_of = lexicon.memory, lexicon.entry
-    tokens = _TOKEN.findall(text, reading.start, reading.end)
+    pieces = _PIECES.split(text[reading.start : reading.end])
+    tokens = pieces[1::2]
     reading.length = len(tokens)
-    entries = [memory[word] if word in memory else entry_of(word) for word in tokens]
-    if not any(entry is not None and entry.may_tell() for entry in entries) and _QUOTES.isdisjoint(tokens):
+    entries = list(map(lexicon.memory.__getitem__, tokens))
+    if not any(entry.tells for entry in entries if entry is not None) and _QUOTES.isdisjoint(tokens):
         return False
+    offsets = list(accumulate(map(len, pieces), initial=reading.start))
+    ends = offsets[2::2]
     places = iter(spans)
     span = next(places, None)
     span_start = span[0] if span else _NOWHERE
-    at, covered, skipped, before_at = reading.start, reading.start, 0, -1
+    covered, skipped, before_at = reading.start, 0, -1
     before = _NO_CUES
-    find = text.find
-    for index, (word, entry) in enumerate(zip(tokens, entries, strict=True)):
-        start = find(word, at)
-        at = end = start + len(word)
+    for index, (start, end, entry) in enumerate(zip(offsets[1::2], ends, entries, strict=False)):
         if start < covered:
             continue
         if end <= span_start:
@@ -195,7 +200,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
                 continue
             if entry is MARK:
                 node = Node(start, end, index)
-                node.mark = word
+                node.mark = tokens[index]
                 nodes.append(node)
                 continue
             meaning = entry.meaning
@@ -203,9 +208,7 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
                 meaning = _longest_phrase(lexicon, tokens, index, entry) or meaning
             if meaning is not NOTHING:
                 skipped = meaning.length - 1
-                for more in tokens[index + 1 : index + meaning.length]:
-                    end = find(more, end) + len(more)
-                node = Node(start, end, index)
+                node = Node(start, ends[index + skipped], index)
                 node.cues = meaning.cues
                 node.sense = _verb_or_noun(
                     lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES
@@ -301,11 +304,11 @@ def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entr
     """
     if index + 1 >= len(tokens):
         return None
-    fold, heads = lexicon.fold, entry.second_words()
+    folded, heads = lexicon.folded, entry.heads or entry.second_words()
     open_ended = lexicon.segment == "prefix"
-    if not open_ended and fold(tokens[index + 1]) not in heads and "*" not in heads:
+    if not open_ended and folded[tokens[index + 1]] not in heads and "*" not in heads:
         return None
-    following = [fold(word) for word in tokens[index + 1 : index + 1 + lexicon.gap]]
+    following = list(map(folded.__getitem__, tokens[index + 1 : index + 1 + lexicon.gap]))
     for words, meaning in entry.phrases:
         if words[0] == "*":
             if _stands_in(following, words[1:], open_ended=open_ended):
@@ -388,8 +391,7 @@ def _bears_title(node: Node, following: Node) -> bool:
 def _drop_modifiers(nodes: list[Node]) -> None:
     """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
     _drop_asides(nodes)
-    for index in range(len(nodes) - 1):
-        node, following = nodes[index], nodes[index + 1]
+    for index, (node, following) in enumerate(pairwise(nodes)):
         if node.actor is None or node.particle in _OWN_ROLE:
             continue
         if _stands_beside(node, following) and following.actor is not None and _is_office(following.actor):
@@ -421,9 +423,12 @@ def _drop_asides(nodes: list[Node]) -> None:
     """Leave out actors inside parentheses that tell nothing: they only explain what stands before."""
     opened = -1
     for index, node in enumerate(nodes):
-        if node.mark and node.mark in _PARENTHESES:
+        mark = node.mark
+        if not mark:
+            continue
+        if mark in _PARENTHESES:
             opened = index
-        elif node.mark and node.mark in _PARENTHESES_END and opened >= 0:
+        elif mark in _PARENTHESES_END and opened >= 0:
             inside = nodes[opened + 1 : index]
             if not any(n.sense is not None for n in inside):
                 for aside in inside:
@@ -448,14 +453,11 @@ def _mark_quotes(reading: Reading, quoted: bool) -> bool:
     """Mark the nodes inside quotation marks; a straight mark opens and closes in turn."""
     inside = quoted
     for node in reading.nodes:
-        if node.mark in _OPEN and node.mark:
-            inside = True
-        elif node.mark in _CLOSE and node.mark:
-            inside = False
-        elif node.mark == '"':
-            inside = not inside
-        else:
-            node.quoted = inside
+        mark = node.mark
+        if mark and mark in _QUOTES:
+            inside = mark in _OPEN or (mark not in _CLOSE and not inside)
+        elif inside:
+            node.quoted = True
     return inside
 
 
@@ -465,52 +467,65 @@ def _is_verb(node: Node) -> bool:
 
 def _find_clauses(reading: Reading, order: str) -> None:
     """Give every node its clause."""
-    nodes, clauses = reading.nodes, reading.clauses
+    nodes = reading.nodes
     stack = [0]
     say: int | None = None
     last_mention: int | None = None
     for index, node in enumerate(nodes):
-        cues = node.cues
-        related = "rel_too" in cues and say is None and _follows_name(nodes, index, last_mention)
-        if "comp" in cues and index and node.sense is None and not related:
-            parent, speaker = stack[-1], say
-            if "coord" in cues or (index and "coord" in nodes[index - 1].cues and nodes[index - 1].sense is None):
-                parent, speaker = _joined_clause(clauses, stack, say)
-            clauses.append(Clause("comp", parent, index, speaker=speaker))
-            stack.append(len(clauses) - 1)
-            say = None
-        elif (
-            (related or "rel" in cues)
-            and last_mention is not None
-            and nodes[index].position - nodes[last_mention].position <= 6
-        ):
-            clauses.append(Clause("rel", stack[-1], index, antecedent=last_mention))
-            stack.append(len(clauses) - 1)
-        elif "sub" in cues and node.sense is None and not (index + 1 < len(nodes) and nodes[index + 1].date):
-            kind = "front" if index == 0 else "sub"
-            parent = stack[-1]
-            while clauses[parent].kind == "sub":
-                parent = clauses[parent].parent
-            clauses.append(Clause(kind, parent, index, speaker=clauses[parent].speaker))
-            stack.append(len(clauses) - 1)
-        elif (node.mark and node.mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front")) or (
-            node.mark and node.mark in _DASH and clauses[stack[-1]].kind == "rel"
-        ):
-            stack.pop()
-        elif node.mark and node.mark in _COMMA and _resumes(nodes, clauses, stack, index):
-            del stack[-2:]
-        elif say is not None and node.mark in (":", "：") and index + 1 < len(nodes):
-            clauses.append(Clause("comp", stack[-1], index, speaker=say))
-            stack.append(len(clauses) - 1)
-            say = None
-        elif say is not None and order == "SVO" and _opens_content(nodes, say, index):
-            _open_content(reading, stack, say, index)
-            say = None
+        if say is not None or (node.mark and len(stack) > 1) or not node.cues.isdisjoint(_OPENERS):
+            say = _read_opener(reading, stack, index, say, last_mention, order)
         node.clause = stack[-1]
-        if node.sense is not None and not node.sense.noun and "statement" in node.sense.flags:
+        sense = node.sense
+        if sense is not None and not sense.noun and "statement" in sense.flags:
             say = index
         if node.actor is not None or node.toponym is not None:
             last_mention = index
+
+
+def _read_opener(
+    reading: Reading, stack: list[int], index: int, say: int | None, last_mention: int | None, order: str
+) -> int | None:
+    """Open or close the clause that a node opens or closes; give the verb of speech whose content is still to come."""
+    nodes, clauses = reading.nodes, reading.clauses
+    node = nodes[index]
+    cues, mark = node.cues, node.mark
+    related = "rel_too" in cues and say is None and _follows_name(nodes, index, last_mention)
+    if "comp" in cues and index and node.sense is None and not related:
+        parent, speaker = stack[-1], say
+        if "coord" in cues or (index and "coord" in nodes[index - 1].cues and nodes[index - 1].sense is None):
+            parent, speaker = _joined_clause(clauses, stack, say)
+        clauses.append(Clause("comp", parent, index, speaker=speaker))
+        stack.append(len(clauses) - 1)
+        return None
+    if (
+        (related or "rel" in cues)
+        and last_mention is not None
+        and nodes[index].position - nodes[last_mention].position <= 6
+    ):
+        clauses.append(Clause("rel", stack[-1], index, antecedent=last_mention))
+        stack.append(len(clauses) - 1)
+    elif "sub" in cues and node.sense is None and not (index + 1 < len(nodes) and nodes[index + 1].date):
+        kind = "front" if index == 0 else "sub"
+        parent = stack[-1]
+        while clauses[parent].kind == "sub":
+            parent = clauses[parent].parent
+        clauses.append(Clause(kind, parent, index, speaker=clauses[parent].speaker))
+        stack.append(len(clauses) - 1)
+    elif mark and (
+        (mark in _COMMA and clauses[stack[-1]].kind in ("rel", "front"))
+        or (mark in _DASH and clauses[stack[-1]].kind == "rel")
+    ):
+        stack.pop()
+    elif mark and mark in _COMMA and _resumes(nodes, clauses, stack, index):
+        del stack[-2:]
+    elif say is not None and mark in (":", "：") and index + 1 < len(nodes):
+        clauses.append(Clause("comp", stack[-1], index, speaker=say))
+        stack.append(len(clauses) - 1)
+        return None
+    elif say is not None and order == "SVO" and _opens_content(nodes, say, index):
+        _open_content(reading, stack, say, index)
+        return None
+    return say
 
 
 def _resumes(nodes: list[Node], clauses: list[Clause], stack: list[int], index: int) -> bool:

@@ -23,7 +23,8 @@ def find_speakers(reading: Reading, drafts: dict[int, Draft], order: str) -> Non
         return made[verb]
 
     behind = _speech_behind(reading, order)
-    source = next((i for i, n in enumerate(reading.nodes) if "according" in n.cues), None)
+    named = "according" in reading.cues
+    source = next((i for i, n in enumerate(reading.nodes) if "according" in n.cues), None) if named else None
     for index, draft in drafts.items():
         verb = _speaker_of_clause(reading, reading.nodes[index].clause)
         if verb is not None and verb != index:
@@ -60,9 +61,9 @@ def _accusation(reading: Reading, index: int) -> int | None:
 def _speech_behind(reading: Reading, order: str) -> int | None:
     """Find a verb of speech behind its content: "..., officials said Monday."."""
     nodes = reading.nodes
-    for index in range(len(nodes) - 1, 0, -1):
+    for index in reversed(reading.triggers):
         sense = nodes[index].sense
-        if sense is None or sense.noun or "statement" not in sense.flags or sense.type != "statement":
+        if not index or sense is None or sense.noun or "statement" not in sense.flags or sense.type != "statement":
             continue
         if any(clause.speaker == index for clause in reading.clauses):
             return None

@@ -12,6 +12,8 @@ from events.coding.scan import Node, Reading
 from events.model import EventStatus
 
 _ACTS = frozenset({"assault", "protest", "coerce", "mobilize"})
+_GOVERNS = frozenset({"plan", "modal", "demand", "hyp", "future"})
+"""Cues that speak of what the clause behind them tells."""
 _NEGATED = frozenset({"be", "plan", "light"})
 _BEHIND = frozenset({"plan", "future", "modal", "neg"})
 """Cues that follow their verb where verbs stand last; adverbs alone stand before it."""
@@ -85,17 +87,21 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
     found: set[str] = set(node.cues)
     crossed = 0
     last = reading.lexicon is not None and reading.lexicon.order == "SOV"
+    position, clause = node.position, node.clause
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
-        if candidate.clause != node.clause and not _bridges(reading, candidate, node):
-            if node.position - candidate.position > WINDOW:
+        distance = position - candidate.position
+        if candidate.clause != clause and not _bridges(reading, candidate, node):
+            if distance > WINDOW:
                 break
             continue
-        if node.position - candidate.position > WINDOW + 2 * crossed:
+        if distance > WINDOW + 2 * crossed:
             break
-        if _ends_scope(candidate, node):
-            break
-        crossed += candidate.actor is not None or candidate.toponym is not None or candidate.date is not None
+        if candidate.mark or candidate.sense is not None:
+            if _ends_scope(candidate, node):
+                break
+        elif candidate.actor is not None or candidate.toponym is not None or candidate.date is not None:
+            crossed += 1
         found |= candidate.cues if not last or "adverb" in candidate.cues else candidate.cues - _BEHIND
     if (node.sense is not None and node.sense.noun) or "after_verb" in found or last:
         for at, candidate in enumerate(nodes[index + 1 : index + 6], index + 1):
@@ -122,11 +128,10 @@ def _parts(verb: Node, candidate: Node) -> bool:
 
 def _bridges(reading: Reading, candidate: Node, node: Node) -> bool:
     """Whether a cue stands outside the clause but governs it: "is expected that", من المقرر أن, "if"."""
-    clause = reading.clauses[node.clause]
-    opener = reading.nodes[clause.opener] if clause.opener >= 0 else None
-    if opener is None or clause.speaker is not None:
+    if candidate.cues.isdisjoint(_GOVERNS):
         return False
-    return clause.parent == candidate.clause and bool(candidate.cues & {"plan", "modal", "demand", "hyp", "future"})
+    clause = reading.clauses[node.clause]
+    return clause.opener >= 0 and clause.speaker is None and clause.parent == candidate.clause
 
 
 def _speaks_behind(comma: Node, node: Node) -> bool:

@@ -251,6 +251,8 @@ def _counts(reading: Reading, draft: Draft) -> bool:
 
 def _is_superlative(reading: Reading, draft: Draft) -> bool:
     """Whether a noun only compares ("his first visit since", هي أطول رحلة)."""
+    if "first" not in reading.cues:
+        return False
     node = draft.node
     for candidate in reading.nodes[max(0, draft.trigger - 4) : draft.trigger + 2]:
         if "first" in candidate.cues and -4 <= candidate.position - node.position <= 1 and candidate.sense is None:

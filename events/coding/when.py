@@ -18,6 +18,8 @@ REACH = 30
 """Greatest cost at which a date still belongs to a trigger."""
 
 _BARE_WEEKDAYS = frozenset({"weekday-future", "weekday-past", "weekday-from-context"})
+_ORDER = frozenset({"after", "before"})
+"""Cues of words that put what is told in order."""
 _BOUNDARY = {"comp": 9.0, "rel": 7.0, "sub": 6.0, "front": 6.0, "main": 0.0}
 
 
@@ -39,11 +41,13 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
         From trigger to its date; triggers without one are left out.
     """
     nodes = reading.nodes
-    if not any(node.date is not None for node in nodes):
+    dated = [index for index, node in enumerate(nodes) if node.date is not None]
+    if not dated:
         return {}
     taken: dict[int, tuple[float, DateSpan]] = {}
     fronted: list[tuple[int, DateSpan]] = []
-    for index, node in enumerate(nodes):
+    for index in dated:
+        node = nodes[index]
         if node.date is None:
             continue
         host, cost = _host(reading, index, triggers, order)
@@ -88,14 +92,15 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
 def _host(reading: Reading, index: int, triggers: list[int], order: str) -> tuple[int | None, float]:
     best: int | None = None
     least = 1e9
+    fronted = _is_fronted(reading, index)
     for trigger in triggers:
-        cost = _cost(reading, index, trigger, order)
+        cost = _cost(reading, index, trigger, order, fronted=fronted)
         if cost < least:
             best, least = trigger, cost
     return best, least
 
 
-def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
+def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: bool) -> float:
     nodes, clauses = reading.nodes, reading.clauses
     when, what = nodes[date], nodes[trigger]
     sense = what.sense
@@ -106,20 +111,15 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
     if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
         cost += max(_BOUNDARY[kind] for kind in kinds)
-        if _is_fronted(reading, date) and clauses[what.clause].kind in ("comp", "rel", "sub"):
+        if fronted and clauses[what.clause].kind in ("comp", "rel", "sub"):
             cost += 6
-    low, high = sorted((date, trigger))
-    for node in nodes[low + 1 : high]:
-        if node.mark and node.mark in ",،、，":
-            cost += 1.5
-        elif node.mark:
-            cost += 4
-        elif node.sense is not None and not node.sense.noun:
-            cost += 7 if not _is_fronted(reading, date) else 10
+    for node in nodes[date + 1 : trigger] if date < trigger else nodes[trigger + 1 : date]:
+        if node.mark:
+            cost += 1.5 if node.mark in ",،、，" else 4
         elif node.sense is not None:
-            cost += 1.5
-        if "coord" in node.cues and node.sense is not None:
-            cost += 3
+            cost += 1.5 if node.sense.noun else 10 if fronted else 7
+            if "coord" in node.cues:
+                cost += 3
     if sense.noun:
         behind = date > trigger
         cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
@@ -127,11 +127,13 @@ def _cost(reading: Reading, date: int, trigger: int, order: str) -> float:
         cost += 6
     if order == "SOV" and date > trigger:
         cost += 8
-    if date < trigger and any(
-        node.cues & {"after", "before"} and node.date is None for node in nodes[date + 1 : trigger]
+    if date > trigger:
+        return cost
+    if not reading.cues.isdisjoint(_ORDER) and any(
+        not node.cues.isdisjoint(_ORDER) and node.date is None for node in nodes[date + 1 : trigger]
     ):
         cost += 6
-    if order != "SOV" and date < trigger and not _is_fronted(reading, date) and not sense.noun:
+    if order != "SOV" and not fronted and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
 
@@ -180,7 +182,7 @@ def describes(reading: Reading, clause: int, trigger: int) -> bool:
 
 def _is_fronted(reading: Reading, index: int) -> bool:
     """Whether nothing but prepositions stands before a date in its sentence."""
-    return all(_is_light(node) for node in reading.nodes[:index]) and reading.nodes[index].position <= 6
+    return reading.nodes[index].position <= 6 and all(_is_light(node) for node in reading.nodes[:index])
 
 
 def _is_light(node: Node) -> bool:

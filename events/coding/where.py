@@ -19,6 +19,8 @@ from events.model import ActorKind, DateSpan, EventPlace, PlacePart, PlacePrecis
 
 REACH = 26
 """Greatest cost at which a place still belongs to a trigger."""
+FARTHEST = REACH + 2
+"""Tokens between a place and a trigger beyond which no cost is low enough."""
 SPEECH_REACH = 9
 """Tokens within which a place belongs to a verb of speech."""
 OBJECT_REACH = 8
@@ -146,25 +148,26 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     where, what = nodes[place], nodes[trigger]
     sense = what.sense
     assert sense is not None
+    distance = abs(where.position - what.position)
+    if distance > FARTHEST:
+        return None
     preposition = preposition_of(reading, place)
     if preposition == "prep_of" and not toponym.place.precision.is_area:
         preposition = _preposition_of_its_noun(reading, place) or preposition
     particle = where.particle
-    distance = abs(where.position - what.position)
     cost = float(distance)
     behind = place > trigger
-    between = nodes[min(place, trigger) + 1 : max(place, trigger)]
+    between = nodes[trigger + 1 : place] if behind else nodes[place + 1 : trigger]
     motion = "motion" in sense.flags or sense.type == "aid"
     into = preposition == "prep_in" and _is_accusative(reading, place, toponym)
     directed = motion and (preposition == "prep_to" or into or particle in ("to", "dative"))
     bare = ("", "prep_on") if "directed" not in sense.flags else ()
-    takes_object = bool({"motion", "place-object"} & sense.flags)
     is_object = (
-        takes_object
+        distance <= OBJECT_REACH
+        and not sense.flags.isdisjoint(_TAKES_PLACE)
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
         and preposition in ("prep_to", *bare, "prep_of" if sense.noun else "prep_to")
         and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
-        and distance <= OBJECT_REACH
     )
     if toponym.role is not PlaceRole.LITERAL and not (directed or is_object or _stands_there(reading, place, trigger)):
         return None
@@ -220,6 +223,7 @@ def _preposition_of_its_noun(reading: Reading, place: int) -> str:
     return next(iter(outer)) if len(outer) == 1 else ""
 
 
+_TAKES_PLACE = frozenset({"motion", "place-object"})
 _OUTER = frozenset({"prep_in", "prep_to", "prep_from"})
 
 

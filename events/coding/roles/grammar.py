@@ -17,7 +17,7 @@ _PREPOSITIONS = (
     "prep_of",
     "prep_for",
 )
-_APART = frozenset({"according", "among"})
+APART = frozenset({"according", "among"})
 """Cues behind which a mention is no party: who says so, and who is only counted among others."""
 _VERBS = frozenset({"light", "claim", "blamed"})
 """Cues of verbs that tell of nothing themselves."""
@@ -47,7 +47,7 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.actor or other.toponym or other.mark or other.date:
             break
         if other.sense is None:
-            if other.cues & _APART:
+            if other.cues & APART:
                 return "prep_about"
             name = _preposition_in(other.cues)
             if name and not (name in _PARTITIVE and _counts(reading, other)):
@@ -101,6 +101,8 @@ def _joined_to(reading: Reading, index: int) -> int | None:
 @kept
 def passive_marker(reading: Reading, index: int) -> int | None:
     """Find the word before a verb that turns it into a passive (被, 遭)."""
+    if "passive" not in reading.cues:
+        return None
     nodes = reading.nodes
     node = nodes[index]
     if node.sense is None or node.sense.noun:
@@ -143,12 +145,14 @@ def is_passive(reading: Reading, index: int) -> bool:
 @kept
 def governor(reading: Reading, index: int) -> int | None:
     """Find the light verb ("held", شن, нанесли) or verb of intent or duration that a noun stands with in its clause."""
+    if reading.cues.isdisjoint(_GOVERNING):
+        return None
     nodes = reading.nodes
     node = nodes[index]
     best: int | None = None
     for other in range(max(0, index - 8), min(len(nodes), index + 8)):
         candidate = nodes[other]
-        if other == index or not candidate.cues & _GOVERNING or candidate.clause != node.clause:
+        if other == index or candidate.cues.isdisjoint(_GOVERNING) or candidate.clause != node.clause:
             continue
         low, high = sorted((index, other))
         between = nodes[low + 1 : high]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.coding.roles.grammar import is_one_person, preposition_of, with_joined
+from events.coding.roles.grammar import APART, is_one_person, preposition_of, with_joined
 from events.coding.roles.model import ACTIVE
 from events.coding.scan import Node, Reading
 
@@ -29,6 +29,8 @@ def may_follow(reading: Reading, index: int) -> bool:
 def named_source(reading: Reading, index: int) -> list[Node]:
     """Find X in "according to X's report of ..." (据X报道)."""
     nodes = reading.nodes
+    if reading.cues.isdisjoint(APART):
+        return []
     for other in range(index - 1, max(-1, index - 6), -1):
         if nodes[other].actor is not None and preposition_of(reading, other) == "prep_about":
             return [nodes[other]]
