@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from events.store import Filter, Store, fill_store, open_store
 from tests.browser.app import RunningApp
+from tests.browser.mapline.conftest import FIND
 from tests.browser.person import (
     ROW,
     brush,
@@ -84,6 +85,8 @@ def test_filtering_by_date_keeps_what_may_have_happened_then(page: Page, app: Ru
     wait_for_counts(page, expected)
     assert listed_ids(page) == ids(sample_store, Filter(since=since, until=until))
     assert (address(page)["since"], address(page)["until"]) == ([since.isoformat()], [until.isoformat()])
+    first, last = page.evaluate(f"({FIND})().timeline.scale.domain")
+    assert (first, last) == pytest.approx((19612 - 1.5, 19614 + 1.5)), "the timeline shows the days that were asked for"
 
 
 def test_words_are_searched_in_the_sentences(page: Page, app: RunningApp, sample_store: Store) -> None:

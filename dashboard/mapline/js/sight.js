@@ -4,7 +4,8 @@
 import { placeFilterOf } from "./selection.js";
 
 const MOST_CORNERS = 40;
-const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** Whether two plain values are alike; one that is missing is none. */
+export const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 export class Sight {
   constructor(view) {

@@ -43,9 +43,8 @@ export class Timeline {
 
   /** Takes up new records. */
   load() {
-    const { events } = this.view;
     this.now = today();
-    if (!this.view.config.overview || !this.fitted) this.scale.fit(events.focus ?? [this.now - 30, this.now]);
+    if (!this.view.config.overview || !this.fitted) this.scale.fit(this.daysAsked());
     this.fitted = true;
     this.setGrouping(this.view.grouping);
   }
@@ -282,6 +281,22 @@ export class Timeline {
       if (mark.y < scrollTop + 10 || mark.y > scrollTop + clientHeight - 10) this.pane.scrollTop = mark.y - clientHeight / 2;
       return;
     }
+  }
+
+  /** The days that the page filters by, as far as there are events; where it leaves an end open, that of where most lie. */
+  daysAsked() {
+    const { events, config } = this.view;
+    if (!events.extent) return [this.now - 30, this.now];
+    const [first, last] = events.focus;
+    const [since, until] = config.clauses.days ?? [];
+    const from = Math.max(since ?? first, events.extent[0]);
+    const to = Math.min(until ?? last, events.extent[1]);
+    return from <= to ? [from, to] : [first, last];
+  }
+
+  fitAsked() {
+    this.scale.fit(this.daysAsked());
+    this.moved();
   }
 
   fitAll() {

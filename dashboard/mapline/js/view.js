@@ -12,7 +12,7 @@ import { binsInSight, suffices } from "./overview.js";
 import { Pick } from "./pick.js";
 import { Player } from "./play.js";
 import { filterOf, lensOf, Selection } from "./selection.js";
-import { Sight } from "./sight.js";
+import { same, Sight } from "./sight.js";
 import { savePicture } from "./snapshot.js";
 import { readTheme } from "./theme.js";
 import { Timeline } from "./timeline.js";
@@ -20,8 +20,6 @@ import { Tooltip } from "./tooltip.js";
 import { WindowCounts } from "./window.js";
 
 const SMALL = 620;
-const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
 export class View {
   constructor(parent, { style, basemap }) {
     this.parent = parent;
@@ -93,6 +91,7 @@ export class View {
       if (current && !same(config.clauses.lens, before.clauses?.lens)) this.lens = config.clauses.lens ?? null;
       this.selection.set("lens", lensOf(this.events, this.lens));
       this.filtered();
+      if (before.clauses && !same(config.clauses.days, before.clauses.days)) this.timeline.fitAsked();
     }
     const changed = (part) => current && !same(config.view[part], this.given[part]);
     if (changed("brush") && !same(config.view.brush, this.window)) this.setWindow(config.view.brush, null);
