@@ -130,6 +130,8 @@ class Lexicon:
     """Such endings that say what the speaker will do: a warning of it is a threat (-겠다고 경고했다)."""
     compounds: tuple[str, ...] = ()
     """Nouns of events that may end a compound word, where words are written together (Korean 업무개시명령)."""
+    auxiliaries: bool = False
+    """Whether a participle asserts only behind an auxiliary ("a tué", "ha muerto"); alone it describes ("tué à Gao")."""
     gap: int = 7
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
@@ -268,6 +270,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         present=data.get("present", ""),
         gap=data.get("gap", 7),
         quotatives=tuple(data.get("quotatives", "").split()),
+        auxiliaries=data.get("auxiliaries", False),
         compounds=tuple(data.get("compounds", "").split()),
         intents=tuple(data.get("intents", "").split()),
     )

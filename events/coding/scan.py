@@ -18,7 +18,8 @@ from events.coding.cases import is_oblique
 from events.coding.lexicon import MARK, MARKS, NOTHING, Entry, Lexicon, Meaning, Sense
 from events.model import Actor, ActorKind, ActorMention, DateSpan, Toponym
 
-_TOKEN = re.compile(r"[\w\u0300-\u036f\u064b-\u065f\u0670]+(?:[-'’ʼ.]\w[\w\u0300-\u036f\u064b-\u065f\u0670]*)*|[^\w\s]")
+_WORD = r"[\w\u0300-\u036f\u064b-\u065f\u0670]"
+_TOKEN = re.compile(rf"{_WORD}+(?:(?:[-'’ʼ.]|(?<=\d),(?=\d))\w{_WORD}*)*|[^\w\s]")
 _PIECES = re.compile(f"({_TOKEN.pattern})")
 _NOWHERE = 1 << 60
 _OPEN = frozenset("“«„「『‹")
@@ -156,6 +157,7 @@ def read_sentence(
         _nodes_of_characters(lexicon, reading, spans)
     elif not _nodes_of_words(lexicon, reading, spans):
         return reading, quoted
+    _drop_participles(lexicon, reading.nodes)
     reading.triggers = [index for index, node in enumerate(reading.nodes) if node.sense is not None]
     reading.tells = bool(reading.triggers)
     if reading.tells:
@@ -343,6 +345,8 @@ def _verb_or_noun(
         return noun
     if noun is None:
         # "their hands": what stands behind an article is no verb that a noun may look like
+        if "infinitive_before" in before and verb.forms == {"base"}:
+            return verb  # "envisage de suspendre"
         return None if before & {"noun_before", "according"} and verb.forms and verb.forms <= _LIKE_NOUNS else verb
     if "named" in meaning.cues or "noun_before" in before:
         return noun
@@ -380,6 +384,44 @@ def _follows_topic(nodes: list[Node], index: int) -> bool:
     return nodes[-1].position + words >= index and nodes[-1].position - nodes[-2].position <= 2
 
 
+def _drop_participles(lexicon: Lexicon, nodes: list[Node]) -> None:
+    """Leave out what only describes: a participle without "be" or "have" in a sentence that asserts something else.
+
+    It shares the auxiliary of a participle that it is joined to ("pillés et incendiés"). A headline may do without.
+    """
+    if not lexicon.auxiliaries:
+        return
+    bare = [index for index, node in enumerate(nodes) if _is_participle(node) and _lacks_auxiliary(nodes, index)]
+    for index in bare:
+        if any(n.cues & _AUXILIARY or (_is_verb(n) and at not in bare) for at, n in enumerate(nodes)):
+            nodes[index].sense = None
+
+
+def _is_participle(node: Node) -> bool:
+    return node.sense is not None and not node.sense.noun and node.sense.forms >= _PARTICIPLE
+
+
+def _lacks_auxiliary(nodes: list[Node], index: int) -> bool:
+    """Whether neither "be" nor "have" stands before a participle, nor before one that "and" joins it to."""
+    shared = False
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.cues & _AUXILIARY:
+            return False
+        shared = shared or "coord" in candidate.cues
+        if _is_verb(candidate) and not (_is_participle(candidate) and shared):
+            return True
+        if nodes[index].position - candidate.position > _FAR and not shared:
+            return True
+    return True
+
+
+_PARTICIPLE = frozenset({"part", "past"})
+_AUXILIARY = frozenset({"be", "have"})
+_FAR = 5
+"""Tokens between an auxiliary and its participle."""
+
+
 def _bears_title(node: Node, following: Node) -> bool:
     """Whether a person's title follows with the particle of both (이재명 민주당 대표는)."""
     if following.actor is None or following.particle not in _OWN_ROLE or following.position - node.position > 3:
@@ -391,6 +433,7 @@ def _bears_title(node: Node, following: Node) -> bool:
 def _drop_modifiers(nodes: list[Node]) -> None:
     """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
     _drop_asides(nodes)
+    _drop_offices(nodes)
     for index, (node, following) in enumerate(pairwise(nodes)):
         if node.actor is None or node.particle in _OWN_ROLE:
             continue
@@ -408,6 +451,29 @@ def _drop_modifiers(nodes: list[Node]) -> None:
             continue
         if following.position - node.position <= 6 and following.start - node.end <= 28:
             node.actor = None
+
+
+def _drop_offices(nodes: list[Node]) -> None:
+    """Leave out an office and its organisation before the name of who holds it ("le secrétaire de la CFDT, X, a dit")."""
+    for index, node in enumerate(nodes):
+        if node.actor is None or not _is_office(node.actor):
+            continue
+        described = [node]
+        for at in range(index + 1, min(len(nodes) - 1, index + 7)):
+            between, person = nodes[at], nodes[at + 1].actor
+            if between.mark == ",":
+                named = person is not None and person.actor.kind is ActorKind.PERSON and not _is_office(person)
+                if named and len(described) > 1 and nodes[at + 1].start - between.end <= 1:
+                    for described_node in described:
+                        described_node.actor = None
+                break
+            if between.actor is not None and between.actor.actor.kind is not ActorKind.PERSON:
+                described.append(between)
+            elif between.actor is not None or between.sense is not None or not between.cues & _OF:
+                break
+
+
+_OF = frozenset({"prep_of", "noun_before", "det_known"})
 
 
 def _stands_beside(node: Node, following: Node) -> bool:
@@ -558,6 +624,8 @@ def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> 
 def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
     """Whether a finite verb shows that the verb of speech before it has content without a complementizer."""
     node, verb = nodes[index], nodes[say]
+    if node.sense is not None and node.sense.forms == {"base"} and "infinitive_before" in nodes[index - 1].cues:
+        return False  # "menace Israël de rompre"
     if verb.sense is None or "quiet" in verb.sense.flags:
         return False
     if _is_behind_content(nodes, say):

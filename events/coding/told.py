@@ -240,6 +240,8 @@ def _counts(reading: Reading, draft: Draft) -> bool:
     behind = reading.text[draft.node.end : min(reading.end, draft.node.end + 14)]
     if any(character.isdigit() for character in behind):
         return True
+    if is_passive(reading, draft.trigger) and _has_number_before(reading, draft.trigger):
+        return True
     if is_passive(reading, draft.trigger) and any(
         "victims" in node.cues and draft.node.position - node.position <= 7
         for node in reading.nodes[max(0, draft.trigger - 6) : draft.trigger]
@@ -247,6 +249,13 @@ def _counts(reading: Reading, draft: Draft) -> bool:
         return True
     lexicon = reading.lexicon
     return lexicon is not None and any(lexicon.fold(word) in lexicon.numbers for word in behind.split()[:2])
+
+
+def _has_number_before(reading: Reading, index: int) -> bool:
+    """Whether the subject of a passive is counted ("dix de ses membres ont été assignés")."""
+    lexicon = reading.lexicon
+    words = reading.text[max(reading.start, reading.nodes[index].start - 60) : reading.nodes[index].start].split()[-8:]
+    return lexicon is not None and any(word.isdigit() or lexicon.fold(word) in lexicon.numbers for word in words)
 
 
 def _is_superlative(reading: Reading, draft: Draft) -> bool:

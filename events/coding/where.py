@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from events.coding.draft import Draft
 from events.coding.roles import preposition_of
-from events.coding.scan import Reading
+from events.coding.scan import Node, Reading
 from events.coding.when import describes, is_behind_topic
 from events.model import ActorKind, DateSpan, EventPlace, PlacePart, PlacePrecision, PlaceRole, Toponym
 
@@ -165,6 +165,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     is_object = (
         distance <= OBJECT_REACH
         and not sense.flags.isdisjoint(_TAKES_PLACE)
+        and not _is_seat(where, toponym)
         and (behind if order != "SOV" else particle in ("object", "to", "dative", "where"))
         and preposition in ("prep_to", *bare, "prep_of" if sense.noun else "prep_to")
         and not any((n.sense and not n.sense.noun) or n.mark or "according" in n.cues for n in between)
@@ -203,6 +204,12 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _is_seat(node: Node, toponym: Toponym) -> bool:
+    """Whether a place only says whose organisation it is ("attacked the French embassy in Niamey")."""
+    organisation = node.actor is not None and node.actor.actor.kind is ActorKind.ORGANISATION
+    return organisation and toponym.role is not PlaceRole.LITERAL
 
 
 def _preposition_of_its_noun(reading: Reading, place: int) -> str:

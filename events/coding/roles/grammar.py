@@ -46,6 +46,8 @@ def preposition_of(reading: Reading, index: int) -> str:
         other = nodes[before]
         if other.actor or other.toponym or other.mark or other.date:
             break
+        if other.sense is None and "light" in other.cues:
+            break
         if other.sense is None:
             if other.cues & APART:
                 return "prep_about"

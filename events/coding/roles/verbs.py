@@ -200,7 +200,7 @@ def mentions_after(
             continue
         if candidate.position - node.position > REACH:
             break
-        if candidate.sense is not None and not candidate.sense.noun:
+        if (candidate.sense is not None and not candidate.sense.noun) or candidate.mark in (";", "؛"):
             break
         if not past_comma and candidate.mark and not others:
             break
