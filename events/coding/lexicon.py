@@ -131,7 +131,7 @@ class Lexicon:
     compounds: tuple[str, ...] = ()
     """Nouns of events that may end a compound word, where words are written together (Korean 업무개시명령)."""
     auxiliaries: bool = False
-    """Whether a participle asserts only behind an auxiliary ("a tué", "ha muerto"); alone it describes ("tué à Gao")."""
+    """Whether a participle asserts only behind an auxiliary ("a tué"); alone it describes ("tué à Gao")."""
     gap: int = 7
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)

@@ -454,7 +454,7 @@ def _drop_modifiers(nodes: list[Node]) -> None:
 
 
 def _drop_offices(nodes: list[Node]) -> None:
-    """Leave out an office and its organisation before the name of who holds it ("le secrétaire de la CFDT, X, a dit")."""
+    """Leave out an office and its organisation before the name of who holds it ("le chef de la CFDT, X, a dit")."""
     for index, node in enumerate(nodes):
         if node.actor is None or not _is_office(node.actor):
             continue
