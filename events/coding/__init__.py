@@ -12,8 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from events.coding.assemble import assemble
-from events.coding.context import fill_from_context, join_headline, settle_harm
+from events.coding.context import fill_from_context, is_headline, join_headline, settle_harm
 from events.coding.draft import Draft
+from events.coding.lead import settle_lead
 from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
@@ -93,6 +94,9 @@ def code_drafts(
     drafts = join_headline(join_drafts(drafts))
     told = _told_places(toponyms, actors)
     fill_from_context(drafts, told, everywhere, document.published)
+    if readings:
+        ends = [reading.end for reading in readings]
+        settle_lead(drafts, dates, told, document.published, headline=is_headline(readings[0]), ends=ends)
     settle_ahead(drafts, document.published)
     return [(assemble(document, draft), draft) for draft in drafts]
 

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 
 from events.coding.draft import Draft
 from events.coding.reference import complete, dates_agree, places_agree, statuses_agree
+from events.coding.scan import Reading
 from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePart, PlacePrecision, PlaceRole, Toponym
 from geo.gazetteer import country_place
 
@@ -89,7 +90,7 @@ def fill_from_context(
 def join_headline(drafts: list[Draft]) -> list[Draft]:
     """Make one of what a headline tells in short and the lead tells in full; the lead keeps its place in the text."""
     head = [d for d in drafts if d.sentence == 0]
-    if not head or not _is_headline(head[0]):
+    if not head or not is_headline(head[0].reading):
         return drafts
     spent: set[int] = set()
     for draft in head:
@@ -146,7 +147,7 @@ def _has_no_author(draft: Draft) -> bool:
 def _fill_headline(drafts: list[Draft]) -> None:
     """Give the events of a headline the day and the place that the lead gives for their kind, or for their parties."""
     head = [d for d in drafts if d.sentence == 0]
-    if not head or not _is_headline(head[0]):
+    if not head or not is_headline(head[0].reading):
         return
     body = [d for d in drafts if 1 <= d.sentence <= 14]
     for draft in head:
@@ -162,9 +163,8 @@ def _fill_headline(drafts: list[Draft]) -> None:
             draft.places, draft.place_trust = [EventPlace(place.toponym)], PLACE_TRUST
 
 
-def _is_headline(draft: Draft) -> bool:
+def is_headline(reading: Reading) -> bool:
     """Whether the first sentence is a line of its own, short and without a full stop."""
-    reading = draft.reading
     text = reading.text[reading.start : reading.end]
     return (
         reading.length <= 30

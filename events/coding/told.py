@@ -11,7 +11,7 @@ from events.coding.draft import Draft
 from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.roles import governor, is_passive
 from events.coding.scan import Reading
-from events.model import DatePrecision, DateSpan, EventStatus
+from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
 _GOES_ON = frozenset({"lasting", "home"})
 _FORCE = frozenset({"assault", "protest", "coerce"})
@@ -377,15 +377,19 @@ def _is_without(draft: Draft) -> bool:
 def without_spent(drafts: list[Draft]) -> list[Draft]:
     """Leave out statements that say no more than another record of their sentence.
 
-    Those are statements whose only content is a denial that has its own record, and those that only go on with what the
-    same party condemned, demanded or rejected just before ("condemned the attack and said").
+    Those are statements whose only content is a denial that has its own record, those behind a record that only say where
+    it comes from ("..., officials said"), and those that only go on with what the same party condemned, demanded or
+    rejected just before ("condemned the attack and said").
     """
     told: dict[int, list[bool]] = {}
     drafts = _without_occasions(drafts)
+    first: dict[int, int] = {}
     for draft in drafts:
         if draft.speaker is not None:
             told.setdefault(draft.speaker.verb, []).append(draft.status is EventStatus.DENIED)
+            first[draft.speaker.verb] = min(draft.trigger, first.get(draft.speaker.verb, draft.trigger))
     spent = {verb for verb, denials in told.items() if all(denials)}
+    spent |= {d.trigger for d in drafts if d.trigger in first and _only_names_source(d, first[d.trigger])}
     return [
         d
         for number, d in enumerate(drafts)
@@ -407,6 +411,16 @@ def _without_occasions(drafts: list[Draft]) -> list[Draft]:
                 said.date, said.places = said.date or draft.date, said.places or draft.places
                 spent.add(id(draft))
     return [draft for draft in drafts if id(draft) not in spent]
+
+
+def _only_names_source(draft: Draft, content: int) -> bool:
+    """Whether a statement of unnamed people stands behind what it tells, at no place, to nobody: a source, no event."""
+    lexicon = draft.reading.lexicon
+    if draft.mode is not None or content > draft.trigger or draft.places or draft.targets:
+        return False
+    if lexicon is None or lexicon.order == "SOV":  # there every verb stands behind
+        return False
+    return not any(node.who is not None and node.who.kind is not ActorKind.GROUP for node in draft.sources)
 
 
 def _goes_on(before: list[Draft], draft: Draft) -> bool:

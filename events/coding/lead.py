@@ -1,0 +1,135 @@
+"""The main event of a report: its day and its place, where the sentence that tells it leaves them to the report.
+
+News tells the main event first (the inverted pyramid), in a headline and in the first sentence below it, and need not
+say there when and where: the day is that which the next sentences give for it, else, where nothing but a bare past
+tells of time, that of the report; the place is that of the sentences which tell it again. All this is context and is
+trusted less than words beside the verb.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from events.coding.draft import Draft
+from events.coding.reference import dates_agree
+from events.model import (
+    Anchor,
+    DatePrecision,
+    DateSpan,
+    EventPlace,
+    EventStatus,
+    PlacePart,
+    Toponym,
+)
+
+_HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
+_SPEECH = frozenset({"statement", "request", "accuse", "support", "reject", "threaten"})
+_SUBORDINATE = frozenset({"rel", "sub", "front"})
+KIN_SENTENCES = 14
+"""Sentences from the head of a report within which its main event may be told again."""
+NEAR_SENTENCES = 5
+"""Sentences from its head within which a day near the report is that of its main event."""
+RECENT = 7
+"""Days before the report within which its main event lies."""
+KIN_TRUST, NEAR_TRUST, PUBLISHED_TRUST = 0.6, 0.5, 0.4
+PLACE_TRUST = 0.5
+
+
+def settle_lead(
+    drafts: Sequence[Draft],
+    dates: Sequence[DateSpan],
+    toponyms: Sequence[Toponym],
+    published: dt.date | None,
+    *,
+    headline: bool,
+    ends: Sequence[int],
+) -> None:
+    """Give the events at the head of a report the day and the place that the report gives for them.
+
+    Parameters
+    ----------
+    drafts
+        Of a report, in the order of the text; changed in place.
+    dates, toponyms
+        All of the report but those of its dateline, sorted.
+    published
+        Day of the report, if known.
+    headline
+        Whether the first sentence is a headline.
+    ends
+        Where each sentence ends.
+    """
+    last = 1 if headline else 0
+    head = [d for d in drafts if d.sentence <= last and d.status in _HAPPENED and _is_told_first(d)]
+    if not head:
+        return
+    body = [d for d in drafts if d.sentence <= KIN_SENTENCES]
+    reach = ends[min(len(ends), NEAR_SENTENCES) - 1]
+    near = next((date for date in dates if date.start < reach and _is_near(date, published)), None)
+    for draft in head:
+        if draft.date is None and (draft is head[0] or not draft.is_speech):
+            _date(draft, body, near, published)
+        if not any(p.part is PlacePart.WHERE and not p.place.precision.is_area for p in draft.places):
+            _place(draft, body)
+
+
+def _is_told_first(draft: Draft) -> bool:
+    """Whether a draft is asserted by its sentence itself, not by a clause inside it."""
+    kind = draft.reading.clauses[draft.node.clause].kind
+    return kind not in _SUBORDINATE and draft.speaker is None or (kind == "comp" and draft.speaker is not None)
+
+
+def _date(draft: Draft, body: Sequence[Draft], near: DateSpan | None, published: dt.date | None) -> None:
+    kin = (d.date for d in body if d is not draft and _is_kin(draft, d) and d.date is not None)
+    told = next((date for date in kin if _is_near(date, published)), None)
+    if told is not None:
+        draft.date, draft.date_trust = told, KIN_TRUST
+    elif near is not None:
+        draft.date, draft.date_trust = near, NEAR_TRUST
+    elif published is not None and not draft.noun and not _has_date(draft):
+        draft.date, draft.date_trust = _day_of_report(draft, published), PUBLISHED_TRUST
+
+
+def _has_date(draft: Draft) -> bool:
+    return any(node.date is not None for node in draft.reading.nodes)
+
+
+def _day_of_report(draft: Draft, published: dt.date) -> DateSpan:
+    """Make the day of publication the date of what a bare past tells at the head of a report."""
+    node = draft.node
+    return DateSpan(
+        node.start, node.end, draft.reading.text[node.start : node.end], published, published, DatePrecision.DAY,
+        published.isoformat(), Anchor(published), reading=("published",),
+    )  # fmt: skip
+
+
+def _is_near(date: DateSpan, published: dt.date | None) -> bool:
+    """Whether a date is one day, in the week before the report."""
+    if date.earliest is None or date.precision not in (DatePrecision.DAY, DatePrecision.TIME) or published is None:
+        return False
+    return 0 <= (published - date.earliest).days <= RECENT
+
+
+def _is_kin(draft: Draft, other: Draft) -> bool:
+    """Whether another draft may tell the same happening: its type, and parties or none."""
+    if other.type != draft.type or other.status not in _HAPPENED or not dates_agree(draft.date, other.date):
+        return False
+    one, two = draft.actor_ids(), other.actor_ids()
+    return bool(one & two) or (draft.type not in _SPEECH and (not one or not two))
+
+
+def _place(draft: Draft, body: Sequence[Draft]) -> None:
+    if draft.type in _SPEECH:
+        return
+    country = draft.places[0].place.country if draft.places else None
+    for other in body:
+        if other is draft or not _is_kin(draft, other):
+            continue
+        for place in other.places:
+            fits = place.part is PlacePart.WHERE and not place.place.precision.is_area
+            if fits and country in (None, place.place.country):
+                draft.places = [dataclasses.replace(place), *draft.places] if draft.places else [EventPlace(place.toponym)]
+                draft.place_trust = PLACE_TRUST
+                return
