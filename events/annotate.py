@@ -152,12 +152,18 @@ def complete_document(document: Document, *, published: str | None, language: st
     return dataclasses.replace(document, **changes)
 
 
+_UNKNOWN = frozenset({"", "none", "null", "nan", "unknown"})
+"""What other programs write for a day that they do not know."""
+
+
 def _read_published(value: object) -> dt.date | None:
     if value is None:
         return None
     wanted = "'published' must be the day of publication, such as 2023-09-05"
     if not isinstance(value, str):
         raise InputError(f"{wanted}, not {_kind(value)}.")
+    if value.strip().casefold() in _UNKNOWN:
+        return None
     try:
         day = dt.date.fromisoformat(value) if len(value) <= 10 else dt.datetime.fromisoformat(value).date()
     except ValueError:

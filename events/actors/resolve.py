@@ -65,6 +65,8 @@ def _given_sounds(id_: str) -> frozenset[str]:
     return frozenset(skeleton(word) for names in spellings for name in names for word in _PARTS.findall(name)[:-1])
 
 
+_COUNTED = re.compile(r"\d\s$")
+"""The end of a number in digits before a noun."""
 _PARTS = re.compile(r"[^\W\d_]+")
 _SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
 """Readings of full names that are surely names."""
@@ -542,7 +544,13 @@ class Resolver:
         return None
 
     def _is_bound(self, phrase: Phrase) -> bool:
-        return self.units.keys[phrase.first] in self.lexicon.lists.bound
+        lists, units, first = self.lexicon.lists, self.units, phrase.first
+        if units.keys[first] not in lists.bound:
+            return False
+        if _COUNTED.search(units.text, max(0, phrase.start - 8), phrase.start):
+            return False
+        before = [fold(units.word(at)) for at in range(max(0, first - 2), first) if units.joined[at + 1]]
+        return not any(word in lists.counting for word in before)
 
     def _is_quoted(self, phrase: Phrase) -> bool:
         """Whether quotation marks hold the title and the name and nothing else: a ship, a factory."""

@@ -136,6 +136,8 @@ class WordLists:
         Nouns in whose company capitals name a thing: war, prize, treaty.
     bound
         Institutions and groups that count only with their country: 俄*军*.
+    counting
+        Words of quantity before which a ``bound`` group counts all the same: dozens *of people*.
     surnames
         Family names that begin the name of somebody unknown.
     heads, tails
@@ -177,6 +179,7 @@ class WordLists:
     family_tails: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     bound: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()

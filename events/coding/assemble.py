@@ -69,7 +69,13 @@ def _ordered(places: list[EventPlace]) -> tuple[EventPlace, ...]:
     found: dict[tuple[str, PlacePart], EventPlace] = {}
     for place in places:
         found.setdefault((place.place.id, place.part), place)
-    return tuple(sorted(found.values(), key=lambda place: rank[place.part]))
+    towns = {(p.part, p.place.country) for p in found.values() if not p.place.precision.is_area}
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda p: (rank[p.part], p.place.precision.is_area and (p.part, p.place.country) in towns),
+        )
+    )
 
 
 def _links(document: Document, draft: Draft) -> tuple[ActorLink, ...]:

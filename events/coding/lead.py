@@ -8,7 +8,6 @@ trusted less than words beside the verb.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -21,11 +20,14 @@ from events.model import (
     EventPlace,
     EventStatus,
     PlacePart,
+    PlaceRole,
     Toponym,
 )
 
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _SPEECH = frozenset({"statement", "request", "accuse", "support", "reject", "threaten"})
+_SITUATED = frozenset({"assault", "protest", "coerce", "consult", "other", "agree", "cooperate"})
+"""Types of what happens at some place."""
 _SUBORDINATE = frozenset({"rel", "sub", "front"})
 KIN_SENTENCES = 14
 """Sentences from the head of a report within which its main event may be told again."""
@@ -68,17 +70,20 @@ def settle_lead(
     body = [d for d in drafts if d.sentence <= KIN_SENTENCES]
     reach = ends[min(len(ends), NEAR_SENTENCES) - 1]
     near = next((date for date in dates if date.start < reach and _is_near(date, published)), None)
+    here = [t for t in toponyms if t.start < ends[min(last, len(ends) - 1)] and _is_spot(t)]
     for draft in head:
-        if draft.date is None and (draft is head[0] or not draft.is_speech):
+        happened = draft.status is EventStatus.OCCURRED and (draft is head[0] or not draft.is_speech)
+        if draft.date is None and happened:
             _date(draft, body, near, published)
         if not any(p.part is PlacePart.WHERE and not p.place.precision.is_area for p in draft.places):
-            _place(draft, body)
+            _place(draft, body, here)
 
 
 def _is_told_first(draft: Draft) -> bool:
     """Whether a draft is asserted by its sentence itself, not by a clause inside it."""
-    kind = draft.reading.clauses[draft.node.clause].kind
-    return kind not in _SUBORDINATE and draft.speaker is None or (kind == "comp" and draft.speaker is not None)
+    if draft.is_speech and any(n.sense is not None and not n.sense.noun for n in draft.reading.nodes[: draft.trigger]):
+        return False  # it only says where the rest comes from
+    return draft.reading.clauses[draft.node.clause].kind not in _SUBORDINATE
 
 
 def _date(draft: Draft, body: Sequence[Draft], near: DateSpan | None, published: dt.date | None) -> None:
@@ -120,7 +125,12 @@ def _is_kin(draft: Draft, other: Draft) -> bool:
     return bool(one & two) or (draft.type not in _SPEECH and (not one or not two))
 
 
-def _place(draft: Draft, body: Sequence[Draft]) -> None:
+def _is_spot(toponym: Toponym) -> bool:
+    """Whether a place name says that something is at a town or a site."""
+    return toponym.role is PlaceRole.LITERAL and not toponym.place.precision.is_area
+
+
+def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None:
     if draft.type in _SPEECH:
         return
     country = draft.places[0].place.country if draft.places else None
@@ -130,6 +140,14 @@ def _place(draft: Draft, body: Sequence[Draft]) -> None:
         for place in other.places:
             fits = place.part is PlacePart.WHERE and not place.place.precision.is_area
             if fits and country in (None, place.place.country):
-                draft.places = [dataclasses.replace(place), *draft.places] if draft.places else [EventPlace(place.toponym)]
-                draft.place_trust = PLACE_TRUST
+                _settle(draft, place.toponym)
                 return
+    taken = {id(p.toponym) for d in body for p in d.places if d is not draft and not _is_kin(draft, d)}
+    near = [t for t in here if country in (None, t.place.country) and id(t) not in taken]
+    if near and draft.type in _SITUATED and not draft.flags & {"motion", "home", "wide"}:
+        _settle(draft, near[0])
+
+
+def _settle(draft: Draft, toponym: Toponym) -> None:
+    draft.places = [EventPlace(toponym), *draft.places]
+    draft.place_trust = PLACE_TRUST

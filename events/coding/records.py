@@ -12,9 +12,12 @@ from events.coding.scan import Node, Reading
 from events.coding.speech import find_speakers, read_denials
 from events.coding.status import find_status
 from events.coding.told import is_content, is_news, is_told, may_tell, stands, without_spent
-from events.coding.when import attach_dates, settle_weekday
+from events.coding.when import attach_dates, is_bare_weekday, settle_weekday
 from events.coding.where import attach_places, home_places
-from events.model import EventPlace, EventStatus
+from events.model import DateSpan, EventPlace, EventStatus
+
+_BESIDE_PLAN = 3
+"""Tokens within which "was" belongs to the word of a plan."""
 
 _ORDER = frozenset({"order_after", "order_before"})
 
@@ -70,6 +73,8 @@ def draft_sentence(
         places = attach_places(reading, triggers, order)
     for i in triggers:
         date = dates.get(i)
+        if date is not None and _is_ahead(reading, drafts[i], date):
+            drafts[i].status = EventStatus.PLANNED
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         drafts[i].relation = _relation(reading, i)
@@ -78,6 +83,23 @@ def draft_sentence(
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [draft for draft in (drafts[i] for i in triggers) if stands(draft)]
     return without_spent(found)
+
+
+def _is_ahead(reading: Reading, draft: Draft, date: DateSpan) -> bool:
+    """Whether a tense of habit beside a bare weekday tells what is going to happen (يعقد المجلس اجتماعا الاثنين)."""
+    habitual = reading.lexicon.habitual if reading.lexicon is not None else frozenset()
+    if not habitual or draft.status is not EventStatus.OCCURRED or draft.is_speech or not is_bare_weekday(date):
+        return False
+    sense = draft.node.sense
+    assert sense is not None
+    if not sense.noun:
+        return bool(sense.forms) and sense.forms <= habitual
+    light = governor(reading, draft.trigger)
+    return (
+        light is not None
+        and any(f"light-{form}" in reading.nodes[light].cues for form in habitual)
+        and not any(cue.startswith("light-") and cue[6:] not in habitual for cue in reading.nodes[light].cues)
+    )
 
 
 def _is_seat(draft: Draft, place: EventPlace) -> bool:
@@ -90,13 +112,14 @@ def _is_seat(draft: Draft, place: EventPlace) -> bool:
 def _side(reading: Reading, draft: Draft) -> EventStatus:
     """Give the status that tells on which side of the report a weekday lies: what "was planned" is past."""
     if draft.status is EventStatus.PLANNED:
-        before = [
-            n
-            for n in reading.nodes[: draft.trigger]
-            if n.clause == draft.node.clause or "plan" in n.cues or "be_past" in n.cues
-        ]
-        if any("be_past" in node.cues for node in before):
+        nodes = reading.nodes[: draft.trigger]
+        if any(n.cues >= {"be_past", "plan"} for n in nodes):
             return EventStatus.OCCURRED
+        plans = [n for n in nodes if n.cues & {"plan", "future"} and "be_past" not in n.cues] or [draft.node]
+        for node in nodes:
+            near = any(abs(plan.position - node.position) <= _BESIDE_PLAN for plan in plans)
+            if "be_past" in node.cues and (near or node.clause == draft.node.clause):
+                return EventStatus.OCCURRED
     return draft.status
 
 

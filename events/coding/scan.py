@@ -437,7 +437,12 @@ def _drop_modifiers(nodes: list[Node]) -> None:
     for index, (node, following) in enumerate(pairwise(nodes)):
         if node.actor is None or node.particle in _OWN_ROLE:
             continue
-        if _stands_beside(node, following) and following.actor is not None and _is_office(following.actor):
+        if (
+            _stands_beside(node, following)
+            and following.actor is not None
+            and _is_office(following.actor)
+            and not ("office" in following.actor.reading and following.who != node.who)
+        ):
             following.actor = None  # "Aiman Nur, leader of the party", without a comma
             continue
         if _bears_title(node, following):
@@ -449,7 +454,11 @@ def _drop_modifiers(nodes: list[Node]) -> None:
             continue
         if following.actor is None or following.actor.actor.kind is not ActorKind.PERSON or following.cues:
             continue
-        if following.position - node.position <= 6 and following.start - node.end <= 28:
+        if (
+            following.position - node.position <= 6
+            and following.start - node.end <= 28
+            and not _is_subject(nodes, index)
+        ):
             node.actor = None
 
 
@@ -474,6 +483,15 @@ def _drop_offices(nodes: list[Node]) -> None:
 
 
 _OF = frozenset({"prep_of", "noun_before", "det_known"})
+
+
+def _is_subject(nodes: list[Node], index: int) -> bool:
+    """Whether a verb stands right before an institution that names no office: it acts, and on whom stands behind."""
+    node = nodes[index]
+    before = nodes[index - 1] if index else None
+    if before is None or before.sense is None or node.actor is None or _is_office(node.actor):
+        return False
+    return not before.sense.noun and "statement" not in before.sense.flags and before.position == node.position - 1
 
 
 def _stands_beside(node: Node, following: Node) -> bool:
@@ -628,12 +646,18 @@ def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
         return False  # "menace Israël de rompre"
     if verb.sense is None or "quiet" in verb.sense.flags:
         return False
-    if _is_behind_content(nodes, say):
+    if _is_behind_content(nodes, say) or (_is_verb(node) and _goes_on_with(nodes, index)):
         return False
     if any(n.mark and n.mark in _COMMA for n in nodes[say:index]) and nodes[index].position - verb.position > 14:
         return False
     finite = _is_verb(node) and bool(node.sense and node.sense.forms & {"past", "present", "future", "part", "base"})
     return (finite or bool(node.cues & {"be", "have", "future", "modal", "plan"})) and node.position > verb.position + 1
+
+
+def _goes_on_with(nodes: list[Node], index: int) -> bool:
+    """Whether "and" stands right before a verb: it shares the subject of the verb before and is no content of it."""
+    before = nodes[index - 1]
+    return before.sense is None and "coord" in before.cues and before.position == nodes[index].position - 1
 
 
 def _is_behind_content(nodes: list[Node], say: int) -> bool:

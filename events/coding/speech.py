@@ -118,7 +118,10 @@ def read_denials(reading: Reading, drafts: dict[int, Draft]) -> set[int]:
         if "deny" not in draft.flags or draft.noun:
             continue
         draft.status = EventStatus.DENIED
-        content = _denied_by(reading, index, [i for i in indices[position + 1 :] if drafts[i].type != "statement"])
+        told = [i for i in indices[position + 1 :] if drafts[i].type != "statement"]
+        content = _denied_by(
+            reading, index, [i for i in told if reading.clauses[reading.nodes[i].clause].kind != "rel"]
+        )
         if content is None and (
             reading.clauses[reading.nodes[index].clause].kind == "rel"
             or any(

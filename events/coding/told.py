@@ -377,9 +377,9 @@ def _is_without(draft: Draft) -> bool:
 def without_spent(drafts: list[Draft]) -> list[Draft]:
     """Leave out statements that say no more than another record of their sentence.
 
-    Those are statements whose only content is a denial that has its own record, those behind a record that only say where
-    it comes from ("..., officials said"), and those that only go on with what the same party condemned, demanded or
-    rejected just before ("condemned the attack and said").
+    Those are statements whose only content is a denial that has its own record, those behind a record that only say
+    where it comes from ("..., officials said"), and those that only go on with what the same party condemned, demanded
+    or rejected just before ("condemned the attack and said").
     """
     told: dict[int, list[bool]] = {}
     drafts = _without_occasions(drafts)

@@ -65,6 +65,11 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
     return dates
 
 
+def is_bare_weekday(date: DateSpan) -> bool:
+    """Whether a date is a weekday that may lie on either side of its anchor."""
+    return any(code in _BARE_WEEKDAYS for code in date.reading)
+
+
 def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | None) -> DateSpan:
     """Turn a bare weekday to the side of its anchor where an event of this status lies.
 
@@ -72,7 +77,7 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     which of the two a sentence's weekday belongs to.
     """
     today = published or (date.anchor.day if date.anchor is not None else None)
-    if today is None or date.latest is None or not any(code in _BARE_WEEKDAYS for code in date.reading):
+    if today is None or date.latest is None or not is_bare_weekday(date):
         return date
     week = dt.timedelta(days=7)
     if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
@@ -108,6 +113,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
     cost = float(abs(when.position - what.position))
     if order == "SOV" and "statement" in sense.flags and not sense.noun and _dates_speech(reading, date, trigger):
         return 1.0
+    if _is_in_content(reading, when.clause, trigger):
+        return 1e9
     if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
         cost += max(_BOUNDARY[kind] for kind in kinds)
@@ -125,6 +132,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
     if when.quoted != what.quoted:
         cost += 6
+    if _is_told_before(reading, date, trigger):
+        cost += 12
     if order == "SOV" and date > trigger:
         cost += 8
     if date > trigger:
@@ -136,6 +145,28 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
     if order != "SOV" and not fronted and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
+
+
+def _is_told_before(reading: Reading, date: int, trigger: int) -> bool:
+    """Whether a date stands in what a verb of speech behind it tells ("... derailed on Friday, officials said")."""
+    nodes = reading.nodes
+    sense = nodes[trigger].sense
+    if sense is None or "statement" not in sense.flags or date > trigger or _is_fronted(reading, date):
+        return False
+    if not any(node.mark == "," for node in nodes[date + 1 : trigger]):
+        return False
+    return any(node.sense is not None and not node.sense.noun for node in nodes[:date])
+
+
+def _is_in_content(reading: Reading, clause: int, trigger: int) -> bool:
+    """Whether a clause is content, opened by a word like "that", of a verb of speech, or stands inside it."""
+    clauses = reading.clauses
+    while clause > 0:
+        opened = clauses[clause]
+        if opened.kind == "comp" and opened.speaker == trigger and opened.opener > trigger:
+            return "comp" in reading.nodes[opened.opener].cues
+        clause = opened.parent
+    return False
 
 
 def is_behind_topic(nodes: list[Node], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from events.coding.lexicon import Sense
 from events.coding.roles.grammar import (
     is_joined,
     is_one_person,
@@ -74,8 +75,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
             subjects = with_joined(reading, nodes.index(bare[0]), forward=True)
             taken = {id(n) for n in subjects}
             objects = [(n, p) for n, p in objects if id(n) not in taken]
-            if "ambi" in sense.flags and not objects:
-                return Roles(agents, subjects)
+            if "ambi" in sense.flags and not _are_hit(sense, objects):
+                return Roles(agents, subjects + [n for n, preposition in objects if not preposition])
             if agents:
                 return Roles(agents, subjects)
         else:
@@ -88,8 +89,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
     if not targets and order == "SVO" and sense.type in about and not passive:
         targets = _whom_it_concerns(reading, index, {id(n) for n in subjects})
-    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not targets):
-        return Roles(agents, subjects)
+    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not _are_hit(sense, objects)):
+        return Roles(agents, subjects + [n for n in targets if not preposition_of(reading, nodes.index(n))])
     targets = targets or fronted
     if not targets and order == "SVO":
         targets = partner_before(reading, index, {id(n) for n in subjects})
@@ -109,6 +110,11 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
     return Roles(subjects, targets)
+
+
+def _are_hit(sense: Sense, objects: list[tuple[Node, str]]) -> bool:
+    """Whether a verb that may be active or passive has an object: a bare one, and it is not one of suffering (أصيب)."""
+    return "patient" not in sense.flags and any(not preposition for _, preposition in objects)
 
 
 def _is_told_of_act(reading: Reading, index: int) -> bool:
