@@ -72,7 +72,9 @@ def settle_lead(
     near = next((date for date in dates if date.start < reach and _is_near(date, published)), None)
     here = [t for t in toponyms if t.start < ends[min(last, len(ends) - 1)] and _is_spot(t)]
     for draft in head:
-        happened = draft.status is EventStatus.OCCURRED and (draft is head[0] or not draft.is_speech)
+        happened = draft.status is EventStatus.OCCURRED and (
+            not draft.is_speech or (draft is head[0] and bool(draft.sources))
+        )
         if draft.date is None and happened:
             _date(draft, body, near, published)
         if not any(p.part is PlacePart.WHERE and not p.place.precision.is_area for p in draft.places):
