@@ -7,6 +7,22 @@ const servedFrom = (basePath) => {
   return [...new Set(roots)];
 };
 
+/** All modules by name, which `component.py` fills in. */
+const MODULES = [];
+
+/** Asks at once for what the modules would ask for one after the other. */
+const askAhead = ({ entry, deck, style }, root) => {
+  const ask = (address, rel, as) => {
+    const { href } = new URL(address, root);
+    if ([...document.head.querySelectorAll("link")].some((link) => link.href === href)) return;
+    document.head.append(Object.assign(document.createElement("link"), { rel, as, href }));
+  };
+  const folder = entry.slice(0, entry.lastIndexOf("/") + 1);
+  for (const name of MODULES) ask(folder + name, "modulepreload", "script");
+  ask(deck, "preload", "script");
+  ask(style, "preload", "style");
+};
+
 /** What stands before the body of a message of bytes, and the body itself; see `payload.py`. */
 const opened = (data) => {
   if (!ArrayBuffer.isView(data) && !(data instanceof ArrayBuffer)) return { data };
@@ -20,6 +36,7 @@ export default async function (component) {
   const { data, body } = opened(component.data);
   let failure;
   for (const root of servedFrom(data.base)) {
+    askAhead(data.assets, root);
     let entry;
     try {
       entry = await import(new URL(data.assets.entry, root).href);

@@ -37,7 +37,8 @@ CONFIRMED_FROM = 1024 * 1024
 
 _TILES = re.compile(r"https://[\w.-]+(:\d+)?/[^\s\"'<>\\]*")
 _HERE = Path(__file__).parent
-_BOOT = (_HERE / "boot.js").read_text(encoding="utf-8")
+_MODULES = json.dumps(sorted(path.name for path in (_HERE / "js").glob("*.js")))
+_BOOT = (_HERE / "boot.js").read_text(encoding="utf-8").replace("const MODULES = [];", f"const MODULES = {_MODULES};")
 _parcel = st.components.v2.component("dateline.parcel", js=_BOOT, isolate_styles=False)
 _view = st.components.v2.component("dateline.mapline", js=_BOOT)
 

@@ -58,6 +58,16 @@ export class MapView {
     this.fan.of = null;
   }
 
+  /** Starts deck.gl once the first picture stands: getting hold of a graphics card keeps the page for up to a second. */
+  startLater() {
+    this.starting = requestAnimationFrame(() => {
+      this.waiting = setTimeout(() => {
+        this.start();
+        this.refresh();
+      });
+    });
+  }
+
   start() {
     const { deck } = globalThis;
     try {
@@ -444,6 +454,8 @@ export class MapView {
 
   destroy() {
     cancelAnimationFrame(this.flight);
+    cancelAnimationFrame(this.starting);
+    clearTimeout(this.waiting);
     this.deck?.finalize();
   }
 }

@@ -133,7 +133,7 @@ export class View {
     this.timeline = new Timeline(this);
     this.controls = new Controls(this);
     this.root.replaceChildren(...this.controls.frame(this.map.node, this.timeline.node, this.legend.node), this.tip.node);
-    this.map.start();
+    this.map.startLater();
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.root);
   }
