@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from events.model import EventStatus
 from events.store import Filter, Store, fill_store, open_store
 from tests.browser.app import RunningApp
 from tests.browser.mapline.conftest import FIND
@@ -87,6 +89,30 @@ def test_filtering_by_date_keeps_what_may_have_happened_then(page: Page, app: Ru
     assert (address(page)["since"], address(page)["until"]) == ([since.isoformat()], [until.isoformat()])
     first, last = page.evaluate(f"({FIND})().timeline.scale.domain")
     assert (first, last) == pytest.approx((19612 - 1.5, 19614 + 1.5)), "the timeline shows the days that were asked for"
+
+
+def test_who_acts_on_whom_is_drawn_and_follows_the_filters(page: Page, app: RunningApp, sample_store: Store) -> None:
+    def told(filter_: Filter) -> Counter[tuple[str, str]]:
+        passing = set(sample_store.events(filter_, columns=["id"])["id"].to_pylist())
+        pairs = sample_store.actor_pairs().to_pylist()
+        return Counter((pair["source"], pair["target"]) for pair in pairs if pair["event"] in passing)
+
+    def drawn() -> Counter[tuple[str, str]]:
+        links = page.evaluate(f"({FIND})().map.links.items.map(({{source, target, count}}) => [source, target, count])")
+        return Counter({(source, target): count for source, target, count in links})
+
+    open_dashboard(page, app.url)
+    assert drawn() == {}
+    button = page.get_by_role("button", name="Who acts on whom")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert drawn()["KP", "RU"] == told(Filter())["KP", "RU"] > 0
+    assert drawn().items() <= told(Filter()).items()
+    choose(page, "statuses", "Planned")
+    planned = Filter(statuses=(EventStatus.PLANNED.value,))
+    wait_for_counts(page, sample_store.counts(planned).shown)
+    assert drawn()["KP", "RU"] == told(planned)["KP", "RU"] > 0
+    assert drawn().items() <= told(planned).items()
 
 
 def test_words_are_searched_in_the_sentences(page: Page, app: RunningApp, sample_store: Store) -> None:
