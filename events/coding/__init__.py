@@ -98,7 +98,18 @@ def code_drafts(
         ends = [reading.end for reading in readings]
         settle_lead(drafts, dates, told, document.published, headline=is_headline(readings[0]), ends=ends)
     settle_ahead(drafts, document.published)
-    return [(assemble(document, draft), draft) for draft in drafts]
+    return _tell_apart(document, drafts)
+
+
+def _tell_apart(document: Document, drafts: Sequence[Draft]) -> list[tuple[Event, Draft]]:
+    """Make the records. Of two that would be told by the same words, one id for both, the later is told by its verb."""
+    records: dict[str, tuple[Event, Draft]] = {}
+    for draft in drafts:
+        event = assemble(document, draft)
+        if event.id in records:
+            event = assemble(document, draft, narrow=True)
+        records.setdefault(event.id, (event, draft))
+    return list(records.values())
 
 
 def _told_places(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Toponym]:

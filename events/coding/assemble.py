@@ -22,7 +22,7 @@ from events.model import (
 )
 
 
-def assemble(document: Document, draft: Draft) -> Event:
+def assemble(document: Document, draft: Draft, *, narrow: bool = False) -> Event:
     """Make the record of a draft.
 
     Parameters
@@ -31,6 +31,8 @@ def assemble(document: Document, draft: Draft) -> Event:
         The report that it stands in.
     draft
         What was read of it.
+    narrow
+        Take as evidence its trigger alone.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def assemble(document: Document, draft: Draft) -> Event:
         With evidence from the trigger and all that stands with it in its sentence.
     """
     type_ = EventType(draft.type)
-    evidence = _evidence(document, draft)
+    evidence = document.evidence(draft.node.start, draft.node.end) if narrow else _evidence(document, draft)
     summary = document.evidence(draft.reading.start, draft.reading.end)
     places = _ordered(draft.places)
     links = _links(document, draft)
