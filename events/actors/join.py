@@ -84,7 +84,8 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
         Its language; its order says on which side names stand.
     """
     given = lexicon.lists.given
-    places = frozenset() if lexicon.order.cased else frozenset(t.start for t in toponyms)
+    towns = frozenset(t.start for t in toponyms)
+    places = frozenset() if lexicon.order.cased else towns
     before = 0
     absorbed: list[Phrase] = []
     for number, phrase in enumerate(phrases):
@@ -115,7 +116,9 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
             is_given = fold(units.word(phrase.last)) in given
             enclosed = last > phrase.last and units.text[units.ends[last - 1]] in _COMMAS if last else False
-            if last - phrase.last < _LEAST_WORDS or not (is_given or (enclosed and not lexicon.order.cased)):
+            if last - phrase.last < _LEAST_WORDS or not (
+                is_given or (enclosed and (not lexicon.order.cased or units.starts[phrase.last] not in towns))
+            ):
                 last = phrase.last
         if last > phrase.last:
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])

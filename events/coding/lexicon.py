@@ -155,6 +155,15 @@ class Lexicon:
         form = self.fold(letters)
         return next((cues for prefix, cues in self.prefixes if prefix == form), _NO_CUES)
 
+    def cues_within(self, name: str) -> frozenset[str]:
+        """Give the cues of a preposition written in one with the article that a name begins with (للجيش)."""
+        form = self.fold(name.split(" ", 1)[0])
+        for prefix, cues in self.prefixes:
+            written_in = "definite" in cues and any(cue.startswith("prep_") for cue in cues)
+            if written_in and form.startswith(prefix) and len(form) > len(prefix) + 2:
+                return cues
+        return _NO_CUES
+
     def entry(self, token: str) -> Entry | None:
         """Give what stands under a token, its attached particles and endings taken off; none for other words."""
         return self.memory[token]

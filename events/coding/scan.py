@@ -282,6 +282,8 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
     node.actor, node.toponym, node.date = actor, toponym, date
     if actor is not None and lexicon.prefixes and text[start + 1 : end] in actor.actor.names.values():
         node.cues = lexicon.prefix_cues(text[start])  # a conjunction or preposition written with the name
+    elif actor is not None and not node.cues and actor.actor.kind is not ActorKind.PERSON:
+        node.cues = lexicon.cues_within(actor.text)
     if lexicon.particles:
         for role, particles in lexicon.particles.items():
             if text.startswith(particles, end):

@@ -279,6 +279,8 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
     if draft.type not in _FORCE:
         return True
     reading = draft.reading
+    if draft.noun and _is_charge(reading, draft):
+        return False
     if date is not None and date.precision in _LONG:
         return False
     if draft.status is EventStatus.PLANNED and draft.type in NEWS_TYPES and not _is_announced(draft, date, placed):
@@ -313,6 +315,21 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
         return False
     before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]
     return not any("background" in n.cues for n in before)
+
+
+def _is_charge(reading: Reading, draft: Draft) -> bool:
+    """Whether a noun behind a verb only names what somebody is convicted or tried for ("convicted X of murder")."""
+    for other in range(draft.trigger - 1, -1, -1):
+        node = reading.nodes[other]
+        if node.clause != draft.node.clause or draft.node.position - node.position > _CHARGE_REACH:
+            return False
+        if node.sense is not None and not node.sense.noun:
+            return node.sense.mode == "justice"
+    return False
+
+
+_CHARGE_REACH = 16
+"""Tokens behind a verdict within which a noun names its charge."""
 
 
 def _is_announced(draft: Draft, date: DateSpan | None, placed: bool) -> bool:

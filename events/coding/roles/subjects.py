@@ -41,6 +41,8 @@ def subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> 
     """Find the bare mention before a verb, in its clause; with ``share`` also the subject of a verb before it."""
     nodes = reading.nodes
     node = nodes[index]
+    if share and (before := _verb_joined_to(reading, index)) is not None:
+        return subject_before(reading, before, reach=reach, share=True)
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
         if candidate.clause != node.clause:
@@ -57,6 +59,29 @@ def subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> 
             continue
         return with_joined(reading, other, forward=False)
     return _subject_around(reading, index) if share or node.clause else []
+
+
+def _verb_joined_to(reading: Reading, index: int) -> int | None:
+    """Find the verb that "and" right before a verb joins it to: they share the subject, whatever object is between."""
+    nodes = reading.nodes
+    node = nodes[index]
+    lexicon = reading.lexicon
+    if (
+        lexicon is None
+        or lexicon.order != "SVO"
+        or lexicon.cases is not None
+        or lexicon.segment != "words"
+        or not index
+    ):
+        return None
+    before = nodes[index - 1]
+    if before.sense is not None or "coord" not in before.cues or before.position < node.position - 1:
+        return None
+    for other in range(index - 2, -1, -1):
+        candidate = nodes[other]
+        if candidate.clause == node.clause and candidate.sense is not None and not candidate.sense.noun:
+            return other
+    return None
 
 
 def is_shared(reading: Reading, index: int, subject: Node) -> bool:
@@ -169,6 +194,8 @@ def after_quotation(reading: Reading, index: int) -> bool:
         other -= 1
     if other < 0 or not nodes[other].mark or nodes[other].position < nodes[index].position - 2:
         return False
+    if other and reading.clauses[nodes[other - 1].clause].kind == "rel" and nodes[other].clause == nodes[index].clause:
+        return False  # the comma ends a relative clause of the subject
     before = nodes[other - 1].actor if other else None
     return before is None or before.end != nodes[other].start or ", " not in before.text  # "the minister, X, accused"
 

@@ -30,6 +30,8 @@ from events.model import ActorKind
 
 _GIVEN = frozenset({"aid", "sanction"})
 """Types whose target stands bare in the dative, behind what is given or withheld ("поставки бомб Израилю")."""
+_ACTS = frozenset({"assault", "coerce"})
+"""Types of what is done to somebody behind the verb, in languages without cases."""
 _TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 
 
@@ -92,7 +94,7 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not _are_hit(sense, objects)):
         return Roles(agents, subjects + [n for n in targets if not preposition_of(reading, nodes.index(n))])
     targets = targets or fronted
-    if not targets and order == "SVO":
+    if not targets and order == "SVO" and (sense.type not in _ACTS or reading.lexicon is None or reading.lexicon.cases):
         targets = partner_before(reading, index, {id(n) for n in subjects})
     if passive:
         marker = passive_marker(reading, index)
