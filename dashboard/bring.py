@@ -137,11 +137,18 @@ def _read_sources(
     bar = st.progress(0.0, text=words("bring.starting"))
     st.button(words("bring.stop"), key="bring_stop")
     began, done = time.monotonic(), 0
+    table = began
 
     def tell(summary: Summary, name: str) -> None:
+        nonlocal table
         st.session_state[_SUMMARY] = summary
         summary.cancelled = True
-        bar.progress(done / len(sources), text=_progress_words(summary, done, len(sources), began, words, name))
+        if summary.underway:
+            rows, of = summary.underway
+            bar.progress((done + rows / of) / len(sources), text=_table_words(rows, of, table, words, name))
+        else:
+            table = time.monotonic()
+            bar.progress(done / len(sources), text=_progress_words(summary, done, len(sources), began, words, name))
 
     def read_all() -> Iterator[Found]:
         nonlocal done
@@ -167,6 +174,19 @@ def _progress_words(summary: Summary, done: int, of: int, began: float, words: W
         left=left,
     )
     return f"{running} · {name[:60]}"
+
+
+def _table_words(rows: int, of: int, began: float, words: Words, name: str) -> str:
+    """Say how far a table of others' events is loaded."""
+    seconds = max(time.monotonic() - began, 0.001)
+    running = words(
+        "bring.table",
+        done=words.number(rows),
+        of=words.number(of),
+        rate=words.number(round(rows / seconds)),
+        left=_duration(seconds / max(rows, 1) * (of - rows), words),
+    )
+    return f"{running} · {name.rpartition('/')[2][:60]}"
 
 
 def _duration(seconds: float, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from dashboard.correct.show import correct_data, corrected_notes
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from events.merge import Link
     from events.store import Store
     from events.store.dossier import Dossier
+    from events.store.mentions import Mention
 
 AROUND = 400
 """Characters of the paragraph shown on either side of the evidence."""
+MOST_EXTRAS = 100
+LONGEST_EXTRA = 1_000
+"""Columns of a table (or articles that mention an event), and characters of each, that are shown besides."""
 
 
 def evidence_data(store: Store, selected: str | None, words: Words, view: View | None = None) -> dict[str, Any]:
@@ -103,6 +108,7 @@ def _event(store: Store, event: Event, words: Words) -> dict[str, Any]:
         for source in sources
         if (report := store.document(source.evidence.document))
     }
+    mentions = store.mentions([event.id]).get(event.id, [])
     return {
         "type": words.named("type", event.type),
         "status": event.status,
@@ -127,7 +133,30 @@ def _event(store: Store, event: Event, words: Words) -> dict[str, Any]:
         ],
         "says": _says(event, words),
         "sure": _sure(event, words),
+        "extras": _extras({k: v for k, v in event.extras.items() if k != "mentions" or not mentions}),
+        "mentions": [_mention(mention, words) for mention in mentions[:MOST_EXTRAS]],
     }
+
+
+def _mention(mention: Mention, words: Words) -> dict[str, Any]:
+    notes = [
+        published_words(mention.published, None, words) if mention.published else "",
+        words("evidence.confidence", percent=words.percent(mention.confidence)) if mention.confidence else "",
+        words("evidence.mention.at", at=words.number(mention.start)) if mention.start is not None else "",
+    ]
+    return {
+        "outlet": mention.outlet or mention.url,
+        "url": mention.url,
+        "note": words("list.comma").join(filter(None, notes)),
+    }
+
+
+def _extras(extras: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Give what else a table or file says, as its cells: name and value."""
+    told = [(name, value) for name, value in extras.items() if value is not None and value != ""]
+    return [
+        {"name": str(name)[:LONGEST_EXTRA], "value": str(value)[:LONGEST_EXTRA]} for name, value in told[:MOST_EXTRAS]
+    ]
 
 
 def _source(document: Document, evidence: Evidence, words: Words) -> dict[str, Any]:
@@ -148,6 +177,7 @@ def _source(document: Document, evidence: Evidence, words: Words) -> dict[str, A
         "before": text[begin : evidence.start],
         "said": text[evidence.start : evidence.end],
         "after": text[evidence.end : end],
+        "extras": _extras(document.extras),
     }
 
 

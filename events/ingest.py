@@ -47,12 +47,16 @@ class Summary:
         Those of the new that repeat another report nearly word for word: they are kept, their events are not doubled.
     events
         Events of the new and updated reports.
+    mentions
+        Articles that were found to mention an event (GDELT's tables of mentions).
     failures
         What could not be read, and why.
     skipped
         Files that hold no report, counted by their kind.
     cancelled
         Whether the run was stopped before its end.
+    underway
+        Of the table of others' events that is being loaded: how many rows are loaded, and how many it has.
     """
 
     new: int = 0
@@ -60,9 +64,11 @@ class Summary:
     unchanged: int = 0
     copies: int = 0
     events: int = 0
+    mentions: int = 0
     failures: list[Failure] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     cancelled: bool = False
+    underway: tuple[int, int] | None = None
 
     @property
     def read(self) -> int:
@@ -98,14 +104,14 @@ def ingest(
     engine
         Who reads them; by default this process, one after the other, with ``read``.
     progress
-        Told after each report.
+        Told after each report, and while a table of others' events is loaded.
 
     Returns
     -------
     Summary
         What became of them. After an interruption (Ctrl+C) too: what was read until then is stored.
     """
-    run, engine = _Run(store, again=again), engine or Plain(read or _read_report)
+    run, engine = _Run(store, again=again, progress=progress), engine or Plain(read or _read_report)
     try:
         for chunk, prepared, outcomes in _hand_over(found, run, engine):
             for (draft, document, provenance), outcome in zip(prepared, outcomes, strict=True):
@@ -169,8 +175,9 @@ def _chunks(drafts: Iterator[Draft], size: int) -> Iterator[list[Draft]]:
 class _Run:
     """One run: what waits to be written, and what is known of what was written."""
 
-    def __init__(self, store: Store, *, again: bool) -> None:
+    def __init__(self, store: Store, *, again: bool, progress: Progress | None = None) -> None:
         self.summary = Summary()
+        self._progress = progress
         self._store, self._again = store, again
         self._reports: list[Report] = []
         self._provenance: dict[str, Provenance] = {}
@@ -209,7 +216,7 @@ class _Run:
             self._ids[id_] = draft.origin
             if copy_of is None:
                 self._hashes[hashes[draft.origin]] = (id_, draft.outlet)
-            yield draft, document, Provenance(source, draft.origin, copy_of, bands, dict(draft.extras))
+            yield draft, document, Provenance(source, draft.origin, copy_of, bands)
 
     def _choose_id(self, slug: str, origin: str) -> str:
         """Take the name of the file, unless another report bears it."""
@@ -261,24 +268,35 @@ class _Run:
         report = ready.report
         if stored and (before := self._store.document(document.id)) is not None:
             report = _unite(before, report)
-        self._keep(report, Provenance(origin=ready.origin, extras={**ready.extras, "quoted": True}))
+        self._keep(report, Provenance(origin=ready.origin, extras={"quoted": True}))
 
     def load(self, bulk: Bulk) -> None:
         """Load a table of events as a whole."""
         from events.errors import InputError
-        from events.readers.foreign.load import load_table
+        from events.readers.foreign.load import Loaded, load_table
 
         self.flush()
+        loaded, summary = Loaded(), self.summary
+
+        def tell(done: int, total: int) -> None:
+            summary.underway = done, total
+            if self._progress:
+                self._progress(summary, bulk.origin)
+
         try:
-            loaded = load_table(self._store, bulk)
+            load_table(self._store, bulk, loaded, tell)
         except InputError as error:
-            self.summary.failures.append(Failure(bulk.origin, str(error)))
-            return
-        self.summary.new += loaded.new
-        self.summary.updated += loaded.updated
-        self.summary.unchanged += loaded.unchanged
-        self.summary.events += loaded.new + loaded.updated
-        self.summary.failures += loaded.failures
+            summary.failures.append(Failure(bulk.origin, str(error)))
+        finally:
+            summary.underway = None
+            summary.failures += loaded.failures
+            if bulk.kind == "mentions":
+                summary.mentions += loaded.new
+            else:
+                summary.new += loaded.new
+                summary.updated += loaded.updated
+                summary.unchanged += loaded.unchanged
+                summary.events += loaded.new + loaded.updated
 
     def _keep(self, report: Report, provenance: Provenance) -> None:
         self._reports.append(report)

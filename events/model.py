@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from events.corrections.model import Correction
 from geo.model import Candidate, Extent, Place, PlacePrecision, PlaceRole, Toponym
@@ -61,6 +62,8 @@ class Document:
         How that day is known.
     published_note
         Why, in a sentence, where it was inferred.
+    extras
+        What else the table or file that it came from says of it, by its names there.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Document:
     url: str | None = None
     licence: str | None = None
     retrieved: dt.datetime | None = None
+    extras: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def content_hash(self) -> str:
@@ -397,6 +401,8 @@ class Event:
         Numbers told of it: killed, injured, displaced, captured, munitions.
     corrections
         What a person corrected of it; its fields are then what that person says.
+    extras
+        What else the table that it came from says of it, by the names of its columns.
     """
 
     id: str
@@ -413,6 +419,7 @@ class Event:
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    extras: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def corrected(self) -> tuple[str, ...]:

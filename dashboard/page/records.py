@@ -8,7 +8,7 @@ import datetime as dt
 import gzip
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from dashboard.evidence import evidence_data
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from events.model import Document, Event
     from events.report import Report
     from events.store import Store
+    from events.store.mentions import Mention
 
 MOST_EVENTS = 5_000
 """Events that a page holds with their evidence: some 20 MB, which browsers still open at once."""
@@ -130,6 +131,7 @@ class _Reader:
     def __init__(self, store: Store, events: Sequence[Event]) -> None:
         self._store = store
         self._events = {event.id: event for event in events}
+        self._mentions = store.mentions(self._events)
         self.texts_read = store.texts(sorted({id_ for event in events for id_ in _documents_of(event)}))
 
     def event(self, id_: str) -> Event | None:
@@ -138,6 +140,9 @@ class _Reader:
     def document(self, id_: str) -> _Read | Report | None:
         text = self.texts_read.get(id_)
         return _Read(text, self._store) if text else self._store.document(id_)
+
+    def mentions(self, ids: Iterable[str]) -> dict[str, list[Mention]]:
+        return {id_: self._mentions[id_] for id_ in ids if id_ in self._mentions}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)

@@ -44,12 +44,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
       el("dl", {}, told.differ.map((d) => el("div", { class: "fact" }, el("dt", {}, d.part),
         el("dd", {}, d.readings.map((r) => el("p", {}, el("b", { dir: "auto" }, r.value), el("small", { dir: "auto" }, r.told))))))));
 
+  const extras = (cells, of) =>
+    cells?.length > 0 && el("details", { class: "extras" }, el("summary", { "data-focus": `extras-${of}` }, w.extras),
+      el("dl", {}, cells.map((c) => el("div", { class: "fact" }, el("dt", { dir: "auto" }, c.name), el("dd", { dir: "auto" }, c.value)))));
+
+  const mentions = () =>
+    e.mentions?.length > 0 && el("details", { class: "extras" }, el("summary", { "data-focus": "mentions" }, w.mentions),
+      el("ul", {}, e.mentions.map((m) => el("li", {},
+        safeHref(m.url) ? el("a", { href: safeHref(m.url), target: "_blank", rel: "noopener noreferrer", dir: "auto" }, m.outlet) : el("span", { dir: "auto" }, m.outlet),
+        m.note && el("small", { dir: "auto" }, m.note)))));
+
   const source = (s) =>
     el("li", {},
       el("p", { class: "report" }, el("b", { dir: "auto" }, s.title), s.outlet && el("span", { dir: "auto" }, s.outlet),
         el("span", { class: s.uncertain ? "uncertain" : "" }, s.published)),
       s.note && el("p", { class: "note", dir: "auto" }, s.note),
       quote(s),
+      extras(s.extras, s.record),
       e.sources.length > 1 && told && el("p", { class: "why" }, el("span", { dir: "auto" }, told.reads[s.record]), told.why[s.record] && el("small", { dir: "auto" }, `${w.why} ${told.why[s.record]}`)),
       el("p", { class: "links" },
         !data.readonly && el("button", { type: "button", class: "link", "data-focus": `read-${s.document}`, onclick: () => set("report", s.document) }, w.openreport),
@@ -74,6 +85,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
           fact(w.where, e.where, e.whereNotes, "place"),
           (e.who.length > 0 || e.corrected?.actors) && fact(w.who, doers(), [], "actors"),
           fact(w.says, e.says)),
+        mentions(),
+        extras(e.extras, "event"),
         ...(e.sources.length > 1 ? [el("h3", {}, w.others), el("ol", { class: "sources" }, e.sources.slice(1).map(source))] : []),
         el("h3", {}, w.sure), sure(e.sure),
         c && correctionHistory(c, ask),

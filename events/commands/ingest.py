@@ -15,6 +15,8 @@ from events.ingest import Summary
 from events.readers.draft import Found
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from events.model import Document
     from events.readers.watch import Watch
     from events.report import Report
@@ -177,13 +179,14 @@ class _Progress:
             TextColumn("Reading"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("sources  {task.fields[rate]}"),
+            TextColumn("{task.fields[unit]}  {task.fields[rate]}"),
             TimeRemainingColumn(),
             TextColumn("{task.fields[name]}"),
             console=console,
             transient=True,
         )
-        self._task = self._bar.add_task("", total=total, rate="", name="")
+        self._task = self._bar.add_task("", total=total, unit="sources", rate="", name="")
+        self._table: TaskID | None = None
 
     def __enter__(self) -> _Progress:
         self._bar.start()
@@ -193,11 +196,25 @@ class _Progress:
         self._bar.stop()
 
     def advance(self) -> None:
-        speed = self._bar.tasks[0].speed
-        self._bar.update(self._task, advance=1, rate=f"{speed:,.0f}/s" if speed else "")
+        self._bar.update(self._task, advance=1)
+        self._tell_rate(self._task)
 
-    def tell(self, _: Summary, name: str) -> None:
-        self._bar.update(self._task, name=name[:40])
+    def tell(self, summary: Summary, name: str) -> None:
+        self._bar.update(self._task, name=name[-40:])
+        if summary.underway is None:
+            if self._table is not None:
+                self._bar.remove_task(self._table)
+                self._table = None
+            return
+        rows, total = summary.underway
+        if self._table is None:
+            self._table = self._bar.add_task("", total=total, unit="rows", rate="", name="")
+        self._bar.update(self._table, completed=rows)
+        self._tell_rate(self._table)
+
+    def _tell_rate(self, task: TaskID) -> None:
+        speed = next(each.speed for each in self._bar.tasks if each.id == task)
+        self._bar.update(task, rate=f"{speed:,.0f}/s" if speed else "")
 
 
 def _show(summary: Summary, console: Console) -> None:
@@ -211,5 +228,6 @@ def _show(summary: Summary, console: Console) -> None:
     parts = [f"{summary.read:,} reports", f"{summary.new:,} new", f"{summary.unchanged:,} unchanged"]
     parts += [f"{summary.updated:,} updated"] if summary.updated else []
     parts += [f"{summary.copies:,} copies of others"] if summary.copies else []
+    parts += [f"{summary.mentions:,} articles that mention events"] if summary.mentions else []
     parts += [f"{len(summary.failures):,} failed", f"{summary.events:,} new events"]
     console.print(("Stopped. Until then: " if summary.cancelled else "") + " · ".join(parts))

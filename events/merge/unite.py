@@ -44,6 +44,7 @@ def unite(members: Sequence[Event], further: Sequence[Source] = ()) -> Event:
         mode=first.mode or next((event.mode for event in members if event.mode), None),
         confidence=_joint_confidence(members, date, places), sources=tuple(sources.values()),
         facts=first.facts or next((event.facts for event in members if event.facts), ()),
+        extras=first.extras or next((event.extras for event in members if event.extras), {}),
     )  # fmt: skip
 
 

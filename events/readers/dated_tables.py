@@ -77,7 +77,8 @@ def read_dated(rows: Iterable[Mapping[str, Any]], parts: Mapping[str, str], *, n
         left = {column: value for column, value in row.items() if column not in taken and value is not None}
         try:
             document = f"{name}-{_digest(row)}"
-            yield Ready(build_report([_to_row(cells, document)]), at, extras=left)
+            extras = json.dumps(left, default=str, ensure_ascii=False) if left else None
+            yield Ready(build_report([_to_row(cells, document) | {"extras": extras}]), at)
         except (ValueError, TypeError, OverflowError, InputError) as error:
             yield Failure(at, f"{origin}, row {number:,}: {error}")
 
@@ -188,67 +189,3 @@ def _actor_id(name: str) -> str:
 
     found = load_actors().find(name)
     return found[0].id if len(found) == 1 and found[0].name == name else f"named:{name[:80]}"
-
-
-# ---- timelines ---------------------------------------------------------------------------
-
-
-def is_timeline(data: Any) -> bool:
-    """Whether this is the JSON of a TimelineJS timeline."""
-    slides = data.get("events") if isinstance(data, dict) else None
-    return isinstance(slides, list) and any(isinstance(s, dict) and "start_date" in s for s in slides)
-
-
-def timeline_rows(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the slides of a TimelineJS timeline as rows for `read_dated`."""
-    for slide in data["events"]:
-        if not isinstance(slide, dict):
-            yield {}
-            continue
-        text, media, location = (_object(slide.get(part)) for part in ("text", "media", "location"))
-        yield {
-            "id": slide.get("unique_id"),
-            "title": text.get("headline"),
-            "text": text.get("text"),
-            "start": _timeline_day(slide.get("start_date")),
-            "end": _timeline_day(slide.get("end_date")),
-            "type": slide.get("group"),
-            "url": media.get("link") or media.get("url"),
-            "lat": location.get("lat"),
-            "lon": location.get("lon"),
-            "place": location.get("name"),
-        }
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _timeline_day(parts: Any) -> str | None:
-    if not isinstance(parts, dict):
-        return None
-    written = [str(parts.get(part) or "").strip() for part in ("year", "month", "day")]
-    told = []
-    for part in written:
-        if not part.isdigit():
-            break
-        told.append(part.zfill(2))
-    return "-".join(told) or None
-
-
-def load_timeline(data: bytes, *, origin: str) -> dict[str, Any]:
-    """Read the JSON of a timeline.
-
-    Raises
-    ------
-    InputError
-        If it is no JSON, or no timeline.
-    """
-    try:
-        loaded = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{origin} is no JSON ({error}).") from error
-    if not is_timeline(loaded):
-        raise InputError(f"{origin} is JSON, but neither a timeline of TimelineJS nor anything else that is known.")
-    assert isinstance(loaded, dict)
-    return loaded

@@ -68,7 +68,6 @@ class Ready:
 
     report: Report
     origin: str
-    extras: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -122,6 +123,7 @@ def build_report(rows: list[dict[str, Any]]) -> Report:
         title=first["title"],
         outlet=first["outlet"],
         url=first["url"],
+        extras=_read_extras(first.get("report_extras")),
     )
     return Report(document, (), (), (), (), tuple(_build_event(row) for row in rows))
 
@@ -159,7 +161,18 @@ def _build_event(row: Row) -> Event:
         ),
         attribution=Attribution(None, Evidence(row["document"], row["start"], row["start"], said)) if said else None,
     )
-    return dataclasses.replace(event, corrections=parse_corrections(row.get("corrections")))
+    return dataclasses.replace(
+        event, corrections=parse_corrections(row.get("corrections")), extras=_read_extras(row.get("extras"))
+    )
+
+
+def _read_extras(cell: str | None) -> Mapping[str, Any]:
+    """Read what else a table said; a cell that is no JSON (a spreadsheet cuts long ones) is kept as it is."""
+    try:
+        read = json.loads(cell or "{}")
+    except (ValueError, RecursionError):
+        read = None
+    return read if isinstance(read, dict) else {"extras": cell}
 
 
 def _build_date(row: Row) -> DateSpan | None:

@@ -13,16 +13,18 @@ from typing import IO
 
 from events.errors import InputError
 from events.readers.archives import open_members, read_warc, unpack_gzip
-from events.readers.dated_tables import guess_parts, load_timeline, read_dated, timeline_rows
+from events.readers.calendars import read_calendar
+from events.readers.dated_tables import guess_parts, read_dated
 from events.readers.draft import Bulk, Failure, Found, Skipped
 from events.readers.event_tables import is_event_table, read_events
-from events.readers.foreign import GDELT_COLUMNS, recognise
+from events.readers.foreign import GDELT_COLUMNS, MENTION_COLUMNS, recognise
 from events.readers.grids import GRIDS, is_zipped_shapefile, read_rows
 from events.readers.mail import read_mail, read_subtitles
 from events.readers.pages import read_page
 from events.readers.papers import read_docx, read_epub, read_pdf
 from events.readers.plain import read_markdown, read_plain
 from events.readers.report_tables import guess_columns, name_columns, read_reports
+from events.readers.timelines import load_timeline, read_timeline
 
 Reader = Callable[..., Iterator[Found]]
 NO_COLUMNS: Mapping[str, str] = {}
@@ -44,6 +46,7 @@ READERS: dict[str, Reader] = {
     ".ass": read_subtitles,
     ".ssa": read_subtitles,
     ".warc": read_warc,
+    ".ics": read_calendar,
 }
 ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _DEEPEST = 2
@@ -100,10 +103,7 @@ def read_bytes(
         elif origin.lower().endswith(".warc.gz"):
             yield from read_warc(data, name=name, origin=origin)
         elif suffix == ".json":
-            rows = timeline_rows(load_timeline(data, origin=origin))
-            parts = guess_parts(("id", "title", "text", "start", "end", "type", "url", "lat", "lon", "place"))
-            assert parts is not None
-            yield from read_dated(rows, parts, name=name, origin=origin)
+            yield from read_timeline(load_timeline(data, origin=origin), name=name, origin=origin)
         elif suffix in GRIDS or suffix in ARCHIVES:
             bulk = _recognise_table(io.BytesIO(data), origin, suffix)
             bulk = dataclasses.replace(bulk, data=data) if bulk else None
@@ -147,12 +147,13 @@ def _recognise_table(file: IO[bytes], origin: str, suffix: str) -> Bulk | None:
     kind = recognise(names) if names else None
     if kind is None:
         return None
-    header = kind != "gdelt" or not names[0].isdigit()
+    header = kind not in {"gdelt", "mentions"} or not names[0].isdigit()
+    unnamed = MENTION_COLUMNS if kind == "mentions" else GDELT_COLUMNS.get(len(names), ())
     return Bulk(
         origin,
         kind,
         suffix,
-        names=tuple(names if header else GDELT_COLUMNS[len(names)]),
+        names=tuple(names if header else unnamed),
         delimiter=delimiter,
         header=header,
     )

@@ -76,7 +76,8 @@ def refresh(writer: Writer, records: Iterable[str], gone: Iterable[str] = ()) ->
     merging = {row["event"]: row for row in pick(writer, "merging", "grouped", groups, columns)}
     ids = sorted(set(records) | merging.keys())
     known = _find_sources(writer, [merged_id(group) for group in groups])
-    stale = [merged_id(group) for group in groups.union(gone)]
+    named = [merged_id(group) for group in groups.union(gone)]
+    stale = [row["id"] for row in pick(writer, "events", "id", named, ("id",))]
     if stale:
         for name, column in (("events", "id"), *((t, "event") for t in _BY_EVENT)):
             writer.delete(name, column, stale)
@@ -179,8 +180,8 @@ class _Refresh:
 
     def _load_documents(self, events: Mapping[str, Event]) -> dict[str, Document]:
         ids = {event.evidence.document for event in events.values()}
-        found = pick(self._writer, "documents", "id", ids, ("id", "body"))
-        return {row["id"]: rows.unpack_document(row["body"], "") for row in found}
+        found = pick(self._writer, "documents", "id", ids, rows.DOCUMENT_COLUMNS)
+        return {row["id"]: rows.unpack_document(row) for row in found}
 
     def _write_records(self, corrected: Mapping[str, Event], documents: Mapping[str, Document]) -> None:
         new_rows, changed, actors, places, kept = [], [], [], [], []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from events.store.schema import TABLES, arrow_schema
 
@@ -74,6 +75,14 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+@functools.lru_cache(maxsize=256)
+def translate(question: Any, dialect: str) -> str:
+    """Translate an Ibis node; the same questions are asked again and again, and nodes are equal by what they say."""
+    import ibis
+
+    return str(ibis.to_sql(question.to_expr(), dialect=dialect, pretty=False))
 
 
 def write_pick(table: str, column: str, columns: Sequence[str], listed: str) -> str:

@@ -17,12 +17,12 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from events.errors import StoreDamagedError, StoreError
-from events.store.database import EMPTY, write_pick
+from events.store.database import EMPTY, translate, write_pick
 from events.store.lock import hold
 from events.store.schema import TABLES
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 MEMORY = "512MB"
 """What DuckDB may use before it spills into a temporary directory of its own, the only place that questions reach."""
 
+_FEW = 10_000
+"""Rows up to which a change is made by one thread: handing small work to others takes longer than doing it."""
+_SMALL = 64_000_000
+"""Bytes of a store up to which questions are answered by one thread, likewise."""
 _CONFIG = {"memory_limit": MEMORY, "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _DAMAGE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.CatalogException)
 _NAMES = {"string": "VARCHAR", "int32": "INTEGER", "float64": "DOUBLE", "boolean": "BOOLEAN",
@@ -49,9 +53,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _compile(expression: Table) -> str:
-    import ibis
-
-    return str(ibis.to_sql(expression, dialect="duckdb", pretty=False))
+    return translate(expression.op(), "duckdb")
 
 
 def _pick(
@@ -79,6 +81,8 @@ class DuckDBWriter:
         """Add rows with all columns of a table."""
         # found by its name; a registered table would be kept in memory until the transaction ends
         incoming = rows  # noqa: F841
+        if rows.num_rows > _FEW:
+            self._connection.execute("RESET threads")
         columns = ", ".join(f'"{column}"' for column in TABLES[table])
         self._connection.execute(f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM incoming')  # noqa: S608
 
@@ -187,9 +191,9 @@ class DuckDBFile:
             return self._open[1]
 
     def _connect(self, *, exists: bool) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect(
-            ":memory:", config={**_CONFIG, "temp_directory": str(Path(tempfile.gettempdir()) / "dateline")}
-        )
+        few: dict[str, Any] = {"threads": 1} if self.size() < _SMALL else {}
+        scratch = str(Path(tempfile.gettempdir()) / "dateline")
+        connection = duckdb.connect(":memory:", config={**_CONFIG, "temp_directory": scratch, **few})
         if exists:
             try:
                 connection.execute(f"ATTACH {_quote(self.path)} AS store (READ_ONLY)")
@@ -257,7 +261,7 @@ class DuckDBFile:
     @contextlib.contextmanager
     def _transaction(self, copy: Path) -> Iterator[DuckDBWriter]:
         try:
-            connection = duckdb.connect(str(copy), config={**_CONFIG, "memory_limit": "256MB"})
+            connection = duckdb.connect(str(copy), config={**_CONFIG, "memory_limit": "256MB", "threads": 1})
             try:
                 connection.execute("BEGIN")
                 _create_tables(connection)

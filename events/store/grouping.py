@@ -85,7 +85,7 @@ def regroup(writer: Writer, touched: Touched, came: Sequence[Member], hands: Han
 
     now = {row["event"]: row for group in groups for row in _rows_of(group)}
     changed = [row for id_, row in now.items() if rows.get(id_) != row]
-    rewrite(writer, "merging", "event", [row["event"] for row in changed], changed)
+    rewrite(writer, "merging", "event", [row["event"] for row in changed if row["event"] in rows], changed)
     rewrite(writer, "merge_keys", "event", [], [
         {"event": id_, "document": new[id_].document, "key": key} for id_, own in keys.items() for key in own
     ])  # fmt: skip

@@ -53,6 +53,7 @@ MIGRATIONS: Mapping[int, Callable[[Any], None]] = {
     1: lambda writer: writer.add_missing_columns(),  # where a report came from, whose copy it is
     2: _group_records,  # which records are one event, what people corrected
     3: lambda writer: writer.add_missing_columns(),  # short links and stories
+    4: lambda writer: writer.add_missing_columns(),  # articles that mention others' events
 }
 """For each older version, what brings its tables to the next one, given a writer within a transaction."""
 

@@ -24,7 +24,7 @@ import ibis
 
 from events.errors import StoreBusyError, StoreError
 from events.store import lock
-from events.store.database import EMPTY, Database, write_pick
+from events.store.database import EMPTY, Database, translate, write_pick
 from events.store.schema import INDEXES, TABLES, arrow_schema, table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _GONE = ("57P01", "57P02", "57P03", "08000", "08003", "08006", "no connection to
 
 
 def _compile(expression: Table) -> str:
-    return str(ibis.to_sql(expression, dialect="postgres", pretty=False))
+    return translate(expression.op(), "postgres")
 
 
 class PostgresWriter:

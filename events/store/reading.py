@@ -30,7 +30,7 @@ def load_records(run: Run, events: ir.Table) -> dict[str, str]:
         by_event: dict[str, list[tuple[str, str]]] = {}
         for row in run(links.filter(links.event.isin(bare))).to_pylist():
             by_event.setdefault(row["event"], []).append((row["actor"], row["role"]))
-        for row in run(events.filter(events.record.isnull()).select(*EVENT_COLUMNS)).to_pylist():
+        for row in run(events.filter(events.record.isnull()).select(*EVENT_COLUMNS, "extras")).to_pylist():
             records[row["id"]] = rows.record_of_columns(row, by_event.get(row["id"], ()))
     return records
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from events.merge import Member, day_told, sign
-from events.model import Actor, ActorRole, Attribution, Correction, Document, Event, Place, PlacePart
+from events.model import Actor, ActorRole, Attribution, Correction, Document, Event, Place, PlacePart, PublishedBasis
 from events.report import Report
 from events.store.folding import fold_text
 from events.store.packing import Shared, pack, to_json, unpack
@@ -22,6 +22,7 @@ Row = dict[str, Any]
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MARKS = ("sentences", "dates", "toponyms", "actors")
+_NOTHING_READ = '{"actors":[],"dates":[],"sentences":[],"toponyms":[]}'
 
 
 def to_days(day: dt.date | None) -> int | None:
@@ -300,7 +301,7 @@ def record_of_columns(row: Row, links: Iterable[tuple[str, str]]) -> str:
     Parameters
     ----------
     row
-        Its columns in the table ``events``.
+        Its columns in the table ``events``, ``extras`` among them.
     links
         Its actors' ids and roles.
     """
@@ -331,6 +332,8 @@ def record_of_columns(row: Row, links: Iterable[tuple[str, str]]) -> str:
         toponym = {"start": row["start"], "end": row["start"], "text": row["place_name"], "place": row["place_id"]}
         toponym |= {"role": row["place_role"], "score": 1.0, "reading": ["column"]}
         record["places"] = [{"toponym": toponym, "part": row["place_part"]}]
+    if extras := json.loads(row.get("extras") or "{}"):
+        record["extras"] = extras
     return to_json(record)
 
 
@@ -359,14 +362,22 @@ def unpack_event(record: str, shared: Shared) -> Event:
     return unpack(Event, json.loads(record), shared)
 
 
-def unpack_document(body: str, text: str) -> Document:
-    """Give a document from its JSON and its text."""
-    return dataclasses.replace(unpack(Document, json.loads(body), Shared()), text=text)
+DOCUMENT_COLUMNS = ("id", "body", "language", "published", "published_basis", "title", "outlet", "url")
+"""The columns that `unpack_document` takes."""
 
 
-def unpack_report(document: Document, reading: str, records: Iterable[str], shared: Shared) -> Report:
-    """Give a whole report: the document, what was found in it, and its events."""
-    packed = json.loads(reading) | {
+def unpack_document(row: Row, text: str = "") -> Document:
+    """Give a document from its row and its text. That of a table's row, which has no JSON, is made from its columns."""
+    if row["body"] is not None:
+        return dataclasses.replace(unpack(Document, json.loads(row["body"]), Shared()), text=text)
+    told = {column: row[column] for column in DOCUMENT_COLUMNS if column not in {"id", "body"}}
+    basis = row["published_basis"] and PublishedBasis(row["published_basis"])
+    return Document(row["id"], text, **told | {"published": from_days(row["published"]), "published_basis": basis})
+
+
+def unpack_report(document: Document, reading: str | None, records: Iterable[str], shared: Shared) -> Report:
+    """Give a whole report: the document, what was found in it (nothing in a table's row), and its events."""
+    packed = json.loads(reading or _NOTHING_READ) | {
         "document": {"id": document.id, "text": ""},
         "events": [json.loads(record) for record in records],
     }

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
 
 TABLES: dict[str, dict[str, str]] = {
@@ -110,6 +110,17 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "merge_keys": {"event": "string", "document": "string", "key": "string"},
     "event_sources": {"event": "string", "document": "string", "language": "string", "outlet": "string"},
+    "mentions": {
+        "id": "string",
+        "event": "string",
+        "document": "string",
+        "outlet": "string",
+        "url": "string",
+        "published": "int32",
+        "confidence": "int32",
+        "start": "int32",
+        "extras": "string",
+    },
     "originals": {"event": "string", "document": "string", "kept": "string"},
     "notes": {
         "key": "string",
@@ -165,6 +176,7 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "merging": ("event", "document", "component", "grouped"),
     "merge_keys": ("event", "document", "key"),
     "event_sources": ("event", "document"),
+    "mentions": ("id", "event", "document"),
     "originals": ("event", "document"),
     "notes": ("key", "id"),
     "corrections": ("id",),

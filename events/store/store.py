@@ -28,6 +28,7 @@ from events.store.duckdb_file import DuckDBFile
 from events.store.facets import count_facets
 from events.store.filter import Filter
 from events.store.location import store_location
+from events.store.mentions import Mention, add_mentions, load_mentions, mention_facts
 from events.store.migrations import upgrade
 from events.store.overview import Bins, bin_events
 from events.store.reading import load_bodies, load_originals, load_records, unpack_with_shared
@@ -256,23 +257,32 @@ class Store:
         batch
             How many are held in memory at once.
         """
-        ids: list[str] = self.events(filter_, columns=("id",))["id"].to_pylist()
-        events, documents = table("events"), table("documents")
+        listed = self.events(filter_, columns=("id", "document"))
+        ids, reports = listed["id"].to_pylist(), listed["document"].to_pylist()
+        events = table("events")
         for begin in range(0, len(ids), batch):
-            wanted = ids[begin : begin + batch]
-            chosen = events.filter(events.id.isin(wanted))
-            records = load_records(self._run, chosen)
-            joined = chosen.join(documents, chosen.document == documents.id).select(chosen.id, documents.body)
-            bodies = {row["id"]: row["body"] for row in self._run(joined).to_pylist()}
+            wanted = dict(zip(ids[begin : begin + batch], reports[begin : begin + batch], strict=True))
+            records = load_records(self._run, events.filter(events.id.isin(list(wanted))))
+            found = self._pick("documents", "id", sorted(set(wanted.values())), rows.DOCUMENT_COLUMNS).to_pylist()
+            documents = {row["id"]: rows.unpack_document(row) for row in found}
             told = unpack_with_shared(
                 self._pick,
-                lambda shared, wanted=wanted, records=records, bodies=bodies: [  # type: ignore[misc]
-                    (rows.unpack_event(records[id_], shared), rows.unpack_document(bodies[id_], ""))
-                    for id_ in wanted
-                    if id_ in bodies
+                lambda shared, wanted=wanted, records=records, documents=documents: [  # type: ignore[misc]
+                    (rows.unpack_event(records[id_], shared), documents[document])
+                    for id_, document in wanted.items()
+                    if id_ in records and document in documents
                 ],
             )
-            yield from told
+            mentions = load_mentions(self._pick, wanted)
+            for event, document in told:
+                if event.id in mentions:
+                    listed = [mention_facts(mention) for mention in mentions[event.id]]
+                    event = dataclasses.replace(event, extras={**event.extras, "mentions": listed})
+                yield event, document
+
+    def mentions(self, events: Iterable[str]) -> dict[str, list[Mention]]:
+        """Give the articles that mention events of others' tables, by the event's id, the surest first."""
+        return load_mentions(self._pick, events)
 
     # ---- reports -------------------------------------------------------------------------
 
@@ -304,7 +314,9 @@ class Store:
             The events as they were read; by default as people corrected them, without those that they hid.
         """
         documents, events = table("documents"), table("events")
-        found = self._run(documents.filter(documents.id == id_).select("text", "body", "reading")).to_pylist()
+        found = self._run(
+            documents.filter(documents.id == id_).select("text", "reading", *rows.DOCUMENT_COLUMNS)
+        ).to_pylist()
         if not found:
             return None
         (row,) = found
@@ -316,7 +328,7 @@ class Store:
         if as_read:
             by_id |= load_originals(self._run, ids)
         records = [by_id[id_] for id_ in ids]
-        document = rows.unpack_document(row["body"], row["text"])
+        document = rows.unpack_document(row, row["text"])
         return unpack_with_shared(
             self._pick, lambda shared: rows.unpack_report(document, row["reading"], records, shared)
         )
@@ -324,9 +336,9 @@ class Store:
     def texts(self, ids: Sequence[str]) -> dict[str, Document]:
         """Give reports with their text, many at once and without what was read in them, by id."""
         documents = table("documents")
-        chosen = documents.filter(documents.id.isin(list(ids))).select("id", "body", "text")
+        chosen = documents.filter(documents.id.isin(list(ids))).select("text", *rows.DOCUMENT_COLUMNS)
         found = self._run(chosen).to_pylist() if ids else []
-        return {row["id"]: rows.unpack_document(row["body"], row["text"]) for row in found}
+        return {row["id"]: rows.unpack_document(row, row["text"]) for row in found}
 
     def provenance(self, ids: Sequence[str]) -> dict[str, rows.Provenance]:
         """Tell, for the reports among these that are stored, where they come from."""
@@ -431,7 +443,7 @@ class Store:
             outcomes = compare_digests(packed, before)
             last = {p.document: p for p in packed}
             changed = [p for p in last.values() if before.get(p.document) != p.digest]
-            replace_reports(writer, changed)
+            replace_reports(writer, changed, before)
         return outcomes
 
     def _digests(self, ids: Sequence[str], within: Writer | None = None) -> dict[str, str]:
@@ -458,7 +470,20 @@ class Store:
                 if name in shared:
                     writer.delete(name, key, shared[name][key].to_pylist())
                     writer.insert(name, shared[name])
-            yield lambda batch: add_batch(writer, batch)
+            fresh = not writer.run(table("documents").select("id").limit(1)).num_rows
+            yield lambda batch: add_batch(writer, batch, fresh=fresh)
+
+    @contextlib.contextmanager
+    def add_mentions(self) -> Iterator[Callable[[pa.Table], Changes]]:
+        """Add articles that mention events, many at once, in one transaction.
+
+        Yields
+        ------
+        callable
+            Takes rows of the table ``mentions``. Gives how many were new, updated and unchanged.
+        """
+        with self._write() as writer:
+            yield lambda rows_: add_mentions(writer, rows_)
 
     def set_published(self, document: str, published: dt.date | None) -> Report:
         """Say on which day a report was published, and read it anew, so that its relative dates are counted from it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from events.corrections.model import FIELDS, Correction, Part
@@ -39,20 +39,31 @@ def compare_digests(packed: Sequence[rows.PackedReport], before: Mapping[str, st
     return outcomes
 
 
-def replace_reports(writer: Writer, packed: Sequence[rows.PackedReport]) -> None:
-    """Put reports in place of older readings of them, with the actors and places that they speak of."""
+def replace_reports(writer: Writer, packed: Sequence[rows.PackedReport], stored: Collection[str]) -> None:
+    """Put reports in place of older readings of them, with the actors and places that they speak of.
+
+    Parameters
+    ----------
+    writer
+        A writer within a transaction.
+    packed
+        The reports.
+    stored
+        Those that the store holds already. In small changes each statement counts, so what is not there is not removed.
+    """
     documents = [p.document for p in packed]
-    touched = grouping.leave(writer, documents)
-    _remove_rows(writer, documents)
+    older = [document for document in documents if document in stored]
+    touched = grouping.leave(writer, older) if older else grouping.Touched()
+    if older:
+        _remove_rows(writer, older)
     for name in ("documents", *_READ):
-        writer.insert(name, as_rows(name, [row for p in packed for row in p.rows[name]]))
-    for name in ("actors", "places"):
-        things = {row["id"]: row for p in packed for row in p.rows[name]}
-        if name == "actors":
-            things |= _add_memberships(writer, things)
-        writer.delete(name, "id", list(things))
-        writer.insert(name, as_rows(name, list(things.values())))
-    save_new_corrections(writer, [c for p in packed for c in p.corrections])
+        if new := [row for p in packed for row in p.rows[name]]:
+            writer.insert(name, as_rows(name, new))
+    things = {row["id"]: row for p in packed for row in p.rows["actors"]}
+    _put_things(writer, "actors", things | _add_memberships(writer, things))
+    _put_things(writer, "places", {row["id"]: row for p in packed for row in p.rows["places"]})
+    if corrections := [c for p in packed for c in p.corrections]:
+        save_new_corrections(writer, corrections)
     curation.settle(writer, touched, [member for p in packed for member in p.members], documents)
 
 
@@ -132,19 +143,32 @@ def _show(writer: Writer, ids: Sequence[str]) -> None:
     curation.refresh(writer, {id_ for k in kept for id_ in k.records})
 
 
+def _put_things(writer: Writer, name: str, things: Mapping[str, rows.Row]) -> None:
+    """Put actors or places in place of older ones of the same ids, where they differ."""
+    known = {row["id"]: row for row in pick(writer, name, "id", things)}
+    changed = [row for id_, row in things.items() if known.get(id_) != row]
+    rewrite(writer, name, "id", [row["id"] for row in changed if row["id"] in known], changed)
+
+
 def _add_memberships(writer: Writer, things: Mapping[str, rows.Row]) -> dict[str, rows.Row]:
     pairs, above = trace_memberships(rows.unpack_actors(row["body"] for row in things.values()))
-    writer.delete("memberships", "actor", list(things))
-    writer.insert("memberships", as_rows("memberships", [{"actor": a, "belongs_to": b} for a, b in pairs]))
+    known = {(row["actor"], row["belongs_to"]) for row in pick(writer, "memberships", "actor", things)}
+    if known != set(pairs):
+        new = [{"actor": a, "belongs_to": b} for a, b in pairs]
+        rewrite(writer, "memberships", "actor", {actor for actor, _ in known}, new)
     return {actor.id: rows.actor_row(actor) for actor in above.values()}
 
 
-def add_batch(writer: Writer, batch: Mapping[str, pa.Table]) -> Changes:
-    """Add rows that are made already: see `events.store.store.Store.add_batches`."""
+def add_batch(writer: Writer, batch: Mapping[str, pa.Table], *, fresh: bool) -> Changes:
+    """Add rows that are made already: see `events.store.store.Store.add_batches`; ``fresh`` if none is stored yet."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     incoming = batch["documents"]
+    if fresh:
+        for name, rows_ in batch.items():
+            writer.insert(name, complete(name, rows_))
+        return len(incoming), 0, 0
     ids = incoming["id"].to_pylist()
     stored = writer.pick("documents", "id", ids, ("id", "digest"))
     before = dict(zip(stored["id"].to_pylist(), stored["digest"].to_pylist(), strict=True))
@@ -170,6 +194,7 @@ def remove_reports(writer: Writer, documents: Sequence[str]) -> None:
     """Remove reports and all that was read in them. What people corrected of it is kept."""
     touched = grouping.leave(writer, documents)
     _remove_rows(writer, documents)
+    writer.delete("mentions", "document", documents)
     curation.settle(writer, touched, (), documents)
 
 
@@ -191,5 +216,7 @@ def complete(name: str, rows_: pa.Table) -> pa.Table:
 
 def stamp_version(writer: Writer) -> None:
     """Note the version of the tables."""
-    writer.delete("meta", "key", ["schema"])
-    writer.insert("meta", as_rows("meta", [{"key": "schema", "value": str(SCHEMA_VERSION)}]))
+    version = {"key": "schema", "value": str(SCHEMA_VERSION)}
+    found = pick(writer, "meta", "key", ["schema"])
+    if found != [version]:
+        rewrite(writer, "meta", "key", [row["key"] for row in found], [version])

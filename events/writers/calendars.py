@@ -14,6 +14,10 @@ from xml.etree import ElementTree as ET
 
 from events.writers.flat import COLUMNS, Row
 
+OWN = "X-DATELINE-EVENT"
+"""The property of a calendar's entry that holds the whole event, as JSON."""
+OWN_SLIDE = "dateline"
+"""The same, of a slide."""
 _STAMP = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -36,37 +40,52 @@ def _day(text: str | None) -> dt.date | None:
 def save_icalendar(rows: Iterable[Row], path: Path) -> None:
     """Save as iCalendar (RFC 5545): whole-day entries; events without a date as journal entries, which need none.
 
-    An open end is told in the description: the entry then stands on the day that is known.
+    An open end is told in the description: the entry then stands on the day that is known. The whole event stands in a
+    property of our own besides, which other programs pass over.
     """
-    from icalendar import Calendar, Event, Journal
+    from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//Dateline//events//EN")
     calendar.add("version", "2.0")
     for row in rows:
-        first, last = _day(row["earliest"]), _day(row["latest"])
-        entry: Any = Event() if first or last else Journal()
-        entry.add("uid", f"{row['id']}@dateline")
-        entry.add("dtstamp", _STAMP)
-        entry.add("summary", headline(row))
-        entry.add("description", _describe(row))
-        entry.add("categories", [row["type"], row["status"]])
-        if row["url"]:
-            entry.add("url", row["url"])
-        if first or last:
-            begin, end = first or last, last or first
-            assert begin is not None
-            assert end is not None
-            entry.add("dtstart", begin)
-            if end < dt.date.max:
-                entry.add("dtend", end + dt.timedelta(days=1))
-            entry.add("transp", "TRANSPARENT")
-            if row["place"]:
-                entry.add("location", row["place"])
-            if row["lat"] is not None:
-                entry.add("geo", (row["lat"], row["lon"]))
+        entry = make_entry(row)
+        entry.add(OWN, json.dumps(_filled(row), ensure_ascii=False))
         calendar.add_component(entry)
     path.write_bytes(calendar.to_ical())
+
+
+def _filled(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def make_entry(row: Row) -> Any:
+    """Make the entry of an event, as calendars show it."""
+    from icalendar import Event, Journal
+
+    row = dict.fromkeys(COLUMNS) | row
+    first, last = _day(row["earliest"]), _day(row["latest"])
+    entry: Any = Event() if first or last else Journal()
+    entry.add("uid", f"{row['id']}@dateline")
+    entry.add("dtstamp", _STAMP)
+    entry.add("summary", headline(row))
+    entry.add("description", _describe(row))
+    entry.add("categories", [row["type"], row["status"]])
+    if row["url"]:
+        entry.add("url", row["url"])
+    if first or last:
+        begin, end = first or last, last or first
+        assert begin is not None
+        assert end is not None
+        entry.add("dtstart", begin)
+        if end < dt.date.max:
+            entry.add("dtend", end + dt.timedelta(days=1))
+        entry.add("transp", "TRANSPARENT")
+        if row["place"]:
+            entry.add("location", row["place"])
+        if row["lat"] is not None:
+            entry.add("geo", (row["lat"], row["lon"]))
+    return entry
 
 
 def _describe(row: Row) -> str:
@@ -86,11 +105,14 @@ def _describe(row: Row) -> str:
 
 def save_timelinejs(rows: Iterable[Row], path: Path) -> None:
     """Save as TimelineJS JSON; events without a day at either end have no place in that format and are left out."""
-    slides = [_slide(row) for row in rows if row["earliest"] or row["latest"]]
-    path.write_text(json.dumps({"events": slides}, ensure_ascii=False, indent=1), encoding="utf-8")
+    slides = [make_slide(row) | {OWN_SLIDE: _filled(row)} for row in rows if row["earliest"] or row["latest"]]
+    written = json.dumps({"events": slides}, ensure_ascii=False, indent=1)
+    path.write_text(written.replace("<", "\\u003c"), encoding="utf-8")  # no tag, wherever the file is put into a page
 
 
-def _slide(row: Row) -> dict[str, Any]:
+def make_slide(row: Row) -> dict[str, Any]:
+    """Make the slide of an event with a day, as time lines show it."""
+    row = dict.fromkeys(COLUMNS) | row
     first, last = row["earliest"] or row["latest"], row["latest"] or row["earliest"]
     about = ", ".join(filter(None, [row["title"], row["outlet"], row["published"]]))
     slide: dict[str, Any] = {

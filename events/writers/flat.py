@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from events.corrections.files import format_corrections
@@ -20,12 +21,13 @@ COLUMNS: tuple[str, ...] = (
     "west", "south", "east", "north", "origin", "origin_id", "origin_lat", "origin_lon",
     "source", "source_ids", "target", "target_ids", "mentioned", "mentioned_ids", "attribution", "facts", "confidence",
     "evidence", "start", "end", "summary", "document", "title", "outlet", "url", "language", "published",
-    "sources", "corrected", "corrections",
+    "sources", "corrected", "corrections", "extras", "report_extras",
 )  # fmt: skip
 """Days are ``2023-09-05``; several actors stand in one cell, parted by ``; ``. ``cameo_root`` and
 ``quad_class`` (0 for none) compare the type with other event data; ``facts`` are written by `events.writers.facts`.
 ``sources`` lists the reports that tell it, ``corrected`` the parts that people corrected, ``corrections`` what they
-said, as JSON."""
+said, as JSON. ``extras`` and ``report_extras`` hold, as JSON too, what else the table or file that the event or its
+report came from says of them."""
 
 NUMBERS = frozenset(
     {"lat", "lon", "radius_km", "west", "south", "east", "north", "origin_lat", "origin_lon", "confidence"}
@@ -54,6 +56,7 @@ def _flatten_document(document: Document) -> Row:
         "url": document.url,
         "language": document.language,
         "published": _day(document.published),
+        "report_extras": _write_extras(document.extras),
     }
 
 
@@ -81,7 +84,12 @@ def flatten_event(event: Event) -> Row:
         "sources": "; ".join(dict.fromkeys(s.evidence.document for s in event.sources)) or None,
         "corrected": "; ".join(event.corrected) or None,
         "corrections": format_corrections(event.corrections),
+        "extras": _write_extras(event.extras),
     }
+
+
+def _write_extras(extras: Mapping[str, Any]) -> str | None:
+    return json.dumps(extras, ensure_ascii=False, sort_keys=True) if extras else None
 
 
 def _flatten_date(event: Event) -> Row:

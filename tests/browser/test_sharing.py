@@ -13,6 +13,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from dashboard.link import LONGEST, View
 from dashboard.page.write import write_page
 from dashboard.services import example_stories
+from events.cli import main
 from events.store import Filter, Store
 from tests.browser.app import RunningApp
 from tests.browser.person import (
@@ -163,6 +164,22 @@ def test_a_saved_page_tells_a_story_from_right_to_left(new_page: NewPage, sample
     expect(page.locator(".story .cited mark")).to_contain_text("كيم يعتزم السفر")
     page.locator("[data-focus=leave]").click()
     expect(page.locator(".records")).to_be_visible()
+
+
+def test_a_page_that_the_command_makes_shows_what_else_the_table_says(
+    new_page: NewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_DB", str(tmp_path / "store.duckdb"))
+    rows = {"name": "A <i>march</i>", "date": "2023-09-06", "lat": "36.2", "lon": "37.16", "size": "<b>300</b>"}
+    (tmp_path / "marches.csv").write_text(f"{','.join(rows)}\n{','.join(rows.values())}\n")
+    assert main(["ingest", str(tmp_path / "marches.csv")]) == 0
+    assert main(["export", str(tmp_path / "marches.map.html")]) == 0
+    page = new_page(width=1280, height=900, offline=True)
+    page.goto((tmp_path / "marches.map.html").as_uri())
+    page.locator(ROW).first.click(timeout=90_000)
+    extras = page.locator(".evidence details.extras")
+    extras.locator("summary").click()
+    expect(extras).to_contain_text("<b>300</b>")
 
 
 def test_a_story_is_made_edited_and_played(new_page: NewPage, app: RunningApp, sample_store: Store) -> None:

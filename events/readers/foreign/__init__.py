@@ -14,6 +14,14 @@ _SIGNS = {
     "ucdp": {"type_of_violence", "date_prec", "where_prec", "date_start", "side_a"},
     "polecat": {"Event ID", "Event Type", "Actor Name", "Recipient Name", "Country"},
     "gdelt": {"GLOBALEVENTID", "SQLDATE", "EventRootCode", "ActionGeo_Type"},
+    "mentions": {
+        "MentionTimeDate",
+        "MentionType",
+        "MentionSourceName",
+        "MentionIdentifier",
+        "ActionCharOffset",
+        "Confidence",
+    },
 }
 
 _ACTOR = (
@@ -42,11 +50,25 @@ GDELT_COLUMNS = {
 """GDELT's files bear no names of columns; their number tells the version: 1.0 before and since April 2013, 2.0."""
 
 
+MENTION_COLUMNS = (
+    "GlobalEventID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
+    "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
+    "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
+)  # fmt: skip
+"""The columns of GDELT 2.0's tables of mentions, which bear no names either."""
+
+
 def recognise(names: Sequence[str]) -> str | None:
     """Tell whose table has these columns (or, without names, these first values); none if it is none of them."""
     found = set(names)
     for kind, signs in _SIGNS.items():
         if signs <= found:
             return kind
+    if (
+        len(names) == len(MENTION_COLUMNS)
+        and all(n.isdigit() for n in names[:4])
+        and list(map(len, names[1:4])) == [14, 14, 1]
+    ):
+        return "mentions"
     is_gdelt = len(names) in GDELT_COLUMNS and names[0].isdigit() and len(names[1]) == 8 and names[1].isdigit()
     return "gdelt" if is_gdelt else None

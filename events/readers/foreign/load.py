@@ -1,40 +1,52 @@
-"""Loading such a table into the store, batch by batch, in one transaction."""
+"""Loading such a table into the store: column by column, in transactions of some seconds each.
+
+The file is read twice: once for what must be known of all its rows (``data/outline.sql``), so that an actor or a place
+that recurs is made once and not for each row; then as a whole, while the rows before are being stored.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import json
-import re
+import itertools
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
 from events.errors import InputError
-from events.model import Actor, ActorKind
+from events.model import ActorRole
 from events.readers.draft import Bulk, Failure
-from events.readers.foreign.countries import list_countries
-from events.store.database import as_rows
-from events.store.membership import trace_memberships
-from events.store.rows import actor_row
+from events.readers.foreign import columns
+from events.readers.foreign.parties import actor_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from events.store.store import Store
 
-BATCH = 25_000
-_MOST_TOLD = 1_000
+T = TypeVar("T")
+Changes = tuple[int, int, int]
+Progress = Callable[[int, int], None]
+"""Told how many rows of a table were loaded, and how many it has."""
+
+ROWS = 50_000
+"""Rows that are held at once."""
+PATIENCE = 10.0
+"""Seconds after which what was loaded is committed, so that a run that is stopped loses no more."""
+_OPENING_SHARE = 0.1
+"""Share of the time that beginning a transaction may take: a large store is copied for each."""
 
 
 @dataclass(slots=True)
 class Loaded:
-    """What became of a table's rows."""
+    """What became of a table's rows; a row counts when it is committed."""
 
     new: int = 0
     updated: int = 0
@@ -42,38 +54,32 @@ class Loaded:
     failures: list[Failure] = field(default_factory=list)
 
 
-def load_table(store: Store, bulk: Bulk, progress: Callable[[int], None] | None = None) -> Loaded:
+def load_table(store: Store, bulk: Bulk, loaded: Loaded | None = None, progress: Progress | None = None) -> Loaded:
     """Load a table of events into the store.
 
     Parameters
     ----------
     store
-        Takes the events, in one transaction: all of the table or, after an error, nothing of it.
+        Takes the events, in transactions of about `PATIENCE` seconds. What is committed stays if the run is stopped,
+        and the next run passes over it.
     bulk
         The table.
+    loaded
+        Takes up what became of the rows, so that it is known also after an interruption.
     progress
-        Told how many rows were loaded.
+        Told after each batch.
 
     Raises
     ------
     InputError
         If the file cannot be read as such a table.
     """
-    loaded = Loaded()
+    loaded = Loaded() if loaded is None else loaded
     with tempfile.TemporaryDirectory() as folder:
-        connection = duckdb.connect(config={"memory_limit": "200MB", "threads": 2, "temp_directory": folder})
+        connection = columns.connect(folder)
         try:
-            _read_raw(connection, bulk, Path(folder), loaded)
-            actors = _map(connection, bulk, loaded)
-            shared = _actor_tables(actors) | {"places": connection.execute(_sql("places")).to_arrow_table()}
-            with store.add_batches(shared) as add:
-                for batch in _batches(connection, bulk):
-                    new, updated, unchanged = add(batch)
-                    loaded.new += new
-                    loaded.updated += updated
-                    loaded.unchanged += unchanged
-                    if progress:
-                        progress(loaded.new + loaded.updated + loaded.unchanged)
+            load = _load_mentions if bulk.kind == "mentions" else _load_events
+            load(store, connection, bulk, Path(folder), loaded, progress or (lambda *_: None))
         except duckdb.Error as error:
             raise InputError(
                 f"{bulk.origin} cannot be read as a table of {bulk.kind.upper()} ({str(error)[:200]})."
@@ -83,154 +89,113 @@ def load_table(store: Store, bulk: Bulk, progress: Callable[[int], None] | None 
     return loaded
 
 
-def _read_raw(connection: duckdb.DuckDBPyConnection, bulk: Bulk, folder: Path, loaded: Loaded) -> None:
-    """Read the file into the table ``raw``, every cell as text, rows numbered; rows that do not fit are told."""
-    path = bulk.path
-    if path is None:
-        path = folder / f"in{bulk.suffix}"
-        path.write_bytes(bulk.data)
-    if bulk.suffix == ".parquet":
-        connection.execute(
-            "CREATE TABLE raw AS "
-            "SELECT row_number() OVER () AS number, CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(?)",
-            [str(path)],
-        )
-        return
-    quote = "" if not bulk.header else '"'  # GDELT's files, which bear no header, quote nothing
-    connection.read_csv(
-        str(path),
-        columns=dict.fromkeys(bulk.names, "VARCHAR"),
-        header=bulk.header,
-        delimiter=bulk.delimiter,
-        quotechar=quote,
-        escapechar=quote,
-        auto_detect=False,
-        store_rejects=True,
-    ).create_view("read")
-    connection.execute("CREATE TABLE raw AS SELECT row_number() OVER () AS number, * FROM read")
-    rejected = connection.execute(
-        "SELECT DISTINCT ON (line) line, error_message FROM reject_errors ORDER BY line LIMIT ?", [_MOST_TOLD]
-    )
-    for line, reason in rejected.fetchall():
-        loaded.failures.append(Failure(bulk.origin, f"{bulk.origin}, line {line:,}: {str(reason).splitlines()[0]}"))
+def _load_events(
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    bulk: Bulk,
+    folder: Path,
+    loaded: Loaded,
+    progress: Progress,
+) -> None:
+    columns.open_events(connection, bulk, folder)
+    outline = columns.read_outline(connection, bulk)
+    loaded.failures += outline.failures
+    due = itertools.chain([actor_tables(outline.actors) | {"places": outline.places}], itertools.repeat({}))
+    with contextlib.closing(_ahead(columns.read_columns(connection, ROWS, repeats=outline.repeats))) as batches:
+        tables = (_as_tables(batch, bulk.origin) for batch in batches)
+        _store(lambda: store.add_batches(next(due)), tables, loaded, lambda done: progress(done, outline.total))
 
 
-_WANTED = {
-    "acled": ("assoc_actor_1", "assoc_actor_2", "iso", "source"),
-    "gdelt": ("SOURCEURL",),
-    "ucdp": ("source_headline", "source_article", "source_office", "source_date", "conflict_name"),
-    "polecat": ("Publication Date", "Language", "Placename", "City", "District", "Province", "Source"),
-}
-"""Columns that some releases of a table have not; they count as empty there."""
+def _load_mentions(
+    store: Store,
+    connection: duckdb.DuckDBPyConnection,
+    bulk: Bulk,
+    folder: Path,
+    loaded: Loaded,
+    progress: Progress,
+) -> None:
+    total, failures = columns.open_mentions(connection, bulk, folder)
+    loaded.failures += failures
+    with contextlib.closing(_ahead(columns.read_mentions(connection, ROWS))) as batches:
+        _store(store.add_mentions, batches, loaded, lambda done: progress(done, total))
 
 
-def _map(connection: duckdb.DuckDBPyConnection, bulk: Bulk, loaded: Loaded) -> dict[str, Actor]:
-    """Bring the rows into common columns; give the actors that they name, by id."""
+def _store(
+    begin: Callable[[], AbstractContextManager[Callable[[T], Changes]]],
+    batches: Iterator[T],
+    loaded: Loaded,
+    tell: Callable[[int], None],
+) -> None:
+    """Store batches in transactions; ``begin`` begins one and gives what adds a batch."""
+    batch, done = next(batches, None), 0
+    while batch is not None:
+        began, changes = time.monotonic(), list[Changes]()
+        with begin() as add:
+            until = began + max(PATIENCE, (time.monotonic() - began) / _OPENING_SHARE)
+            while batch is not None:
+                changes.append(add(batch))
+                done += sum(changes[-1])
+                batch = next(batches, None)
+                tell(done)
+                if time.monotonic() > until:
+                    break
+        for new, updated, unchanged in changes:
+            loaded.new += new
+            loaded.updated += updated
+            loaded.unchanged += unchanged
+
+
+def _ahead(items: Iterator[T]) -> Generator[T]:
+    """Give items, the next of which is made while one is used."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = maker.submit(next, items, None)
+            yield item
+
+
+_OF_DOCUMENTS = {
+    "id": "document", "language": "language", "published": "published", "published_basis": "published_basis",
+    "title": "title", "outlet": "outlet", "url": "url", "characters": "end", "digest": "digest", "text": "summary",
+}  # fmt: skip
+"""The columns of a report's row, by those of ``data/outcome.sql``: its text is all that the row says of its event."""
+_BESIDES = ("published_basis", "title", "url", "digest", *(role.value for role in ActorRole))
+
+
+def _as_tables(rows: pa.Table, origin: str) -> dict[str, pa.Table]:
+    """Give rows in the columns of ``data/outcome.sql`` as the store's tables."""
     import pyarrow as pa
 
-    connection.register("countries", pa.Table.from_pylist(list(list_countries())))
-    for column in _WANTED[bulk.kind]:
-        connection.execute(f"ALTER TABLE raw ADD COLUMN IF NOT EXISTS {_quote(column)} VARCHAR")
-    connection.execute(_sql("rows").replace("$common", _with_extras(connection, _sql(bulk.kind))))
-    connection.execute("DROP TABLE raw")
-    for number in connection.execute(
-        "SELECT number FROM mapped WHERE key IS NULL ORDER BY number LIMIT ?", [_MOST_TOLD]
-    ).fetchall():
-        loaded.failures.append(Failure(bulk.origin, f"{bulk.origin}, row {number[0]:,}: it has no id."))
-    ((rows, keys),) = connection.execute("SELECT count(*), count(DISTINCT key) FROM mapped").fetchall()
-    if keys < rows:  # of rows with one id, the last counts
-        connection.execute(
-            "DELETE FROM mapped WHERE number NOT IN (SELECT max(number) FROM mapped WHERE key IS NOT NULL GROUP BY key)"
-        )
-    names = connection.execute(
-        "SELECT DISTINCT unnest(sources) || chr(31) || coalesce(source_country, '') FROM mapped "
-        "UNION SELECT DISTINCT unnest(targets) || chr(31) || coalesce(target_country, '') FROM mapped "
-        "UNION SELECT DISTINCT unnest(others) || chr(31) FROM mapped"
-    ).fetchall()
-    actors = {raw: resolve_actor(*raw.split("\x1f"), kind=bulk.kind) for (raw,) in names}
-    connection.execute("CREATE TABLE actor_names (raw VARCHAR, id VARCHAR)")
-    if actors:
-        connection.register("listed", pa.table({"raw": list(actors), "id": [actor.id for actor in actors.values()]}))
-        connection.execute("INSERT INTO actor_names SELECT * FROM listed")
-    connection.execute(_sql("links"))
-    return {actor.id: actor for actor in actors.values()}
-
-
-def _with_extras(connection: duckdb.DuckDBPyConnection, query: str) -> str:
-    """Add to a format's query the row's number and digest, and as JSON the columns that it does not speak of."""
-    columns = [row[0] for row in connection.execute("DESCRIBE raw").fetchall()]
-    words = set(re.findall(r"\w+", _BESIDES.sub(" ", query)))
-    left = [c for c in columns if c != "number" and c not in words and not set(re.findall(r"\w+", c)) <= words]
-    cells = ", ".join(f"{_text(json.dumps(c) + ':')} || to_json(raw.{_quote(c)})" for c in left)
-    extras = f"'{{' || concat_ws(',', {cells}) || '}}'" if left else "'{}'"  # a cell that is empty is null and left out
-    added = f"SELECT\n    raw.number, hash(raw)::VARCHAR AS digest, {extras} AS extras,\n"
-    return query.replace("SELECT\n", added, 1)
-
-
-_BESIDES = re.compile(r"--[^\n]*|'[^']*'")
-"""Comments and texts of a query."""
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _text(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"
-
-
-@cache
-def _sql(name: str) -> str:
-    return files("events.readers.foreign").joinpath(f"data/{name}.sql").read_text("utf-8")
-
-
-def _actor_tables(actors: dict[str, Actor]) -> dict[str, pa.Table]:
-    pairs, above = trace_memberships(actors)
+    events = rows.drop_columns(list(_BESIDES))
+    documents = pa.table({name: rows[column] for name, column in _OF_DOCUMENTS.items()})
+    added = pa.scalar(dt.datetime.now(dt.UTC), pa.timestamp("us", "UTC"))
+    for name, same in (("origin", pa.scalar(origin)), ("added", added)):
+        documents = documents.append_column(name, pa.repeat(same, len(rows)))
     return {
-        "actors": as_rows("actors", [actor_row(actor) for actor in (actors | above).values()]),
-        "memberships": as_rows("memberships", [{"actor": a, "belongs_to": b} for a, b in pairs]),
+        "documents": documents,
+        "events": events,
+        "event_actors": pa.concat_tables(_links(rows, role.value) for role in ActorRole),
+        "event_places": _places(rows),
     }
 
 
-def _batches(connection: duckdb.DuckDBPyConnection, bulk: Bulk) -> Iterator[dict[str, pa.Table]]:
-    """Give the rows, batch by batch, as the store's tables."""
-    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM mapped").fetchall()[0]
-    queries = re.findall(r"^-- (\w+)\n(SELECT.*?)(?:;$|\Z)", _sql("outcome"), re.DOTALL | re.MULTILINE)
-    given: dict[str, object] = {"origin": bulk.origin, "now": dt.datetime.now(dt.UTC)}
-    for first in range(1, last + 1, BATCH):
-        given |= {"first": first, "last": first + BATCH - 1}
-        yield {
-            name: connection.execute(query, {k: v for k, v in given.items() if f"${k}" in query}).to_arrow_table()
-            for name, query in queries
-        }
+def _links(rows: pa.Table, role: str) -> pa.Table:
+    """Give who takes part in a role, a row for each actor."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    ids = rows[role].combine_chunks()
+    at = pc.list_parent_indices(ids)
+    actors = pc.list_flatten(ids)
+    return pa.table({
+        "event": rows["id"].take(at),
+        "document": rows["document"].take(at),
+        "actor": actors,
+        "role": pa.repeat(pa.scalar(role), len(actors)),
+    })  # fmt: skip
 
 
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
-_OF = re.compile(r"\b(?:of|in)\s+(?:the\s+)?([A-Z][\w' -]+)$")
-
-
-def resolve_actor(name: str, country: str, *, kind: str) -> Actor:
-    """Find an actor of a table among ours, by its name, else make one that belongs to its country.
-
-    Parameters
-    ----------
-    name
-        As the table writes it: ``Military Forces of Russia (2000-)``, ``VLADIMIR PUTIN``.
-    country
-        ISO 3166-1 alpha-2 code, ``""`` if the table tells none.
-    kind
-        Whose table it is; it begins the ids of new actors.
-    """
-    from events.actors import load_actors
-
-    table = load_actors()
-    plain = _BRACKETS.sub("", name).strip()
-    found = table.find(plain, "en") or (table.find(name, "en") if name != plain else ())
-    if len(found) == 1 and (not country or found[0].country in {country, None}):
-        return found[0]
-    named = [*re.findall(r"\(([^)]*)\)", name), *_OF.findall(plain)]
-    states = [state for part in named for state in table.find(part, "en") if state.kind is ActorKind.COUNTRY]
-    code = country or next((state.country for state in states if state.country), None)
-    slug = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:80]
-    shown = name.title() if name.isupper() and len(name) > 3 else name
-    return Actor(f"{kind}:{slug}" + (f"-{country.lower()}" if country else ""), shown, ActorKind.GROUP, code or None)
+def _places(rows: pa.Table) -> pa.Table:
+    there = rows.filter(rows["place_id"].is_valid())
+    chosen = there.select(["id", "document", "place_id", "place_part", "place_role", "country"])
+    return chosen.rename_columns(["event", "document", "place", "part", "role", "country"])

@@ -106,7 +106,7 @@ def test_a_layer_of_a_gis_gives_events_with_their_places_and_days() -> None:
         "month",
     )
     assert isinstance(found[0], Ready)
-    assert found[0].extras == {"colour": "red"}
+    assert found[0].report.events[0].extras == {"colour": "red"}
 
 
 def test_a_timeline_of_timelinejs_gives_events() -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ import pytest
 from events.ingest import Summary, ingest
 from events.model import ActorRole, DatePrecision, Event, EventStatus, EventType, PlacePrecision
 from events.readers.draft import Bulk
-from events.readers.foreign import GDELT_COLUMNS, recognise
-from events.readers.foreign.load import resolve_actor
+from events.readers.foreign import GDELT_COLUMNS, MENTION_COLUMNS, recognise
+from events.readers.foreign import load as load_module
+from events.readers.foreign.parties import resolve_actor
 from events.readers.sources import read_file
 from events.store import open_store
 from events.store.filter import Filter
@@ -108,15 +108,18 @@ def test_acled_keeps_its_words_its_codes_and_its_extras(store: Store, tmp_path: 
     assert names(event, ActorRole.TARGET) == ["Civilians (Ukraine)"]
     assert names(event, ActorRole.MENTIONED) == ["Wagner Group"]
     assert store.counts(Filter(actors=("Q159",))).shown == 1
-    extras = json.loads(store._run(store_extras())["extras"][0].as_py())
-    assert (extras["fatalities"], extras["region"], extras["admin2"]) == ("3", "Europe", "Bakhmutskyi")
-    assert "notes" not in extras
+    assert event.extras == {
+        column: value
+        for column, value in ACLED.items()
+        if value and column in {"disorder_type", "inter1", "inter2", "interaction", "region", "admin1", "admin2", "year",
+                                "source_scale", "fatalities", "timestamp"}
+    }  # fmt: skip
 
 
-def store_extras():  # type: ignore[no-untyped-def]
-    from events.store.schema import table
-
-    return table("events").select("extras")
+@pytest.mark.parametrize("words", ['She said "no"', "C:\\dir", "two\nlines\tand a tab", "\x01", "\u2028{}", "ä"])
+def test_any_words_of_a_column_without_a_place_are_kept(store: Store, tmp_path: Path, words: str) -> None:
+    load(store, write(tmp_path / "acled.csv", ACLED | {"tags": words}))
+    assert only_event(store).extras["tags"] == words
 
 
 @pytest.mark.parametrize(
@@ -206,6 +209,97 @@ def test_the_same_table_again_changes_nothing_and_a_changed_row_is_updated(store
     summary = load(store, write(path, rows[0] | {"fatalities": "9"}, *rows[1:], ACLED | {"event_id_cnty": "UKR9"}))
     assert (summary.new, summary.updated, summary.unchanged) == (1, 1, 4)
     assert store.counts().total == 6
+
+
+def test_rows_in_another_order_change_nothing(store: Store, tmp_path: Path) -> None:
+    rows = [ACLED | {"event_id_cnty": f"UKR{n}"} for n in range(5)]
+    load(store, write(tmp_path / "acled.csv", *rows))
+    assert load(store, write(tmp_path / "acled.csv", *reversed(rows))).unchanged == 5
+
+
+def test_of_rows_with_one_id_the_last_counts(store: Store, tmp_path: Path) -> None:
+    rows = [ACLED | {"fatalities": "1"}, ACLED | {"event_id_cnty": "UKR2"}, ACLED | {"fatalities": "2"}]
+    assert load(store, write(tmp_path / "acled.csv", *rows, rows[-1])).new == 2
+    found = {event.evidence.document: event.extras["fatalities"] for event, _ in store.stream()}
+    assert found == {"acled:UKR1": "2", "acled:UKR2": "3"}
+
+
+# ---- long tables -------------------------------------------------------------------------
+
+
+def test_progress_is_told_and_what_was_committed_stays_when_the_run_is_stopped(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load_module, "ROWS", 2)
+    monkeypatch.setattr(load_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(load_module, "_OPENING_SHARE", 1e9)
+    path = write(tmp_path / "acled.csv", *(ACLED | {"event_id_cnty": f"UKR{n}"} for n in range(7)))
+    told = []
+
+    def stop(summary: Summary, name: str) -> None:
+        told.append(summary.underway)
+        if summary.underway == (4, 7):
+            raise KeyboardInterrupt
+
+    summary = ingest(store, read_file(path), progress=stop)
+    assert told[:2] == [(2, 7), (4, 7)]
+    assert (summary.cancelled, summary.new, summary.underway) == (True, 2, None)
+    assert store.counts().total == 2
+    again = ingest(store, read_file(path))
+    assert (again.new, again.unchanged, store.counts().total) == (5, 2, 7)
+
+
+# ---- mentions ----------------------------------------------------------------------------
+
+MENTION = {
+    "GlobalEventID": "1122", "EventTimeDate": "20230905101500", "MentionTimeDate": "20230906003000", "MentionType": "1",
+    "MentionSourceName": "other.example", "MentionIdentifier": "https://other.example/a", "SentenceID": "3",
+    "Actor1CharOffset": "-1", "Actor2CharOffset": "510", "ActionCharOffset": "498", "InRawText": "1", "Confidence": "70",
+    "MentionDocLen": "2100", "MentionDocTone": "-2.5",
+}  # fmt: skip
+
+
+def write_mentions(path: Path, *rows: dict[str, str]) -> Path:
+    path.write_text("".join("\t".join(row.get(c, "") for c in MENTION_COLUMNS) + "\n" for row in rows))
+    return path
+
+
+@pytest.mark.parametrize("events_first", [True, False])
+def test_articles_that_mention_an_event_become_its_further_sources(
+    store: Store, tmp_path: Path, events_first: bool
+) -> None:
+    sure = MENTION | {"MentionIdentifier": "https://third.example/b", "MentionSourceName": "third.example",
+                      "Confidence": "100", "ActionCharOffset": "-1"}  # fmt: skip
+    events = write_gdelt(tmp_path / "20230905.export.CSV", 61, GDELT)
+    mentions = write_mentions(tmp_path / "20230906.mentions.CSV", MENTION, sure, MENTION | {"GlobalEventID": ""})
+    summaries = [load(store, path) for path in ((events, mentions) if events_first else (mentions, events))]
+    assert [(s.new, s.mentions) for s in summaries] == ([(1, 0), (0, 2)] if events_first else [(0, 2), (1, 0)])
+    assert [f.reason.partition("CSV")[2] for s in summaries for f in s.failures] == [", row 3: it has no id."]
+    assert load(store, mentions).mentions == 0
+    id_ = only_event(store).id
+    first, second = store.mentions([id_])[id_]
+    assert (first.url, first.confidence, first.start) == ("https://third.example/b", 1.0, None)
+    assert (second.outlet, second.url, second.published, second.confidence, second.start) == (
+        "other.example", "https://other.example/a", dt.date(2023, 9, 6), 0.7, 498
+    )  # fmt: skip
+    assert second.extras == {
+        column: MENTION[column]
+        for column in (
+            "EventTimeDate",
+            "Actor1CharOffset",
+            "Actor2CharOffset",
+            "InRawText",
+            "MentionDocLen",
+            "MentionDocTone",
+        )
+    }
+    ((event, _),) = store.stream()
+    assert [each["url"] for each in event.extras["mentions"]] == ["https://third.example/b", "https://other.example/a"]
+    store.remove([event.evidence.document])
+    assert store.mentions([id_]) == {}
+
+
+# ---- others ------------------------------------------------------------------------------
 
 
 def test_a_bad_row_is_told_and_the_rest_goes_in(store: Store, tmp_path: Path) -> None:

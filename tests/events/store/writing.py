@@ -1,4 +1,4 @@
-"""Processes that add reports one by one, for the tests to kill.
+"""Processes that add reports one by one, and tell each with the seconds that it took, for the tests to kill.
 
 ``python writing.py STORE FIRST`` is one. ``python writing.py STORE`` has everything loaded and, for each number that it
 reads, starts one that begins with it, and tells its process id: that takes milliseconds where a fresh one takes a second.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,10 @@ def add_reports(path: str, first: int, made: Any) -> None:
 
     store = open_store(path)
     for number in range(first, 1_000_000):
+        began = time.monotonic()
         # as in the news, a few reports tell the same events, and most tell others
         store.add(made.at_another_time(made.summit(f"report {number}"), number // TOLD_BY * 30))
-        print(number, flush=True)
+        print(number, time.monotonic() - began, flush=True)
 
 
 def start_many(path: str, made: Any) -> None:

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.ingest import ingest
 from events.readers.draft import Bulk
 from events.readers.foreign import GDELT_COLUMNS
 from events.readers.formats import find_bulk
+from events.readers.sources import read_file
 from events.store.filter import Filter
 from events.store.store import Store
 from events.writers.exchange import ACLED_COLUMNS, OWN
 from events.writers.facts import Number, format_facts, parse_facts
-from events.writers.flat import Row
+from events.writers.flat import Row, flatten
 from events.writers.formats import save_events
 
 MEETING: Row = dict.fromkeys(
@@ -97,6 +99,30 @@ def test_the_readers_of_these_formats_take_the_files(tmp_path: Path, suffix: str
     assert load_table(store, bulk).new == 2
     found = store.events(Filter(types=("assault",))).to_pylist()
     assert [(row["earliest"], row["country"]) for row in found] == [(19605, "RU")]
+
+
+CARRIED = {
+    ".gdelt.tsv": ("type", "country", "lat", "lon", "place", "source", "target", "published", "url"),
+    ".acled.csv": ("country", "lat", "lon", "place", "outlet"),
+}
+"""What a format has room for, and gives back as it was; `OWN` stands in the extras."""
+
+
+@pytest.mark.parametrize("suffix", sorted(CARRIED))
+def test_what_a_format_has_room_for_comes_back(tmp_path: Path, suffix: str, store: Store) -> None:
+    path = tmp_path / f"out{suffix}"
+    given = [MEETING, RAID, NOWHERE | {"id": "e0123456789abcdee"}]
+    save_events(given, path)
+    ingest(store, read_file(path))
+    back = {event.extras["dateline_id"]: (event, flatten(event, document)) for event, document in store.stream()}
+    for row in given:
+        event, again = back[row["id"]]
+        for column in CARRIED[suffix]:
+            first = str(row[column] or "").partition("; ")[0].lower()
+            assert str(again[column] or "").lower() == first, column
+        assert {name: event.extras[name] for name in OWN[1:] if name in event.extras} == {
+            name: str(row[name]) for name in OWN[1:] if row[name] is not None
+        }
 
 
 def test_other_programs_open_them(tmp_path: Path) -> None:

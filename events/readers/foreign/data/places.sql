@@ -1,5 +1,7 @@
 -- The places of all rows, once each.
-SELECT DISTINCT ON (place) place AS id, place_name AS name, place_precision AS precision, country, lat, lon,
-    to_json({'id': place, 'name': place_name, 'lat': lat, 'lon': lon, 'precision': place_precision, 'country': country})::VARCHAR
-        AS body
-FROM mapped WHERE place IS NOT NULL
+SELECT id, name, precision, country, lat, lon,
+    to_json({'id': id, 'name': name, 'lat': lat, 'lon': lon, 'precision': precision, 'country': country})::VARCHAR AS body
+FROM (
+    SELECT 'computed:' || left(md5(concat_ws('|', name, precision, country, lat, lon)), 16) AS id, *
+    FROM listed
+)
