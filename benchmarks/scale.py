@@ -1,7 +1,8 @@
 """How much goes in, and how fast: ``python -m benchmarks.scale PART…``, each in a process of its own.
 
 ``gdelt [ROWS]``, ``acled [ROWS]``
-    A made table of that many rows (a million) into an empty store, as ``dateline ingest`` does it.
+    A made table of that many rows (a million) into an empty store, as ``dateline ingest`` does it; then the questions
+    that the screens ask. ``DATELINE_BENCH_DB=postgresql://…`` takes an empty PostgreSQL database instead of a file.
 ``reports [COUNT]``
     Reports, read by one process, by two, and by Ray with two processors.
 
@@ -31,6 +32,8 @@ from events.engines.shards import list_shards
 from events.model import Document
 from events.pipeline import read_report
 from events.readers.foreign import GDELT_COLUMNS
+from events.store import Filter, open_store
+from events.store.overview import Bins
 
 ROWS = 1_000_000
 SHARD = 100
@@ -127,17 +130,46 @@ def table_part(kind: str, rows: int) -> None:
         make_table(kind, rows, path)
         size = path.stat().st_size / 1e6
         store = Path(folder) / "store.duckdb"
-        code = f"from benchmarks.scale import *; print(measure(lambda: load({str(path)!r})))"
-        told = subprocess.run(
-            [sys.executable, "-c", code],
-            check=True,
-            capture_output=True,
-            text=True,
-            env=os.environ | {"DATELINE_DB": str(store)},
-        ).stdout
-        print(
-            f"{kind:6} {rows:>9,} rows {size:5.0f} MB: {told.splitlines()[-1]}; {store.stat().st_size / 1e6:,.0f} MB store"
-        )
+        address = os.environ.get("DATELINE_BENCH_DB", str(store))
+        told = _run(f"print(measure(lambda: load({str(path)!r})))", address)
+        held = open_store(address).size()
+        print(f"{kind:6} {rows:>9,} rows {size:5.0f} MB: {told.splitlines()[-1]}; {held / rows:,.0f} bytes an event")
+        print(_run(f"ask({address!r})", address), end="", flush=True)
+
+
+def _run(code: str, address: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", f"from benchmarks.scale import *; {code}"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"DATELINE_DB": address},
+    ).stdout
+
+
+def ask(address: str) -> None:
+    """Time the questions that screens ask: the middle of three, after one that warms up."""
+    store = open_store(address)
+    (actor, *_) = store.facets(limit=1)["actors"]["value"].to_pylist()
+    narrowed = Filter(actors=(actor,), since=dt.date(2021, 3, 1), until=dt.date(2021, 5, 31))
+    (event, *_) = store.events(columns=("id",), limit=1)["id"].to_pylist()
+    questions: dict[str, Callable[[], object]] = {
+        "count all": store.count,
+        "count of an actor in three months": lambda: store.count(narrowed),
+        "facets": store.facets,
+        "facets of an actor in three months": lambda: store.facets(narrowed),
+        "overview, 64 cells around, by month": lambda: store.overview(Filter(), Bins(6, "month")),
+        "first page of the list": lambda: store.events(limit=50),
+        "one event, whole": lambda: store.event(event),
+    }
+    for name, question in questions.items():
+        question()
+        taken = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            question()
+            taken.append(time.perf_counter() - begin)
+        print(f"  {name:36} {sorted(taken)[1] * 1000:8,.0f} ms")
 
 
 def load_reports(count: int) -> list[dict[str, str]]:

@@ -188,8 +188,8 @@ def _with_extras(query: str, columns: list[str]) -> str:
     return query.replace("SELECT\n", f"SELECT\n    hash(raw)::VARCHAR AS digest, {extras} AS extras,\n", 1)
 
 
-_BESIDES = re.compile(r"--[^\n]*|'[^']*'")
-"""Comments and texts of a query."""
+_BESIDES = re.compile(r"--[^\n]*|'[^']*'|\bAS\s+\w+")
+"""Comments and texts of a query, and the names that it gives."""
 
 
 def _quote(name: str) -> str:

@@ -79,12 +79,11 @@ def kill_while_writing(store: Store, location: str, times: int) -> None:
     try:
         for _ in range(times):
             print(len(acknowledged), file=starter.stdin, flush=True)
-            told = [starter.stdout.readline().split()]
-            while told[-1][0] != "started" or (lasts is None and len(told) < 2):  # the first is let write once
+            told = [starter.stdout.readline().split() for _ in range(2 if lasts is None else 1)]  # the first writes once
+            while not any(words[0] == "started" for words in told):
                 told.append(starter.stdout.readline().split())
             pid = next(int(words[1]) for words in told if words[0] == "started")
-            # at any moment of the first writing or of one after it
-            time.sleep(random.uniform(0, 2 * (lasts or 0.1)))
+            time.sleep(random.uniform(0, 1.5 * (lasts or 0.1)))  # at any moment of the first writing or of the next
             os.kill(pid, signal.SIGKILL)
             while told[-1] != ["ended"]:
                 told.append(starter.stdout.readline().split())

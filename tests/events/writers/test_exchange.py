@@ -111,7 +111,7 @@ CARRIED = {
 @pytest.mark.parametrize("suffix", sorted(CARRIED))
 def test_what_a_format_has_room_for_comes_back(tmp_path: Path, suffix: str, store: Store) -> None:
     path = tmp_path / f"out{suffix}"
-    given = [MEETING, RAID, NOWHERE | {"id": "e0123456789abcdee"}]
+    given = [MEETING, RAID, NOWHERE | {"id": "e1123456789abcdef"}]
     save_events(given, path)
     ingest(store, read_file(path))
     back = {event.extras["dateline_id"]: (event, flatten(event, document)) for event, document in store.stream()}
