@@ -79,7 +79,10 @@ def kill_while_writing(store: Store, location: str, times: int) -> None:
     try:
         for _ in range(times):
             print(len(acknowledged), file=starter.stdin, flush=True)
-            told = [starter.stdout.readline().split() for _ in range(2 if lasts is None else 1)]  # the first writes once
+            first = (
+                1 if lasts else 2
+            )  # lines: the first process may write once, so that it is known how long that takes
+            told = [starter.stdout.readline().split() for _ in range(first)]
             while not any(words[0] == "started" for words in told):
                 told.append(starter.stdout.readline().split())
             pid = next(int(words[1]) for words in told if words[0] == "started")
