@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from geo.folding import fold_word
-from geo.languages import LanguageData
+from geo.languages import NO_KINDS, LanguageData
 from geo.tagger import Mention, TaggedText
 
 DASHES = frozenset({" - ", " – ", " — "})
@@ -26,6 +26,10 @@ class Beside(NamedTuple):
     """Whether the word before the left one begins with no capital, or there is none."""
     ends_name: bool = False
     """Whether the word after the next begins with no capital."""
+    left_is: frozenset[str] = NO_KINDS
+    before_left_is: frozenset[str] = NO_KINDS
+    right_is: frozenset[str] = NO_KINDS
+    """What the words to the left, before that and to the right do (`LanguageData.kinds`)."""
 
 
 def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) -> Beside:
@@ -42,7 +46,9 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
     if mention.end < last.end():
         known = language.words.get("types_after", frozenset())
         right = next((c for c in (text[mention.end : mention.end + 2], text[mention.end]) if c in known), "")
-        return Beside(left, left, "", right, right, starts)
+        return Beside(
+            left, left, "", right, right, starts, left_is=language.kinds_of(left), right_is=language.kinds_of(right)
+        )
     if mention.first:
         before = words[mention.first - 1]
         gap = text[before.end() : mention.start]
@@ -66,4 +72,8 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
             ends = following is None or not following[0][0].isupper() or text[after.end() : following.start()] != " "
             if right == "s" and gap in ("’", "'") and mention.last + 2 < len(words):
                 right_word = right = "'s"
-    return Beside(left, left_word, before_left, right, right_word, starts, left_starts, lower, ends)
+    kinds = language.kinds.get
+    return Beside(
+        left, left_word, before_left, right, right_word, starts, left_starts, lower, ends,
+        kinds(left, NO_KINDS), kinds(before_left, NO_KINDS), kinds(right, NO_KINDS),
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from geo.beside import Beside
 from geo.languages import LanguageData
@@ -26,25 +25,24 @@ def weigh_capitals(
     beside: Beside,
 ) -> float:
     """What capital letters beside a name tell: persons, organisations, datelines."""
-    of = language.words
     evidence = 0.0
     starts_line = mention.start == 0 or text[mention.start - 1] == "\n"
     if starts_line and text[mention.start : mention.end].isupper() and DATELINE.match(text, mention.end):
         evidence += 2.5
-    if beside.left_word[:1].isupper() and not beside.starts_sentence and beside.left not in of.get("modifiers", ()):
+    if beside.left_word[:1].isupper() and not beside.starts_sentence and "modifiers" not in beside.left_is:
         known = previous is not None and previous.kind != "demonym" and previous.evidence > 1.5
         if not (known and previous is not None and mention.start - previous.end <= 2):
             evidence += _weigh_capital_before(text, language, mention, beside)
-    own = beside.right not in of.get("modifiers", ()) or beside.right in of.get("organisations", ())
+    own = "modifiers" not in beside.right_is or "organisations" in beside.right_is
     if beside.right_word[:1].isupper() and own:
         next_to = following is not None and following.kind != "demonym" and following.start <= mention.end + 1
         small_next = next_to and following is not None and following.candidates[0].bearer.importance < 6
         evidence += _weigh_capital_after(language, mention, beside, next_to=next_to, small_next=small_next)
     importance = mention.candidates[0].bearer.importance
     single = mention.last == mention.first
-    if single and importance < 6 and not beside.starts_sentence and beside.left not in of.get("before", ()):
+    if single and importance < 6 and not beside.starts_sentence and "before" not in beside.left_is:
         evidence -= 1.6 if mention.key in language.given else 1.3 if mention.key in language.family else 0.0
-    if importance < 6.3 and beside.starts_sentence and beside.right in of.get("verbs_strong", ()):
+    if importance < 6.3 and beside.starts_sentence and "verbs_strong" in beside.right_is:
         evidence -= 1.2
     if mention.key.startswith(("st ", "saint ")) and beside.right_word == "'s":
         evidence -= 4.0
@@ -53,26 +51,26 @@ def weigh_capitals(
 
 def _weigh_capital_before(text: str, language: LanguageData, mention: Mention, beside: Beside) -> float:
     """A capitalised word before a name: a title, a given name, a club, or the first part of some other name."""
-    of, left = language.words, beside.left
+    left = beside.left_is
     state = mention.candidates[0].bearer.precision in STATES
     initial = len(beside.left_word) == 1 and text[mention.start - 2 : mention.start] == ". "
-    if left in of.get("titles", ()) and not initial:
+    if "titles" in left and not initial:
         if is_exempt(language, text, mention):
             return 0.0
         mention.signs.append("person")
         return -3.5
-    if left in language.given or initial:
+    if beside.left in language.given or initial:
         mention.signs.append("person")
         return -4.5
-    if left in of.get("clubs", ()):
+    if "clubs" in left:
         mention.signs.append("organisation")
         return -4.0
-    if left in of.get("waters", ()):
+    if "waters" in left:
         return -3.0
-    if beside.before_lower and not state and mention.key in language.family and left not in of.get("types_before", ()):
+    if beside.before_lower and not state and mention.key in language.family and "types_before" not in left:
         mention.signs.append("person")
         return -3.5
-    if left in of.get("types_before", ()) or left in of.get("before", ()) or text[mention.start - 1] not in " \u00a0":
+    if "types_before" in left or "before" in left or text[mention.start - 1] not in " \u00a0":
         return 0.0
     if beside.left_starts and language.inflected:
         return 0.0
@@ -97,28 +95,28 @@ def _weigh_capital_after(
     language: LanguageData, mention: Mention, beside: Beside, *, next_to: bool, small_next: bool
 ) -> float:
     """A capitalised word after a name: an organisation, an office, a family name."""
-    of, right = language.words, beside.right
+    right = beside.right_is
     single = mention.last == mention.first
-    if right in of.get("organisations", ()):
+    if "organisations" in right:
         mention.signs.append("organisation")
         return -4.0
-    if right in of.get("waters", ()):
+    if "waters" in right:
         return -2.5
-    if any(right in of.get(kind, ()) for kind in BELONG):
+    if not right.isdisjoint(BELONG):
         return 0.0
-    if right in of.get("titles", ()):
+    if "titles" in right:
         return 0.5
     small = not next_to and mention.candidates[0].bearer.importance < 6
-    if single and mention.key in language.given and (small or right in language.family):
+    if single and mention.key in language.given and (small or beside.right in language.family):
         mention.signs.append("person")
         return -5.0
-    if single and mention.key in language.given and not next_to and beside.ends_name and not _is_placed(beside, of):
+    if single and mention.key in language.given and not next_to and beside.ends_name and not _is_placed(beside):
         mention.signs.append("person")
         return -5.0
-    if single and mention.key in language.given and next_to and not _is_placed(beside, of) and small_next:
+    if single and mention.key in language.given and next_to and not _is_placed(beside) and small_next:
         mention.signs.append("person")
         return -5.0
-    if right in language.family and not next_to:
+    if beside.right in language.family and not next_to:
         mention.signs.append("person")
         return -2.0
     if next_to:
@@ -126,5 +124,5 @@ def _weigh_capital_after(
     return -0.3 if mention.candidates[0].bearer.precision in STATES else -1.0
 
 
-def _is_placed(beside: Beside, of: Mapping[str, frozenset[str]]) -> bool:
-    return beside.left in of.get("before", ())
+def _is_placed(beside: Beside) -> bool:
+    return "before" in beside.left_is

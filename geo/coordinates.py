@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from geo.model import Place, PlacePrecision
 
-_SIGNS = re.compile(r"[°º]|\d\.\d{3,}\s*[,،;]?\s*-?\d|\b\d{1,2}[C-HJ-NP-X][A-HJ-NP-Z]{2}")
+_FIGURES = re.compile(r"\d(?:\.\d{3,}\s*[,،;]?\s*-?\d|[C-HJ-NP-X][A-HJ-NP-Z]{2})")
+"""What coordinates without a sign of degrees hold; it begins with one class of characters, which is found fast."""
 _DECIMAL = re.compile(
     r"(?<![\d.,])([+-]?\d{1,2}[.]\d{3,8})(?:\s?°)?(?:\s?([NSns])\b)?\s*[,،;/ ]\s*"
     r"([+-]?\d{1,3}[.]\d{3,8})(?:\s?°)?(?:\s?([EWew])\b)?(?!\.?\d)"
@@ -44,7 +45,7 @@ def find_coordinates(text: str) -> Iterator[WrittenPoint]:
     -----
     Numbers out of range are no coordinates. MGRS is read by the ``mgrs`` package (GEOTRANS).
     """
-    if not _SIGNS.search(text):
+    if "°" not in text and "º" not in text and not _FIGURES.search(text):
         return
     read = 0
     for match in sorted(

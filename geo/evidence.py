@@ -56,14 +56,10 @@ def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mappi
 
 def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> float:
     if mention.kind == "demonym" and beside.right_word[:1].isupper():
-        given = mention.key in language.given and beside.right not in language.words.get("titles", ())
+        given = mention.key in language.given and "titles" not in beside.right_is
         if given or (beside.left in language.given and beside.left_word[:1].isupper()):
             return -1.0
-    if (
-        mention.kind == "demonym"
-        and beside.right_word[:1].isupper()
-        and beside.right in language.words.get("firms", ())
-    ):
+    if mention.kind == "demonym" and beside.right_word[:1].isupper() and "firms" in beside.right_is:
         return -1.0
     return 5.0
 
@@ -78,12 +74,13 @@ def _weigh(
 ) -> float:
     text = tagged.text
     best = mention.candidates[0]
-    signs = mention.signs
-    long = " " in mention.key
+    signs, key = mention.signs, mention.key
+    left, before_left, right = beside.left_is, beside.before_left_is, beside.right_is
+    long = " " in key
     of = language.words
     evidence = min(best.prior - KNOWN_FROM, 3.5) + (0.9 if long else 0.0)
     inside_sentence = beside.left_word != "" and not beside.left_word[:1].isupper()
-    located = beside.left in of.get("before", ()) and (inside_sentence or not language.capitals)
+    located = "before" in left and (inside_sentence or not language.capitals)
     located = located and f"{beside.before_left} {beside.left}" not in of.get("party_phrases", ())
     if mention.hint:
         evidence += 1.8
@@ -91,38 +88,37 @@ def _weigh(
     elif located:
         evidence += 1.4
         signs.append("preposition")
-    elif beside.left in of.get("of", ()) and beside.before_left in of.get("parts", ()):
+    elif "of" in left and "parts" in before_left:
         evidence += 1.2
         signs.append("preposition")
-    elif beside.left in of.get("types_before", ()) or (
-        beside.left in of.get("of", ()) and beside.before_left in of.get("types_before", ())
-    ):
+    elif "types_before" in left or ("of" in left and "types_before" in before_left):
         evidence += 1.8
         signs.append("type-word")
-    if beside.right in of.get("types_after", ()):
+    if "types_after" in right:
         evidence += 1.0
-    if best.prior > SEAT_FROM and (beside.right in of.get("universities", ()) or _is_after_university(beside, of)):
+    after_university = "of" in left and "universities" in before_left
+    if best.prior > SEAT_FROM and ("universities" in right or after_university):
         evidence += 3.2
-    if beside.left in of.get("verbs_before", ()):
+    if "verbs_before" in left:
         evidence += 1.0
-        if mention.key in language.homographs and (best.bearer.precision in STATES or best.bearer.feature == CAPITAL):
+        if key in language.homographs and (best.bearer.precision in STATES or best.bearer.feature == CAPITAL):
             evidence += 6.0
-    if long and mention.key.rpartition(" ")[2] in of.get("types_after", ()):
+    if long and "types_after" in language.kinds_of(key.rpartition(" ")[2]):
         evidence += 1.6
-    if not long and (mention.key in language.common or (mention.lead and _surface(tagged, mention) in language.common)):
+    if not long and (key in language.common or (mention.lead and _surface(tagged, mention) in language.common)):
         inside_penalty = 1.2 if language.inflected else 1.9
         evidence -= (inside_penalty if inside_sentence else 3.2) if language.capitals else 2.2
         signs.append("common-word")
-    if not long and mention.key in language.homographs and not (located and mention.key in language.adjectives):
+    if not long and key in language.homographs and not (located and key in language.adjectives):
         evidence -= 7.0
         signs.append("homograph")
-    if beside.left in of.get("papers_before", ()):
+    if "papers_before" in left:
         evidence -= 6.0
         signs.append("organisation")
     evidence += _weigh_length(mention.key, long=long)
     if mention.end < tagged.words[mention.last].end():
         attached = text[mention.end : tagged.words[mention.last].end()]
-        if attached in of.get("locatives", ()):
+        if language.has("locatives", attached):
             evidence += 0.9
     if mention.lead:
         evidence += 0.3
@@ -131,17 +127,12 @@ def _weigh(
         signs.append("part-of-tag")
     if language.capitals:
         evidence += weigh_capitals(text, language, mention, previous, following, beside)
-        if (
-            beside.left in of.get("titles", ())
-            and inside_sentence
-            and not long
-            and not is_exempt(language, text, mention)
-        ):
+        if "titles" in left and inside_sentence and not long and not is_exempt(language, text, mention):
             evidence -= 3.5
             signs.append("person")
     else:
         evidence -= 0.0 if located or mention.hint else 0.5
-        if beside.left in of.get("titles", ()) and not long:
+        if "titles" in left and not long:
             evidence -= 2.5
             signs.append("person")
         elif best.bearer.precision not in STATES and _names_person(tagged, language, mention, beside):
@@ -157,14 +148,10 @@ def _weigh(
     return evidence
 
 
-def _is_after_university(beside: Beside, of: Mapping[str, frozenset[str]]) -> bool:
-    return beside.left in of.get("of", ()) and beside.before_left in of.get("universities", ())
-
-
 def _names_person(tagged: TaggedText, language: LanguageData, mention: Mention, beside: Beside) -> bool:
     """Whether a family name stands right before a name, or a word like "Mr" right after it, without a space."""
     after, family = language.words.get("person_after"), language.words.get("family", frozenset())
-    if after and (beside.right in after or tagged.text.startswith(tuple(after), mention.end)):
+    if after and ("person_after" in beside.right_is or tagged.text.startswith(tuple(after), mention.end)):
         return True
     run = tagged.words[mention.first].start()
     if not family or mention.start <= run or tagged.text[mention.start - 1] not in family:

@@ -15,6 +15,7 @@ from typing import Any
 
 from geo.folding import fold_citation, fold_name, fold_word
 
+NO_KINDS: frozenset[str] = frozenset()
 LEADING = ("party_verbs", "party_words", "posted_before", "party_before", "before")
 """Kinds of words before a name that tell its role."""
 
@@ -43,6 +44,8 @@ class LanguageData:
         Two-letter code after "City, " -> ISO division code.
     words
         Sets of folded words by what they do.
+    kinds
+        The other way round: what a folded word does.
     locating
         Folded words after which a name is where something is.
     leading
@@ -103,6 +106,7 @@ class LanguageData:
     expansions: Mapping[str, str] = field(default_factory=dict)
     postal: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     locating: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
@@ -134,17 +138,21 @@ class LanguageData:
 
     def has_form(self, kind: str, word: str) -> bool:
         """Whether a folded word is of a kind, particles attached to it or not."""
-        known = self.words.get(kind)
+        if kind in self.kinds_of(word):
+            return True
+        known = self.words.get(kind) if self.particles else None
         if not known or not word:
             return False
-        if word in known:
-            return True
-        cuts = range(1, min(4, len(word) - 1)) if self.particles else ()
+        cuts = range(1, min(4, len(word) - 1))
         return any(word[:-cut] in known and word[-cut:] in self.particles for cut in cuts)
+
+    def kinds_of(self, word: str) -> frozenset[str]:
+        """Give all kinds that a folded word is of: the keys of ``words`` under which it stands."""
+        return self.kinds.get(word, NO_KINDS)
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a folded word is of a kind."""
-        return word in self.words.get(kind, frozenset())
+        return kind in self.kinds_of(word)
 
 
 def available_languages() -> tuple[str, ...]:
@@ -202,6 +210,7 @@ def load_language(code: str) -> LanguageData:
             code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()
         },
         words=words,
+        kinds=_by_word(words),
         leading=frozenset().union(*(words.get(kind, ()) for kind in LEADING)),
         locating=words.get("before", frozenset()).difference(
             *(words.get(kind, ()) for kind in ("party_before", "party_words", "of"))
@@ -233,6 +242,18 @@ def load_language(code: str) -> LanguageData:
         near={("_" if k[0] == "_" else "") + _fold(k): float(v) for k, v in data.get("near", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )
+
+
+def _by_word(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Turn sets of words by kind into sets of kinds by word; equal sets are one."""
+    kinds: dict[str, set[str]] = {}
+    for kind, members in words.items():
+        for word in members:
+            kinds.setdefault(word, set()).add(kind)
+    one: dict[frozenset[str], frozenset[str]] = {}
+    return {
+        word: one.setdefault(found, found) for word, found in zip(kinds, map(frozenset, kinds.values()), strict=True)
+    }
 
 
 def _particles(data: Mapping[str, Any]) -> frozenset[str]:

@@ -274,7 +274,7 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
     if bearer.country:
         context.countries[bearer.country] += weight
         context.own[mention.key][bearer.country] += weight
-    if bearer.admin1 and bearer.precision != COUNTRY:
+    if bearer.admin1 and bearer.precision is not COUNTRY:
         context.divisions[bearer.admin1] += weight
         context.own[mention.key][bearer.admin1] += weight
     if bearer.precision not in (COUNTRY, ADMIN1, PlacePrecision.REGION) and len(context.points) < 60:
@@ -347,25 +347,26 @@ def _choose(mention: Mention, context: Context, *, final: bool) -> Choice:
 
 def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[float, tuple[str, ...]]:
     """A candidate's score in a report, and the reasons that raised it."""
-    bearer, score, why = candidate.bearer, candidate.prior, []
-    precision = bearer.precision
+    bearer, score = candidate
+    why: list[str] = []
+    precision, key = bearer.precision, mention.key
     if bearer.feature == "PPLC":
         why.append("capital")
     if mention.hint:
         score += HINT_FITS if precision in HINTS.get(mention.hint, ()) else -0.6
     gain, near = 0.0, 0.0
-    if precision != COUNTRY:
-        own = context.own.get(mention.key, NOTHING)
+    if precision is not COUNTRY:
+        own = context.own.get(key, NOTHING)
         country = context.countries.get(bearer.country, 0.0) - own.get(bearer.country, 0.0)
         if country > 0.01:
             gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
             why.append("same-country")
-        if precision != ADMIN1:
+        if precision is not ADMIN1:
             division = context.divisions.get(bearer.admin1, 0.0) - own.get(bearer.admin1, 0.0)
             if division > 0.01:
                 gain += min(2.0, 0.8 * division)
                 why.append("same-division")
-            near = _nearness(bearer, mention.key, context.points) if context.points else 0.0
+            near = _nearness(bearer, key, context.points) if context.points else 0.0
             if near > 0.2:
                 gain += min(1.5, near)
                 why.append("nearby")

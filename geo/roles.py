@@ -177,36 +177,37 @@ def _left_inside(tagged: TaggedText, mention: Mention, language: LanguageData) -
 
 
 def _read_role(setting: _Setting, mention: Mention, bearer: Bearer, language: LanguageData) -> PlaceRole:
-    of = language.words
     state = bearer.precision in STATES
     party = state or bearer.feature == CAPITAL
-    left, right, raw = setting.left, setting.right, setting.raw
-    institution = language.has_form("institutions", right)
+    left_is, right_is, raw = language.kinds_of(setting.left), language.kinds_of(setting.right), setting.raw
+    institution = language.has_form("institutions", setting.right)
     if bearer.use & UseFlag.ASSOCIATIVE:
         return LITERAL if setting.located and not institution else ASSOCIATIVE
-    if language.has_form("posted_after", right) or left in of.get("posted_before", ()):
+    if language.has_form("posted_after", setting.right) or "posted_before" in left_is:
         return LITERAL
-    if setting.gap in HYPHENS and right in of.get("affixes", ()):
+    if setting.gap in HYPHENS and "affixes" in right_is:
         return ASSOCIATIVE
-    if left in of.get("prefixes", ()):
+    if "prefixes" in left_is:
         return ASSOCIATIVE
-    if setting.gap in POSSESSIVES and right == "s":
+    if setting.gap in POSSESSIVES and setting.right == "s":
         return ASSOCIATIVE if _owns(setting, party=party, language=language) else LITERAL
     if (
         institution
-        or (raw[:1].isupper() and not setting.located and right in of.get("teams", ()))
-        or not of.get("treaties", _NONE).isdisjoint((right, *setting.ahead[:1]))
+        or (raw[:1].isupper() and not setting.located and "teams" in right_is)
+        or "treaties" in right_is
+        or (setting.ahead and language.has("treaties", setting.ahead[0]))
     ):
         return ASSOCIATIVE
     if (
-        left in of.get("verbs_before", ())
+        "verbs_before" in left_is
         or (party and _leads(setting, bearer, language))
         or _is_dealt_with(setting, party=party, language=language)
     ):
         return ASSOCIATIVE
-    if setting.head in of.get("institutions_before", ()) and (party or setting.head not in of.get("local_before", ())):
+    head_is = language.kinds_of(setting.head)
+    if "institutions_before" in head_is and (party or "local_before" not in head_is):
         return ASSOCIATIVE
-    if setting.located or left in of.get("of", ()):
+    if setting.located or "of" in left_is:
         return LITERAL
     if _acts(setting, party=party, language=language):
         return ASSOCIATIVE

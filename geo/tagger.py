@@ -15,6 +15,7 @@ from geo.folding import WORD, Script, fold_genitive, fold_word, script_of
 from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
 from geo.languages import LanguageData, load_language
 from geo.layout import ANY_LANGUAGE, HOME
+from geo.remembered import Remembered
 from geo.sources.record import UseFlag
 
 GAP = re.compile(r"[ \u00a0\u202f_]|[-–‐’'ʼ]|\. |\.|-\s|[·・•]")
@@ -154,8 +155,8 @@ class Tagger:
         self.language = language
         self._bit = gazetteer.language_bits.get(language.code, 0)
         self._english = gazetteer.language_bits["en"]
-        self._starts: dict[str, _Start | None] = {}
-        self._folds: dict[str, str] = {}
+        self._starts = Remembered(self._learn, most=MEMORY)
+        self._folds = Remembered(fold_word, most=MEMORY)
         self._abbreviations: dict[str, list[tuple[str, str]]] = {}
         for written, place in language.abbreviations.items():
             word = WORD.match(written)
@@ -180,25 +181,19 @@ class Tagger:
 
     def tag(self, text: str) -> TaggedText:
         """Find all names in a text, in order and without overlaps."""
-        if len(self._starts) > MEMORY:
-            self._starts, self._folds = {}, {}
         words = list(WORD.finditer(text))
         mentions: list[Mention] = []
         sites: list[int] = []
-        starts, after = self._starts, 0
+        after = 0
+        starts = map(self._starts.__getitem__, [word[0] for word in words])
         shouted = self.language.capitals and LOWER_CASE.search(text, 0, SAMPLE) is None
-        for number, match in enumerate(words):
-            word = match[0]
-            try:
-                start = starts[word]
-            except KeyError:
-                start = starts[word] = self._learn(word)
-            if start is None:
-                continue
+        for number, start in [(number, start) for number, start in enumerate(starts) if start is not None]:
             if start.site:
                 sites.append(number)
             if number < after:
                 continue
+            match = words[number]
+            word = match[0]
             if start is _RUN:
                 mentions.extend(self._scan_han(match, number))
                 continue
@@ -269,10 +264,7 @@ class Tagger:
         return _Option(fold, longest, lead, trail, alone, seconds)
 
     def _fold(self, word: str) -> str:
-        try:
-            return self._folds[word]
-        except KeyError:
-            return self._folds.setdefault(word, fold_word(word))
+        return self._folds[word]
 
     def _match(self, text: str, words: list[re.Match[str]], number: int, start: _Start) -> Mention | None:
         begin = words[number].start()
