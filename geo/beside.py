@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from geo.folding import fold_word
 from geo.languages import NO_KINDS, LanguageData
 from geo.tagger import Mention, TaggedText
 
@@ -55,11 +54,11 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
         starts = gap != " " and not TITLE_STOP.isdisjoint(gap)
         if gap == " " or (len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\"")):
             left_word = before[0]
-            left = fold_word(left_word)
+            left = tagged.folds[mention.first - 1]
             starts = starts and (len(left) > 4 or not gap.startswith("."))
             left_starts = lower = mention.first == 1
             if mention.first > 1:
-                before_left = fold_word(words[mention.first - 2][0])
+                before_left = tagged.folds[mention.first - 2]
                 lower = not words[mention.first - 2][0][0].isupper()
                 left_starts = not TITLE_STOP.isdisjoint(text[words[mention.first - 2].end() : before.start()])
     if mention.last + 1 < len(words):
@@ -67,7 +66,7 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
         gap = text[mention.end : after.start()]
         if gap in (" ", "-", " #", "_", "\u00a0", "’", "'"):
             right_word = after[0]
-            right = fold_word(right_word)
+            right = tagged.folds[mention.last + 1]
             following = words[mention.last + 2] if mention.last + 2 < len(words) else None
             ends = following is None or not following[0][0].isupper() or text[after.end() : following.start()] != " "
             if right == "s" and gap in ("’", "'") and mention.last + 2 < len(words):

@@ -82,7 +82,7 @@ def _read_span(
             return first.start, end, True
         if not hyphen and (kind in of.get("between_after", ())) and (near_towns or kind in ways):
             return first.start, end, False
-    back = [fold_word(w[0]) for w in words[max(0, first.first - AROUND) : first.first]]
+    back = tagged.folds[max(0, first.first - AROUND) : first.first]
     place = len(back)
     while place and back[place - 1] in of.get("articles", ()):
         place -= 1

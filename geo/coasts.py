@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from geo.folding import fold_word
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.phrases import FARTHEST_KM, Phrase, computed_place
@@ -18,6 +17,10 @@ from geo.topology import Line, read_topology
 
 AROUND = 5
 """Words before a name among which those for the coast may be."""
+
+
+SMALL = frozenset({"articles", "of", "before"})
+"""Kinds of words that may stand among them."""
 
 
 def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageData) -> list[Phrase]:
@@ -39,24 +42,22 @@ def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageDat
 def _read_span(tagged: TaggedText, mention: Mention, language: LanguageData) -> tuple[int, int] | None:
     """Where a phrase for a coast begins and ends; None if the words beside a name say no such thing."""
     text, words, of = tagged.text, tagged.words, language.words
-    coasts = of.get("coasts", frozenset())
     after, end = _after(tagged, mention)
     if mention.kind == "name" and any(after.startswith(word) for word in of.get("offshore_after", ())):
         length = max(len(word) for word in of["offshore_after"] if after.startswith(word))
         return mention.start, end - len(after) + length
-    beside = after in coasts
-    small = of.get("articles", frozenset()) | of.get("of", frozenset()) | of.get("before", frozenset())
+    beside = coast_after = language.has("coasts", after)
     edge = mention.start
-    for word in reversed(words[max(0, mention.first - AROUND) : mention.first]):
-        if text[word.end() : edge].strip("'’ "):
+    for number in range(mention.first - 1, max(-1, mention.first - 1 - AROUND), -1):
+        if text[words[number].end() : edge].strip("'’ "):
             return None
-        fold, edge = fold_word(word[0]), word.start()
-        if fold in of.get("off", ()):
-            told = beside or (mention.kind == "name" and fold in of.get("off_alone", ()))
-            return (edge, end if after in coasts else mention.end) if told else None
-        if fold in coasts:
+        kinds, edge = language.kinds_of(tagged.folds[number]), words[number].start()
+        if "off" in kinds:
+            told = beside or (mention.kind == "name" and "off_alone" in kinds)
+            return (edge, end if coast_after else mention.end) if told else None
+        if "coasts" in kinds:
             beside = True
-        elif fold not in small:
+        elif kinds.isdisjoint(SMALL):
             return None
     return None
 
@@ -69,7 +70,7 @@ def _after(tagged: TaggedText, mention: Mention) -> tuple[str, int]:
     if mention.last + 1 < len(tagged.words):
         word = tagged.words[mention.last + 1]
         if tagged.text[mention.end : word.start()] in (" ", "'", "’"):
-            return fold_word(word[0]), word.end()
+            return tagged.folds[mention.last + 1], word.end()
     return "", mention.end
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from geo.beside import Beside, look_beside
 from geo.capitals import STATES, is_exempt, weigh_capitals
-from geo.folding import Script, fold_word, script_of
+from geo.folding import Script, script_of
 from geo.languages import LanguageData
 from geo.tagger import Mention, TaggedText
 
@@ -172,7 +172,7 @@ def _weigh_length(key: str, *, long: bool) -> float:
 
 
 def _surface(tagged: TaggedText, mention: Mention) -> str:
-    return fold_word(tagged.words[mention.last][0])
+    return tagged.folds[mention.last]
 
 
 def _is_part_of_tag(text: str, mention: Mention) -> bool:

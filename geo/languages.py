@@ -245,15 +245,12 @@ def load_language(code: str) -> LanguageData:
 
 
 def _by_word(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Turn sets of words by kind into sets of kinds by word; equal sets are one."""
+    """Turn sets of words by kind into sets of kinds by word."""
     kinds: dict[str, set[str]] = {}
     for kind, members in words.items():
         for word in members:
             kinds.setdefault(word, set()).add(kind)
-    one: dict[frozenset[str], frozenset[str]] = {}
-    return {
-        word: one.setdefault(found, found) for word, found in zip(kinds, map(frozenset, kinds.values()), strict=True)
-    }
+    return {word: frozenset(found) for word, found in kinds.items()}
 
 
 def _particles(data: Mapping[str, Any]) -> frozenset[str]:

@@ -89,10 +89,9 @@ def read_nearness(tagged: TaggedText, mention: Mention, language: LanguageData) 
     attached = tagged.text[mention.end : tagged.words[mention.last].end()]
     if attached and (radius := language.near.get(attached[:2])):
         return radius
-    before = fold_word(tagged.words[mention.first - 1][0]) if mention.first else ""
-    words = []
-    if before in language.near_ends:
-        words = [fold_word(word[0]) for word in tagged.words[max(0, mention.first - 4) : mention.first]]
+    words: list[str] = []
+    if mention.first and tagged.folds[mention.first - 1] in language.near_ends:
+        words = tagged.folds[max(0, mention.first - 4) : mention.first]
     if words and tagged.text[tagged.words[mention.first - 1].end() : mention.start] not in (" ", "'", "’"):
         words = []
     for start in range(len(words)):
@@ -126,8 +125,8 @@ def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: Lang
         if not gap.isspace() and gap not in ("-", "", " (", " ~"):
             return None
         right = word.start()
-        fold = fold_word(word[0])
-        compound = f"{fold}-{fold_word(words[n + 1][0])}" if n + 1 < mention.first else ""
+        fold = tagged.folds[n]
+        compound = f"{fold}-{tagged.folds[n + 1]}" if n + 1 < mention.first else ""
         if compound in language.directions:
             direction = language.directions[compound]
         elif fold in language.directions:
@@ -139,9 +138,7 @@ def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: Lang
         elif not unit and (match := re.fullmatch(r"(\d{1,4})(\D+)", word[0])) and fold_word(match[2]) in language.units:
             kilometres = float(match[1]) * language.units[fold_word(match[2])]
             return _place(word.start(), mention.end, kilometres, direction, number, bearer)
-        elif fold not in language.fillers and not (
-            direction is not None and fold in language.words.get("types_before", ())
-        ):
+        elif fold not in language.fillers and not (direction is not None and language.has("types_before", fold)):
             return None
     return None
 
@@ -180,7 +177,7 @@ def _read_after(tagged: TaggedText, number: int, bearer: Bearer, language: Langu
         bearing = language.directions[match["direction"]]
     elif mention.first:
         before = tagged.words[mention.first - 1]
-        bearing = language.directions.get(fold_word(before[0]))
+        bearing = language.directions.get(tagged.folds[mention.first - 1])
         start = before.start()
     if bearing is None:
         return None

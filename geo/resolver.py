@@ -54,6 +54,8 @@ AREAS = (COUNTRY, ADMIN1, ADMIN2)
 FARTHEST_BEHIND = {COUNTRY: 3.8, ADMIN1: 5.5, ADMIN2: 4.0}
 """How much less likely than the likeliest two places may be that a comma joins."""
 CONTAINER_GAPS = frozenset({", ", "، ", " (", ",", "，", "(", "（"})
+LONGEST_GAP = 24
+"""Characters that may stand between a name and the larger place it lies in."""
 SUPPORT = {"same-division": 1.2, "nearby": 0.8, "same-country": 0.4}
 """What context adds to the evidence that a name is a place."""
 POINT, REGION = PlacePrecision.POINT, PlacePrecision.REGION
@@ -156,7 +158,7 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair], home: s
         choice = _force(mention, forced[number]) if number in forced else chosen[mention.key]
         choices.append(choice)
         if mention.kind == "name":
-            mention.evidence += sum(SUPPORT.get(reason, 0.0) for reason in choice.reading)
+            mention.evidence += sum([SUPPORT[reason] for reason in choice.reading if reason in SUPPORT])
             if "homograph" in mention.signs and "same-country" in choice.reading:
                 mention.evidence += 6.0
     return choices
@@ -166,7 +168,7 @@ def _joins(gap: str, language: LanguageData) -> bool:
     """Whether the characters between two names say that the first lies in the second."""
     if gap in CONTAINER_GAPS:
         return True
-    if not gap or len(gap) > 24 or gap[0] not in " ,،" or not gap.endswith(" "):
+    if not gap or gap[0] not in " ,،" or not gap.endswith(" "):
         return False
     inside = language.words.get("inside", frozenset())
     words = gap.replace(",", " ").replace("،", " ").split()
@@ -188,7 +190,7 @@ def find_containers(tagged: TaggedText, language: LanguageData) -> dict[int, Pai
     known: dict[tuple[int, int], Pair | None] = {}
     for number in range(len(mentions) - 1):
         mention, larger = mentions[number], mentions[number + 1]
-        if mention.kind != "name" or larger.kind == "demonym":
+        if mention.kind != "name" or larger.kind == "demonym" or larger.start - mention.end > LONGEST_GAP:
             continue
         if not _joins(text[mention.end : larger.start], language):
             continue

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from geo.evidence import LIST_GAPS
-from geo.folding import fold_word
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData
 from geo.model import PlacePrecision, PlaceRole
@@ -139,7 +138,7 @@ def _look_around(tagged: TaggedText, first: Mention, last: Mention, language: La
     articles, genitive = of.get("articles", _NONE), of.get("of", _NONE)
     count = min(REACH, first.first)
     before = words[first.first - count : first.first]
-    back = [fold_word(w[0]) for w in before]
+    back = tagged.folds[first.first - count : first.first]
     if words[first.first].start() < first.start:
         left, opens = _left_inside(tagged, first, language), False
         further = head = ""
@@ -162,8 +161,8 @@ def _look_around(tagged: TaggedText, first: Mention, last: Mention, language: La
     if following and (not attached or attached in language.possessives):
         gap = text[end + len(attached) : following[0].start()]
         raw = following[0][0] if gap in CLOSE else ""
-    ahead = [fold_word(w[0]) for w in following[1:]] if raw else []
-    return _Setting(left, further, head, back, fold_word(raw), raw, gap, ahead, opens, left in language.locating)
+    right, *ahead = tagged.folds[last.last + 1 : last.last + 5] if raw else [""]
+    return _Setting(left, further, head, back, right, raw, gap, ahead, opens, left in language.locating)
 
 
 def _left_inside(tagged: TaggedText, mention: Mention, language: LanguageData) -> str:
@@ -310,7 +309,7 @@ def _read_attached(tagged: TaggedText, mention: Mention, bearer: Bearer, languag
     if bearer.precision not in STATES and bearer.feature != CAPITAL:
         return None
     if attached in language.object_particles and mention.last + 1 < len(tagged.words):
-        following = fold_word(tagged.words[mention.last + 1][0])
+        following = tagged.folds[mention.last + 1]
         return ASSOCIATIVE if following.startswith(language.dealt_after) else None
     before = tagged.text[max(0, mention.start - 2) : mention.start]
     if before in language.locating or before[-1:] in language.locating:
@@ -329,4 +328,4 @@ def _is_object(
     verbs = language.words.get("verbs_before")
     if not verbs or not before.first or (bearer.precision not in STATES and bearer.feature != CAPITAL):
         return False
-    return fold_word(tagged.words[before.first - 1][0]) in verbs
+    return tagged.folds[before.first - 1] in verbs

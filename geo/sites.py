@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 
 from geo.beside import look_beside
-from geo.folding import fold_word
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.resolver import Choice
@@ -62,7 +61,7 @@ def _span_before(tagged: TaggedText, number: int, language: LanguageData) -> tup
         before = words[first - 1]
         if text[before.end() : words[first].start()] != " " or not (before[0][0].isupper() or before[0][0].isdigit()):
             break
-        if fold_word(before[0]) in language.words.get("modifiers", ()) and not _is_direction(before[0], language):
+        if language.has("modifiers", tagged.folds[first - 1]) and tagged.folds[first - 1] not in language.directions:
             break
         first -= 1
     if first < number:
@@ -70,10 +69,6 @@ def _span_before(tagged: TaggedText, number: int, language: LanguageData) -> tup
     if number + 1 == len(words) or not words[number + 1][0].isdigit():
         return None
     return (number, number + 1) if text[words[number].end() : words[number + 1].start()] in (" ", "-") else None
-
-
-def _is_direction(word: str, language: LanguageData) -> bool:
-    return fold_word(word) in language.directions
 
 
 def _span_after(tagged: TaggedText, number: int, language: LanguageData) -> tuple[int, int] | None:
@@ -84,7 +79,7 @@ def _span_after(tagged: TaggedText, number: int, language: LanguageData) -> tupl
         after = words[last + 1]
         if text[words[last].end() : after.start()] not in (" ", "_"):
             break
-        fold = fold_word(after[0])
+        fold = tagged.folds[last + 1]
         if last == number and not any(fold.startswith(a) and len(fold) > len(a) + 2 for a in language.articles):
             break
         if last > number and fold not in language.words.get("facility_after", ()):

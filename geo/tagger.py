@@ -137,6 +137,8 @@ class TaggedText(NamedTuple):
     mentions: list[Mention]
     sites: list[int]
     """Numbers of the words that name a kind of building or road."""
+    folds: list[str]
+    """The words, folded."""
 
 
 class Tagger:
@@ -185,15 +187,15 @@ class Tagger:
         mentions: list[Mention] = []
         sites: list[int] = []
         after = 0
-        starts = map(self._starts.__getitem__, [word[0] for word in words])
+        written = [word[0] for word in words]
+        starts = map(self._starts.__getitem__, written)
         shouted = self.language.capitals and LOWER_CASE.search(text, 0, SAMPLE) is None
         for number, start in [(number, start) for number, start in enumerate(starts) if start is not None]:
             if start.site:
                 sites.append(number)
             if number < after:
                 continue
-            match = words[number]
-            word = match[0]
+            match, word = words[number], written[number]
             if start is _RUN:
                 mentions.extend(self._scan_han(match, number))
                 continue
@@ -208,7 +210,7 @@ class Tagger:
                     self._join_type(text, words, mention, after)
                 mentions.append(mention)
                 after = mention.last + 1
-        return TaggedText(text, words, mentions, sites)
+        return TaggedText(text, words, mentions, sites, list(map(self._folds.__getitem__, written)))
 
     def _follows_article(self, text: str, words: list[re.Match[str]], number: int) -> bool:
         if not number or text[words[number - 1].end() : words[number].start()] != " ":
@@ -330,7 +332,8 @@ class Tagger:
     def _match_name(self, text: str, words: list[re.Match[str]], number: int, option: _Option) -> Mention | None:
         """Find the longest name that begins with a word read in one way."""
         begin = words[number].start()
-        if option.longest > 1 and number + 1 < len(words) and self._may_go_on(option, words[number + 1][0]):
+        goes_on = option.longest > 1 and number + 1 < len(words)
+        if goes_on and (option.seconds is None or self._folds[words[number + 1][0]] in option.seconds):
             folds = [option.fold, *self._following(text, words, number, option.longest)]
             for count in range(len(folds), 1, -1):
                 last = words[number + count - 1]
@@ -347,9 +350,6 @@ class Tagger:
             return None
         end = words[number].end() - option.trail
         return Mention(begin, end, number, number, option.fold, option.alone, lead=option.lead)
-
-    def _may_go_on(self, option: _Option, word: str) -> bool:
-        return option.seconds is None or self._fold(word) in option.seconds
 
     def _keys(self, folds: list[str]) -> list[tuple[str, int]]:
         """Keys that some words may be, with the characters to take off the last."""

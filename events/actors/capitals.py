@@ -21,7 +21,9 @@ PARTICLES = frozenset(
 """Lower-case words inside a name."""
 
 _LETTER = "A-ZÀ-ÖØ-ÞŁŚŠŽČĞİА-ЯЁІЇЄҐ"
-_ACRONYM = re.compile(r"(?<![\w.])[A-ZА-ЯЁІЇЄҐ]{2,6}(?:-[A-Z0-9]{1,4})?(?![\w])")
+_CAPITAL = "[A-ZА-ЯЁІЇЄҐ]"
+_ACRONYM = re.compile(rf"{_CAPITAL}(?<![\w.]{_CAPITAL}){_CAPITAL}{{1,5}}(?:-[A-Z0-9]{{1,4}})?(?![\w])")
+"""What must not stand before it is asked behind its first letter: a pattern that begins with letters is found fast."""
 _AGE_AFTER = re.compile(r",? ?\(?\d{1,2}(?:[,)]| ans\b| años\b| лет\b| год| рок)|, (?:aged )?\d{1,2}\b")
 _AGE_BEFORE = re.compile(r"\d{1,2}(?:-year-old|-летн\w+|-річн\w+) $")
 _QUOTED = re.compile(r"[«“„\"]\s?([^\s«»“”„\"][^«»“”„\"\n]{1,60}?)\s?[»”“\"]")

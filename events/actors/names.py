@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterator
 
@@ -330,13 +331,19 @@ def _suffixed_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
     if not tails:
         return
     endings = sorted(lexicon.words.morphology.endings, key=len, reverse=True)
+    holds_tail = _any_of(lexicon.lists.organisations).search
     for index, word in enumerate(units.words):
-        if units.keys[index] or len(word) < _SHORTEST_ORGANISATION:
+        if units.keys[index] or len(word) < _SHORTEST_ORGANISATION or not holds_tail(word):
             continue
         bare = next((word[: -len(e)] for e in endings if word.endswith(e) and word[: -len(e)].endswith(tails)), word)
         if len(bare) >= _SHORTEST_ORGANISATION and bare.endswith(tails) and bare not in lexicon.lists.organisations:
             start = units.starts[index]
             yield FoundName(start, start + len(bare), ActorKind.ORGANISATION, 0.6, "organisation-noun")
+
+
+@functools.cache
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
 
 
 _SHORTEST_ORGANISATION = 4

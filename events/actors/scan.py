@@ -98,7 +98,7 @@ def split_units(text: str, lexicon: Lexicon) -> Units:
     joined = [gap in JOINERS for gap in gaps]
     for index in [index for index, gap in enumerate(gaps) if gap == _STOP]:
         joined[index] = _is_abbreviation(text, starts[index] - len(_STOP))
-    taken_apart = [index for index, parts in enumerate(segments) if not isinstance(parts, str)]
+    taken_apart = [index for index, parts in enumerate(segments) if type(parts) is not str]
     linking = lexicon.words.morphology.linking
     if not any(len(segments[index] or ()) > 1 for index in taken_apart):
         breaks = [False] * len(words)
@@ -179,8 +179,9 @@ def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None
     found: Meaning | None = None
     last, count = first, len(keys)
     has_article = bool(definite) and text.startswith(definite, starts[first])
-    for begin in (keys[first], stems.get(keys[first])):
-        node = root.get(begin) if begin is not None else None
+    begin: str | None = keys[first]
+    while begin is not None:
+        node = root.get(begin)
         at = first + 1
         while node is not None:
             meaning = node.get(HERE)
@@ -188,13 +189,12 @@ def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None
                 meaning = _with_article(meaning, node.get(HERE_DEFINITE))
             if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
                 found, last = meaning, at
-            if at >= count or not joined[at] or breaks[at]:
+            if at >= count or not joined[at] or breaks[at] or not keys[at]:
                 break
             step = keys[at]
-            node = node.get(step) or node.get(stems.get(step))
+            node = node.get(step) or (node.get(stems[step]) if step in stems else None)
             at += 1
-        if found is not None:
-            break
+        begin = stems.get(begin) if found is None and begin is keys[first] else None
     return found, last
 
 

@@ -37,6 +37,8 @@ _OWN_ROLE = frozenset({"possessive", "topic", "subject", "object", "dative", "wi
 _NOUN_BEFORE = frozenset({"light", "noun_before"})
 """Cues before a word without ending that make it name its event (进行访问, "的访问")."""
 _LIKE_NOUNS = frozenset({"base", "present"})
+_FINITE = frozenset({"past", "present", "future", "part", "base"})
+_AUXILIARIES = frozenset({"be", "have", "future", "modal", "plan"})
 _OPENERS = frozenset({"comp", "rel", "rel_too", "sub"})
 """Cues of words that open a clause."""
 
@@ -212,8 +214,10 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
                 skipped = meaning.length - 1
                 node = Node(start, ends[index + skipped], index)
                 node.cues = meaning.cues
-                node.sense = _verb_or_noun(
-                    lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES
+                node.sense = (
+                    _verb_or_noun(lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES)
+                    if meaning.sense is not None
+                    else meaning.name
                 )
                 nodes.append(node)
             before, before_at = meaning.cues, index + skipped
@@ -644,16 +648,19 @@ def _joined_clause(clauses: list[Clause], stack: list[int], say: int | None) -> 
 def _opens_content(nodes: list[Node], say: int, index: int) -> bool:
     """Whether a finite verb shows that the verb of speech before it has content without a complementizer."""
     node, verb = nodes[index], nodes[say]
+    if verb.sense is None or "quiet" in verb.sense.flags or node.position <= verb.position + 1:
+        return False
+    asserts = node.sense is not None and not node.sense.noun
+    finite = asserts and node.sense is not None and not node.sense.forms.isdisjoint(_FINITE)
+    if not finite and node.cues.isdisjoint(_AUXILIARIES):
+        return False
     if node.sense is not None and node.sense.forms == {"base"} and "infinitive_before" in nodes[index - 1].cues:
         return False  # "menace Israël de rompre"
-    if verb.sense is None or "quiet" in verb.sense.flags:
+    if asserts and _goes_on_with(nodes, index):
         return False
-    if _is_behind_content(nodes, say) or (_is_verb(node) and _goes_on_with(nodes, index)):
+    if node.position - verb.position > 14 and any(n.mark and n.mark in _COMMA for n in nodes[say:index]):
         return False
-    if any(n.mark and n.mark in _COMMA for n in nodes[say:index]) and nodes[index].position - verb.position > 14:
-        return False
-    finite = _is_verb(node) and bool(node.sense and node.sense.forms & {"past", "present", "future", "part", "base"})
-    return (finite or bool(node.cues & {"be", "have", "future", "modal", "plan"})) and node.position > verb.position + 1
+    return not _is_behind_content(nodes, say)
 
 
 def _goes_on_with(nodes: list[Node], index: int) -> bool:

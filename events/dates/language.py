@@ -16,6 +16,7 @@ from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
 from events.dates.tokens import FIXED_KINDS, NUMBERS
+from events.dates.windows import Sorts
 
 DATA = Path(__file__).parent / "data"
 
@@ -99,7 +100,7 @@ class Language:
         self.second_words = {
             first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
         }
-        self.parts: dict[str, int] = {}
+        self.sorts = Sorts(self)
         self.phrase_words = {
             word for first, options in self.phrases.items() for rest, _ in options for word in (first, *rest)
         } | {half for phrase in self.spaced for half in phrase.split()}

@@ -71,12 +71,12 @@ def merge_numbers(items: list[Item]) -> list[Item]:
                 continue
         out.append(item)
         position += 1
-    return [_no_year(item) if _is_round(item) else item for item in out]
+    return [_no_year(item) if "y" in item.kinds and _is_round(item) else item for item in out]
 
 
 def _is_round(item: Item) -> bool:
     """Whether it is the word for a thousand or two: "mille policiers", "两千多名官兵" count, they date nothing."""
-    return "y" in item.kinds and "digits" not in item.values and item.values.get("n") in (THOUSAND, 2 * THOUSAND)
+    return "digits" not in item.values and item.values.get("n") in (THOUSAND, 2 * THOUSAND)
 
 
 def _no_year(item: Item) -> Item:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from events.dates.candidates import CANDIDATES
 from events.dates.items import OTHER, Kinds
+from geo.remembered import Remembered
 
 if TYPE_CHECKING:
     from events.dates.language import Language
@@ -37,13 +39,7 @@ def find_windows(folded: str, language: Language) -> list[tuple[int, int]]:
         Starts and ends, in order, not overlapping.
     """
     parts = folded.split(" ")
-    known = language.parts
-    if len(known) > PARTS_KEPT:
-        known.clear()
-    try:
-        sorts = bytes(map(known.__getitem__, parts))
-    except KeyError:
-        sorts = bytes([known[part] if part in known else sort_of(part, language) for part in parts])
+    sorts = bytes(map(language.sorts.__getitem__, parts))
     seed = sorts.find(SEED)
     if seed < 0:
         return []
@@ -62,13 +58,15 @@ def find_windows(folded: str, language: Language) -> list[tuple[int, int]]:
     return windows
 
 
-def sort_of(part: str, language: Language) -> int:
-    """Tell whether what stands between two spaces is plain, known, or may make a date; short ones are remembered."""
-    if len(part) > LONGEST_PART:
-        return SEED
-    sort = _sort_of(part, language)
-    language.parts[part] = sort
-    return sort
+class Sorts(Remembered[int]):
+    """Whether what stands between two spaces is plain, known, or may make a date; only short ones are remembered."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(partial(_sort_of, language=language), most=PARTS_KEPT)
+
+    def __missing__(self, part: str) -> int:
+        """Tell of a part that was not met before."""
+        return SEED if len(part) > LONGEST_PART else super().__missing__(part)
 
 
 def _sort_of(part: str, language: Language) -> int:

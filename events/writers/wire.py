@@ -33,7 +33,7 @@ def describe_date(date: DateSpan) -> Plain:
         "text": date.text,
         "earliest": _day(date.earliest),
         "latest": _day(date.latest),
-        "precision": date.precision.value,
+        "precision": str(date.precision),
         "edtf": date.edtf,
         "needs_anchor": date.needs_anchor,
     }
@@ -52,8 +52,8 @@ def describe_toponym(toponym: Toponym) -> Plain:
         "country": place.country,
         "lat": place.lat,
         "lon": place.lon,
-        "precision": place.precision.value,
-        "role": toponym.role.value,
+        "precision": str(place.precision),
+        "role": str(toponym.role),
         "score": toponym.score,
     }
 
@@ -67,7 +67,7 @@ def describe_actor(mention: ActorMention) -> Plain:
         "text": mention.text,
         "id": actor.id,
         "name": actor.name,
-        "kind": actor.kind.value,
+        "kind": str(actor.kind),
         "country": actor.country,
         "score": mention.score,
     }
@@ -82,9 +82,9 @@ def describe_event(event: Event) -> Plain:
         "end": event.evidence.end,
         "date": describe_date(event.date) if event.date else None,
         "place": _describe_event_place(place) if place else None,
-        "actors": [{"id": link.actor.id, "role": link.role.value} for link in event.actors],
-        "type": event.type.value,
-        "status": event.status.value,
+        "actors": [{"id": link.actor.id, "role": str(link.role)} for link in event.actors],
+        "type": str(event.type),
+        "status": str(event.status),
         "mode": event.mode,
         "places": [_describe_event_place(each) for each in event.places],
         "attribution": _describe_attribution(event.attribution),
@@ -93,7 +93,7 @@ def describe_event(event: Event) -> Plain:
 
 
 def _describe_event_place(place: EventPlace) -> Plain:
-    return describe_toponym(place.toponym) | {"part": place.part.value}
+    return describe_toponym(place.toponym) | {"part": str(place.part)}
 
 
 def _describe_attribution(attribution: Attribution | None) -> Plain | None:
