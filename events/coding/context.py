@@ -20,7 +20,17 @@ from collections.abc import Sequence
 from events.coding.draft import Draft
 from events.coding.reference import complete, dates_agree, places_agree, statuses_agree
 from events.coding.scan import Reading
-from events.model import DatePrecision, DateSpan, EventPlace, EventStatus, PlacePart, PlacePrecision, PlaceRole, Toponym
+from events.model import (
+    ActorKind,
+    DatePrecision,
+    DateSpan,
+    EventPlace,
+    EventStatus,
+    PlacePart,
+    PlacePrecision,
+    PlaceRole,
+    Toponym,
+)
 from geo.gazetteer import country_place
 
 FORCE = frozenset({"assault", "coerce", "protest"})
@@ -64,7 +74,7 @@ def fill_from_context(
     country = _country(everywhere) if any(not d.places for d in lacking) else None
     for draft in lacking:
         if not draft.places:
-            if draft.flags & {"home", "wide"}:
+            if draft.flags & {"home", "wide"} or _is_of_state(draft):
                 continue
             place = _near_place(draft, drafts, toponyms)
             if place is not None:
@@ -85,6 +95,16 @@ def fill_from_context(
             and not _is_old(last.date, published)
         ):
             draft.date, draft.date_trust = last.date, DATE_TRUST
+
+
+def _is_of_state(draft: Draft) -> bool:
+    """Whether a state or one who speaks for it decrees, bans or expels: that is no act in the town told before."""
+    if draft.type != "coerce" or draft.mode is not None:
+        return False
+    return any(node.who is not None and node.who.kind in _DECREEING for node in draft.sources)
+
+
+_DECREEING = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 
 
 def join_headline(drafts: list[Draft]) -> list[Draft]:

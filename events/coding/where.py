@@ -188,6 +188,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
             cost += 1.5
     if where.quoted != what.quoted:
         cost += 6
+    if order == "SVO" and not behind and _belongs_before(reading, place, trigger):
+        cost += 6
     if sense.noun:
         cost += 2
     if is_object:
@@ -204,6 +206,25 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _belongs_before(reading: Reading, place: int, trigger: int) -> bool:
+    """Whether "and" parts a place from a verb behind it, and another verb stands before the place ("… in X and …")."""
+    nodes = reading.nodes
+    parted = any("coord" in node.cues for node in nodes[place + 1 : trigger + 1])
+    return parted and any(
+        n.sense is not None and not n.sense.noun and n.clause == nodes[trigger].clause for n in nodes[:place]
+    )
+
+
+def _preposition_inside(reading: Reading, node: Node, toponym: Toponym) -> str:
+    """Give "in" where a place stands behind it inside the mention of a party ("los militares en Guayaquil")."""
+    lexicon = reading.lexicon
+    if lexicon is None or node.actor is None or toponym.start <= node.start or toponym.end != node.end:
+        return ""
+    before = reading.text[node.start : toponym.start].split()[-1:]
+    entry = lexicon.entry(before[0]) if before else None
+    return "prep_in" if entry is not None and "prep_in" in entry.meaning.cues and len(before[0]) > 1 else ""
 
 
 def _is_seat(node: Node, toponym: Toponym) -> bool:
