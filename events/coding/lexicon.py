@@ -130,6 +130,8 @@ class Lexicon:
     """Such endings that say what the speaker will do: a warning of it is a threat (-겠다고 경고했다)."""
     compounds: tuple[str, ...] = ()
     """Nouns of events that may end a compound word, where words are written together (Korean 업무개시명령)."""
+    time_first: bool = False
+    """Whether days and places stand before their verb, and commas part clauses (Chinese)."""
     auxiliaries: bool = False
     """Whether a participle asserts only behind an auxiliary ("a tué"); alone it describes ("tué à Gao")."""
     gap: int = 7
@@ -279,6 +281,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         present=data.get("present", ""),
         gap=data.get("gap", 7),
         quotatives=tuple(data.get("quotatives", "").split()),
+        time_first=data.get("time_first", False),
         auxiliaries=data.get("auxiliaries", False),
         compounds=tuple(data.get("compounds", "").split()),
         intents=tuple(data.get("intents", "").split()),

@@ -34,7 +34,7 @@ _KEPT = frozenset({"goods", "killed", "injured"})
 _NO_CUES: frozenset[str] = frozenset()
 _OWN_ROLE = frozenset({"possessive", "topic", "subject", "object", "dative", "with"})
 """Roles that a particle gives a mention of its own, so that it only describes nobody."""
-_NOUN_BEFORE = frozenset({"light", "noun_before"})
+_NOUN_BEFORE = frozenset({"light", "noun_before", "det_known"})
 """Cues before a word without ending that make it name its event (进行访问, "的访问")."""
 _LIKE_NOUNS = frozenset({"base", "present"})
 _FINITE = frozenset({"past", "present", "future", "part", "base"})
@@ -246,6 +246,8 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
         span = by_start.get(at)
         if span is not None:
             nodes.append(_span_node(span, position, lexicon, text))
+            if "prep_in" in before and nodes[-2].end == at and _is_town(nodes[-1]):
+                nodes[-1].actor = None  # 在莫斯科: a town, not its government
             at, before = span[1], _NO_CUES
             continue
         character = text[at]
@@ -272,6 +274,10 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
         else:
             at, before = at + 1, _NO_CUES
     reading.length = (reading.end - reading.start) // 2
+
+
+def _is_town(node: Node) -> bool:
+    return node.toponym is not None and not node.toponym.place.precision.is_area
 
 
 def _names_behind(lexicon: Lexicon, text: str, at: int) -> bool:

@@ -7,6 +7,8 @@ stop the talks") is its content and no record. Acts of force have to be news bes
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from events.coding.draft import Draft
 from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.roles import governor, is_passive
@@ -87,6 +89,8 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
     assert sense is not None
     if (sense.noun or "demand" in sense.forms) and _is_object_of_refusal(reading, index, drafts):
         return True
+    if _is_occasion_of_speech(reading, index, drafts):
+        return True
     for other in range(index - 1, -1, -1):
         if other not in drafts:
             continue
@@ -110,6 +114,31 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
             return (bool(sense.forms & {"base", "ger"}) and not sense.forms & {"past"}) or "purpose" in node.cues
         clause = reading.clauses[node.clause]
         return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
+    return False
+
+
+def _is_occasion_of_speech(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
+    """Whether a verb only says what is mourned, condemned or put off by the verb it is written on to.
+
+    So it stands between "to" and an act of speech (对X遇害表示哀悼), or before a passive refusal (访问被推迟).
+    """
+    lexicon, nodes = reading.lexicon, reading.nodes
+    following = next((i for i in drafts if i > index), None)
+    if lexicon is None or not lexicon.time_first or following is None:
+        return False
+    if any(node.mark for node in nodes[index:following]):
+        return False
+    above = drafts[following]
+    if above.type == "reject" and is_passive(reading, following) and following - index <= 2:
+        return True
+    if above.noun or above.type not in _SPEECH_ACTS:
+        return False
+    for other in range(index - 1, -1, -1):
+        candidate = nodes[other]
+        if candidate.mark or (candidate.sense is not None and not candidate.sense.noun):
+            return False
+        if "prep_against" in candidate.cues:
+            return True
     return False
 
 
@@ -181,7 +210,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
         light = governor(reading, draft.trigger)
         return light is not None and "light" in reading.nodes[light].cues and bool(draft.sources)
-    if _is_superlative(reading, draft):
+    if _is_superlative(reading, draft) and not (dated and governor(reading, draft.trigger) is not None):
         return False
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
         return False
@@ -399,7 +428,7 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
     or rejected just before ("condemned the attack and said").
     """
     told: dict[int, list[bool]] = {}
-    drafts = _without_occasions(drafts)
+    drafts = _without_steps(_without_announcements(_without_occasions(drafts)))
     first: dict[int, int] = {}
     for draft in drafts:
         if draft.speaker is not None:
@@ -412,6 +441,41 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
         for number, d in enumerate(drafts)
         if not (d.type == "statement" and d.date is None and (d.trigger in spent or _goes_on(drafts[:number], d)))
     ]
+
+
+def _without_steps(drafts: list[Draft]) -> list[Draft]:
+    """Make one of verbs written on without a mark that tell one act: 前往华盛顿出席峰会, 发表声明表示祝贺."""
+    spent: set[int] = set()
+    for draft, following in pairwise(drafts):
+        lexicon, nodes = draft.reading.lexicon, draft.reading.nodes
+        if lexicon is None or not lexicon.time_first or draft.noun or following.noun:
+            continue
+        between = nodes[draft.trigger + 1 : following.trigger]
+        if draft.node.clause != following.node.clause or any(n.mark or "coord" in n.cues for n in between):
+            continue
+        said = draft.type == "statement" and following.type in _SPEECH_ACTS
+        if said or (draft.type == following.type == "consult") or (draft.type == following.type == "coerce"):
+            kept, left = (following, draft) if said else (draft, following)
+            kept.date, kept.places = kept.date or left.date, kept.places or left.places
+            kept.targets = kept.targets or [n for n in left.targets if n not in kept.sources]
+            spent.add(id(left))
+    return [draft for draft in drafts if id(draft) not in spent]
+
+
+def _without_announcements(drafts: list[Draft]) -> list[Draft]:
+    """Make one of an act and its announcement by whoever does it ("宣布断交"); the day of the announcement holds."""
+    spent: set[int] = set()
+    for draft in drafts:
+        if draft.type != "statement" or "announce" not in draft.node.cues:
+            continue
+        for act in drafts:
+            announced = act.speaker is not None and act.speaker.verb == draft.trigger and act.type != "statement"
+            announced = announced and act.status in _HAPPENED
+            if announced and act.sources and {id(n) for n in act.sources} <= {id(n) for n in draft.sources}:
+                act.date = act.date or draft.date
+                spent.add(id(draft))
+                break
+    return [draft for draft in drafts if id(draft) not in spent]
 
 
 def _without_occasions(drafts: list[Draft]) -> list[Draft]:

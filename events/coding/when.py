@@ -134,7 +134,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += 6
     if _is_told_before(reading, date, trigger):
         cost += 12
-    if order == "SOV" and date > trigger:
+    time_first = reading.lexicon is not None and reading.lexicon.time_first
+    if (order == "SOV" or time_first) and date > trigger:
         cost += 8
     if date > trigger:
         return cost
@@ -142,7 +143,7 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         not node.cues.isdisjoint(_ORDER) and node.date is None for node in nodes[date + 1 : trigger]
     ):
         cost += 6
-    if order != "SOV" and not fronted and not sense.noun:
+    if order != "SOV" and not time_first and not fronted and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
 

@@ -185,7 +185,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         if node.sense is not None and not node.sense.noun:
             cost += 15 if behind else 7
         elif node.mark:
-            cost += 1.5
+            cost += 5 if reading.lexicon is not None and reading.lexicon.time_first else 1.5
     if where.quoted != what.quoted:
         cost += 6
     if order == "SVO" and not behind and _belongs_before(reading, place, trigger):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.coding.roles.grammar import APART, is_one_person, preposition_of, with_joined
-from events.coding.roles.model import ACTIVE
+from events.coding.roles.model import ACTIVE, REACH
 from events.coding.scan import Node, Reading
 
 
@@ -145,6 +145,10 @@ def _subject_around(reading: Reading, index: int) -> list[Node]:
     if clause.kind == "rel" and clause.antecedent is not None:
         node = reading.nodes[clause.antecedent]
         return [node] if node.actor else []
+    if clause.kind == "comp" and clause.speaker is not None and reading.lexicon is not None:
+        announced = "announce" in reading.nodes[clause.speaker].cues
+        if reading.lexicon.time_first and announced:  # who announces it does it (宣布断交)
+            return subject_before(reading, clause.speaker, reach=REACH, share=True)
     return []
 
 

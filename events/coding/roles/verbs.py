@@ -109,7 +109,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "motion" in sense.flags and not subjects:
         subjects = [n for n, preposition in objects if not preposition and n.who and n.who.kind is ActorKind.PERSON][:1]
         targets = [n for n in targets if n not in subjects]
-    if "mutual" in sense.flags and not targets and len(subjects) >= 2:
+    mutual = "mutual" in sense.flags or sense.type == "sanction"  # X与Y断交, "X and Y broke off relations"
+    if mutual and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
     return Roles(subjects, targets)
 
