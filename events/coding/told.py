@@ -210,7 +210,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     if draft.type in ("statement", "request", "accuse", "reject", "threaten", "support"):
         light = governor(reading, draft.trigger)
         return light is not None and "light" in reading.nodes[light].cues and bool(draft.sources)
-    if _is_superlative(reading, draft) and not (dated and governor(reading, draft.trigger) is not None):
+    if _is_superlative(reading, draft) and not (dated and draft.status is EventStatus.PLANNED):
         return False
     if draft.status in (EventStatus.HYPOTHETICAL, EventStatus.DEMANDED) and not (draft.sources or draft.targets):
         return False
