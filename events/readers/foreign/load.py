@@ -40,6 +40,8 @@ ROWS = 50_000
 """Rows that are held at once."""
 PATIENCE = 10.0
 """Seconds after which what was loaded is committed, so that a run that is stopped loses no more."""
+LEAST = 200_000
+"""Rows that are committed at once at the least: on a busy machine, few would be loaded in those seconds."""
 _OPENING_SHARE = 0.1
 """Share of the time that beginning a transaction may take: a large store is copied for each."""
 
@@ -60,8 +62,8 @@ def load_table(store: Store, bulk: Bulk, loaded: Loaded | None = None, progress:
     Parameters
     ----------
     store
-        Takes the events, in transactions of about `PATIENCE` seconds. What is committed stays if the run is stopped,
-        and the next run passes over it.
+        Takes the events, in transactions of `PATIENCE` seconds and `LEAST` rows or more. What is committed stays if the
+        run is stopped, and the next run passes over it.
     bulk
         The table.
     loaded
@@ -137,7 +139,7 @@ def _store(
                 done += sum(changes[-1])
                 batch = next(batches, None)
                 tell(done)
-                if time.monotonic() > until:
+                if time.monotonic() > until and sum(map(sum, changes)) >= LEAST:
                     break
         for new, updated, unchanged in changes:
             loaded.new += new

@@ -232,6 +232,7 @@ def test_progress_is_told_and_what_was_committed_stays_when_the_run_is_stopped(
 ) -> None:
     monkeypatch.setattr(load_module, "ROWS", 2)
     monkeypatch.setattr(load_module, "PATIENCE", 0.0)
+    monkeypatch.setattr(load_module, "LEAST", 0)
     monkeypatch.setattr(load_module, "_OPENING_SHARE", 1e9)
     path = write(tmp_path / "acled.csv", *(ACLED | {"event_id_cnty": f"UKR{n}"} for n in range(7)))
     told = []
