@@ -55,7 +55,7 @@ export class Dots {
     const { dotted, arePlaces } = this;
     const { bits } = this.map;
     const passes = new Float32Array(dotted.length);
-    if (arePlaces) for (let k = 0; k < passes.length; k += 1) passes[k] = this.map.countAt(dotted[k]) > 0 ? 1 : 0;
+    if (arePlaces) for (let k = 0; k < passes.length; k += 1) passes[k] = this.map.marks.countAt(dotted[k]) > 0 ? 1 : 0;
     else for (let k = 0; k < passes.length; k += 1) passes[k] = (fails[dotted[k]] & bits) === 0 ? 1 : 0;
     this.columns.passes = passes;
   }

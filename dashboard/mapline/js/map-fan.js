@@ -35,7 +35,7 @@ export class Fan {
       return;
     }
     const { theme, hovered, selected } = map.view;
-    const all = map.eventsOf(item, MOST_LEAVES);
+    const all = map.marks.eventsOf(item, MOST_LEAVES);
     const spread = fanOut(all.length);
     ctx.fillStyle = fade(theme.paper, 0.55);
     ctx.fillRect(0, 0, map.width, map.height);

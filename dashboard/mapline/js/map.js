@@ -2,15 +2,16 @@
 
 import { Basemap } from "./basemap.js";
 import { bounded, fitTo, Projector } from "./camera.js";
-import { Clusters, sumClusters } from "./clusters.js";
+import { Clusters } from "./clusters.js";
 import { el } from "./dom.js";
 import { Dots } from "./map-dots.js";
 import { Fan } from "./map-fan.js";
 import { fitCanvas } from "./glyphs.js";
 import { paintLabels } from "./labels.js";
-import { bubbleRadius, paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
+import { paintAreaMark, paintBubble, paintEvent, paintExtent, paintHalo, paintRadius, paintWay } from "./map-paint.js";
 import { strokeFeatures } from "./map-lines.js";
 import { Links } from "./map-links.js";
+import { Marks } from "./map-marks.js";
 import { MapGestures } from "./map-gestures.js";
 import { colourOf } from "./timeline-paint.js";
 import { fade, groupOf, GROUPS, rgb } from "./theme.js";
@@ -27,7 +28,7 @@ export class MapView {
   constructor(view, basemapFolder, description) {
     this.view = view;
     this.globe = false;
-    this.items = [];
+    this.marks = new Marks(this);
     this.surface = el("div", { class: "map-surface" });
     this.names = el("canvas", { class: "map-ink", "aria-hidden": "true" });
     this.canvas = el("canvas", { class: "map-ink", "aria-hidden": "true" });
@@ -40,6 +41,10 @@ export class MapView {
     this.fan = new Fan(this);
     this.links = new Links(this);
     this.gestures = new MapGestures(this);
+  }
+
+  get items() {
+    return this.marks.items;
   }
 
   /** Takes up new records. */
@@ -147,7 +152,7 @@ export class MapView {
 
   placesThatPass() {
     const found = [];
-    for (let p = 0; p < this.view.events.places.count; p += 1) if (this.countAt(p) > 0) found.push(p);
+    for (let p = 0; p < this.view.events.places.count; p += 1) if (this.marks.countAt(p) > 0) found.push(p);
     return found.length ? found : [];
   }
 
@@ -187,22 +192,6 @@ export class MapView {
 
   project() {
     this.projector = new Projector(this.camera, this.width, this.height, this.globe);
-  }
-
-  countAt(place) {
-    let sum = 0;
-    for (let g = 0; g < N; g += 1) sum += this.tally.counts[place * N + g];
-    return sum;
-  }
-
-  sharesAt(place) {
-    return Array.from(this.tally.counts.subarray(place * N, place * N + N));
-  }
-
-  singleAt(place) {
-    let sum = 0;
-    for (let g = 0; g < N; g += 1) sum += this.tally.sums[place * N + g];
-    return sum;
   }
 
   /** Layers and canvas anew: after zooming in steps, another filter, theme or basemap. */
@@ -263,9 +252,9 @@ export class MapView {
     const shaded = [];
     this.bare = [];
     for (const p of this.areas) {
-      const count = this.countAt(p);
+      const count = this.marks.countAt(p);
       if (count === 0) continue;
-      const shares = this.sharesAt(p);
+      const shares = this.marks.sharesAt(p);
       const colour = theme.groups[shares.indexOf(Math.max(...shares))];
       const feature = this.basemap.area({ country: places.country[p], admin1: places.admin1[p], precision: places.precision[p] }, this.camera.zoom);
       if (feature) {
@@ -276,61 +265,13 @@ export class MapView {
     return shaded;
   }
 
-  /** What is drawn on the canvas: where, how large, and of which events. */
-  gather() {
-    const { events } = this.view;
-    const { places } = events;
-    const items = [];
-    const sight = 40;
-    const visible = (at) => at && at[0] > -sight && at[1] > -sight && at[0] < this.width + sight && at[1] < this.height + sight;
-    const level = this.clusters.at(this.camera.zoom);
-    const { total, byGroup, places: held, sums } = sumClusters(level, this.tally, N);
-    for (let c = 0; c < total.length; c += 1) {
-      if (total[c] === 0) continue;
-      const p = level.seeds[c];
-      const at = this.projector.at(places.lon[p], places.lat[p]);
-      if (!visible(at)) continue;
-      const count = total[c];
-      items.push({
-        kind: count === 1 ? "event" : "cluster", x: at[0], y: at[1], r: count === 1 ? 7 : bubbleRadius(count), count,
-        shares: Array.from(byGroup.subarray(c * N, c * N + N)), event: count === 1 ? sums[c] : null, place: p, cluster: c, onePlace: held[c] === 1,
-      });
-      if (count === 1) items[items.length - 1].place = events.place[sums[c]];
-    }
-    for (const item of items) if (item.kind === "event") [item.x, item.y] = this.projector.at(places.lon[item.place], places.lat[item.place]) ?? [item.x, item.y];
-    for (const p of this.areas) {
-      const count = this.countAt(p);
-      const at = count > 0 && this.projector.at(places.lon[p], places.lat[p]);
-      if (!visible(at)) continue;
-      items.push({ kind: "area", x: at[0], y: at[1], r: Math.min(20, 10 + 1.8 * Math.log2(count)), count, shares: this.sharesAt(p), event: count === 1 ? this.singleAt(p) : null, place: p, onePlace: true });
-    }
-    this.separate(items);
-    return items;
-  }
-
-  /** Moves area marks off the bubbles they would hide. */
-  separate(items) {
-    for (const area of items) {
-      if (area.kind !== "area") continue;
-      for (let turn = 0; turn < 4; turn += 1) {
-        const hit = items.find((other) => other !== area && Math.hypot(other.x - area.x, other.y - area.y) < other.r + area.r + 3);
-        if (!hit) break;
-        const [dx, dy] = [area.x - hit.x, area.y - hit.y];
-        const apart = Math.hypot(dx, dy) || 1;
-        const need = hit.r + area.r + 4 - apart;
-        area.x += (apart === 1 && !dx && !dy ? 1 : dx / apart) * need;
-        area.y += (dy / apart) * need;
-      }
-    }
-  }
-
   paint() {
     if (!this.width || !this.projector || !this.tally) return;
     const { view } = this;
     const { events, theme, words } = view;
     const { places } = events;
     const ctx = fitCanvas(this.canvas, this.width, this.height);
-    this.items = this.gather();
+    this.marks.gather();
     const pen = { theme, words, events, size: null };
     if (!this.globe) strokeFeatures(ctx, this.shaded ?? [], this.projector, { colour: ({ line }) => fade(line, 0.75), width: OUTLINE });
     for (const [p, colour] of this.bare ?? []) this.outline(ctx, p, colour);
@@ -346,8 +287,8 @@ export class MapView {
       if (item.kind === "area") paintAreaMark(ctx, item, pen);
       else if (item.kind === "event") paintEvent(ctx, item, pen);
       else paintBubble(ctx, item, pen);
-      if (this.concerns(item, view.hovered)) paintHalo(ctx, item, theme, false);
-      if (view.selected !== null && this.concerns(item, [view.selected])) paintHalo(ctx, item, theme, true);
+      if (this.marks.concerns(item, view.hovered)) paintHalo(ctx, item, theme, false);
+      if (view.selected !== null && this.marks.concerns(item, [view.selected])) paintHalo(ctx, item, theme, true);
     }
     this.fan.paint(ctx, pen);
     this.gestures.paint(ctx, theme);
@@ -378,35 +319,6 @@ export class MapView {
     }
   }
 
-  /** Whether one of these events is in what an item stands for. */
-  concerns(item, some) {
-    const { events } = this.view;
-    const level = this.clusters.at(this.camera.zoom);
-    for (const event of some) {
-      const place = events.place[event];
-      if (place < 0) continue;
-      if (item.kind === "area" ? place === item.place : !events.places.isArea[place] && level.of[place] === item.cluster) return true;
-    }
-    return false;
-  }
-
-  /** Events that an item stands for and that pass, at most so many. */
-  eventsOf(item, most = 200) {
-    if (item.kind === "link") return [];
-    const { events, selection, counts } = this.view;
-    const { from, list } = events.byPlace;
-    const level = this.clusters.at(this.camera.zoom);
-    const found = [];
-    const take = (p) => {
-      for (let k = from[p]; k < from[p + 1] && found.length < most; k += 1) {
-        if ((selection.fails[list[k]] & this.bits) === 0 && counts.holds(list[k])) found.push(list[k]);
-      }
-    };
-    if (item.onePlace && item.kind === "area") take(item.place);
-    else for (let p = 0; p < level.of.length && found.length < most; p += 1) if (level.of[p] === item.cluster) take(p);
-    return found;
-  }
-
   /** What lies at a point of the screen. */
   itemAt(x, y) {
     const near = (list) => {
@@ -428,18 +340,10 @@ export class MapView {
     if (item.count === 1 && item.event !== null && !areCounts) this.view.select(item.event);
     else if ((item.onePlace && !areCounts) || this.camera.zoom >= 12) this.fan.open(item);
     else {
-      const target = fitTo(this.placesIn(item), this.width, this.height, this.room());
+      const target = fitTo(this.marks.placesIn(item), this.width, this.height, this.room());
       const zoom = Math.max(this.camera.zoom + 1, Math.min(this.camera.zoom + 4, target.zoom));
       this.flyTo(bounded({ ...target, zoom }, this.globe));
     }
-  }
-
-  placesIn(item) {
-    const { places } = this.view.events;
-    const level = this.clusters.at(this.camera.zoom);
-    const points = [];
-    for (let p = 0; p < level.of.length; p += 1) if (level.of[p] === item.cluster && this.countAt(p) > 0) points.push([places.lon[p], places.lat[p]]);
-    return points;
   }
 
   /** Brings an event's place into sight. */

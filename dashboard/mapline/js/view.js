@@ -359,7 +359,7 @@ export class View {
   }
 
   hoverItem(item, pointer) {
-    const events = item ? (item.event !== null && item.event !== undefined ? [item.event] : this.map.eventsOf(item)) : [];
+    const events = item ? (item.event !== null && item.event !== undefined ? [item.event] : this.map.marks.eventsOf(item)) : [];
     if (item?.kind === "link") this.tip.link(item, pointer);
     else if (item && events.length) this.tip.item(item, events, pointer);
     else this.tip.hide();

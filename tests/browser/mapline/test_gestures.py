@@ -221,7 +221,7 @@ def test_pointing_at_one_picture_lights_up_the_other(person: Person) -> None:
     person.page.mouse.move(*person.at(person.time, mark["x"] + mark["width"] / 2, mark["y"]))
     person.wait("view.hovered.size === 1")
     event = person.read("[...view.hovered][0]")
-    assert person.read(f"view.map.items.some((item) => view.map.concerns(item, [{event}]))")
+    assert person.read(f"view.map.items.some((item) => view.map.marks.concerns(item, [{event}]))")
     expect(person.page.locator(".tip")).to_be_visible()
     cluster = person.items("cluster")[0]
     person.page.mouse.move(*person.at(person.map, cluster["x"], cluster["y"]))
