@@ -79,7 +79,7 @@ class GoldenDate(Strict):
 
 class GoldenPlace(Strict):
     name: NonEmpty
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     precision: PlacePrecision | None = None
     part: PlacePart | None = None
 
