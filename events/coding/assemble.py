@@ -11,6 +11,7 @@ from events.model import (
     ActorLink,
     ActorRole,
     Attribution,
+    DateSpan,
     Document,
     Event,
     EventPlace,
@@ -18,6 +19,7 @@ from events.model import (
     Evidence,
     PlacePart,
     Source,
+    Toponym,
     event_id,
 )
 
@@ -56,17 +58,24 @@ def assemble(document: Document, draft: Draft, *, narrow: bool = False) -> Event
 
 def _evidence(document: Document, draft: Draft) -> Evidence:
     """Take the words from the first to the last that the record is read from, within its sentence."""
-    reading = draft.reading
-    spans = [(draft.node.start, draft.node.end)]
-    spans.extend((node.start, node.end) for node in (*draft.sources, *draft.targets))
-    spans.extend((place.toponym.start, place.toponym.end) for place in draft.places)
+    reading, node = draft.reading, draft.node
+    parts: list[Node | Toponym | DateSpan] = [
+        *draft.sources,
+        *draft.targets,
+        *[place.toponym for place in draft.places],
+    ]
     if draft.date is not None:
-        spans.append((draft.date.start, draft.date.end))
-    inside = [span for span in spans if reading.start <= span[0] and span[1] <= reading.end]
-    return document.evidence(min(s for s, _ in inside), max(e for _, e in inside))
+        parts.append(draft.date)
+    start, end = node.start, node.end
+    for part in parts:
+        if reading.start <= part.start and part.end <= reading.end:
+            start, end = min(start, part.start), max(end, part.end)
+    return document.evidence(start, end)
 
 
 def _ordered(places: list[EventPlace]) -> tuple[EventPlace, ...]:
+    if len(places) < 2:
+        return tuple(places)
     rank = {PlacePart.WHERE: 0, PlacePart.DESTINATION: 1, PlacePart.ORIGIN: 2}
     found: dict[tuple[str, PlacePart], EventPlace] = {}
     for place in places:
@@ -84,9 +93,10 @@ def _links(document: Document, draft: Draft) -> tuple[ActorLink, ...]:
     links: dict[str, ActorLink] = {}
     for role, nodes in ((ActorRole.SOURCE, draft.sources), (ActorRole.TARGET, draft.targets)):
         for node in nodes:
-            if node.actor is not None:
-                link = ActorLink(node.actor.actor, role, document.evidence(node.actor.start, node.actor.end))
-                links.setdefault(link.actor.id, link)
+            mention = node.actor
+            if mention is not None and mention.actor.id not in links:
+                evidence = document.evidence(mention.start, mention.end)
+                links[mention.actor.id] = ActorLink(mention.actor, role, evidence)
     return tuple(links.values())
 
 

@@ -61,7 +61,7 @@ def confidence_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[Act
 
 
 def traits_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[ActorLink, ...]) -> dict[str, set[str]]:
-    """Give the traits of a record for each of its parts."""
+    """Give the traits of a record for each of the parts that it has."""
     reading, node = draft.reading, draft.node
     triggers = len(reading.triggers)
     shared = set()
@@ -81,31 +81,33 @@ def traits_of(draft: Draft, places: tuple[EventPlace, ...], links: tuple[ActorLi
         type_.add("date")
     if places:
         type_.add("place" if draft.place_trust >= SURE else "context")
-    date = shared | kind
+    traits = {"type": type_}
     if draft.date is not None:
+        date = traits["date"] = shared | kind
         date.add("day" if draft.date.precision in (DatePrecision.DAY, DatePrecision.TIME) else "longer")
         date.add(_distance(node, [n for n in reading.nodes if n.date is draft.date]))
         if draft.date_trust < SURE:
             date.add("context")
-    place = shared | kind
     if places:
+        place = traits["place"] = shared | kind
         first = places[0].toponym
         place.add(_distance(node, [n for n in reading.nodes if n.toponym is first]))
         if draft.place_trust < SURE:
             place.add("context")
         if len(places) > 1:
             place.add("several")
-    actors = shared | kind
-    if draft.implicit:
-        actors.add("implicit")
-    if links and all(link.actor.id.startswith("Q") for link in links):
-        actors.add("known")
-    if len(links) > 1:
-        actors.add("several")
-    if draft.sources:
-        source = draft.sources[0]
-        actors.add(_distance(node, [source] if source in reading.nodes else []))
-    return {"type": type_, "date": date, "place": place, "actors": actors}
+    if links:
+        actors = traits["actors"] = shared | kind
+        if draft.implicit:
+            actors.add("implicit")
+        if all(link.actor.id.startswith("Q") for link in links):
+            actors.add("known")
+        if len(links) > 1:
+            actors.add("several")
+        if draft.sources:
+            source = draft.sources[0]
+            actors.add(_distance(node, [source] if source in reading.nodes else []))
+    return traits
 
 
 def _distance(node: Node, others: Iterable[Node]) -> str:
