@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
@@ -80,8 +80,11 @@ def load_table(store: Store, bulk: Bulk, loaded: Loaded | None = None, progress:
     with tempfile.TemporaryDirectory() as folder:
         connection = columns.connect(folder)
         try:
-            load = _load_mentions if bulk.kind == "mentions" else _load_events
-            load(store, connection, bulk, Path(folder), loaded, progress or (lambda *_: None))
+            prepare = _prepare_mentions if bulk.kind == "mentions" else _prepare_events
+            total, failures, begin, batches = prepare(store, connection, bulk, Path(folder))
+            loaded.failures += failures
+            with contextlib.closing(_ahead(batches)) as ready:
+                _store(begin, ready, loaded, lambda done: progress(done, total) if progress else None)
         except duckdb.Error as error:
             raise InputError(
                 f"{bulk.origin} cannot be read as a table of {bulk.kind.upper()} ({str(error)[:200]})."
@@ -91,40 +94,28 @@ def load_table(store: Store, bulk: Bulk, loaded: Loaded | None = None, progress:
     return loaded
 
 
-def _load_events(
-    store: Store,
-    connection: duckdb.DuckDBPyConnection,
-    bulk: Bulk,
-    folder: Path,
-    loaded: Loaded,
-    progress: Progress,
-) -> None:
+_Begin = Callable[[], AbstractContextManager[Callable[[Any], Changes]]]
+_Prepared = tuple[int, list[Failure], _Begin, Iterator[Any]]
+"""How many rows can be stored, why others cannot, what begins a transaction, and the batches that it takes."""
+
+
+def _prepare_events(store: Store, connection: duckdb.DuckDBPyConnection, bulk: Bulk, folder: Path) -> _Prepared:
     columns.open_events(connection, bulk, folder)
     outline = columns.read_outline(connection, bulk)
-    loaded.failures += outline.failures
     due = itertools.chain([actor_tables(outline.actors) | {"places": outline.places}], itertools.repeat({}))
-    with contextlib.closing(_ahead(columns.read_columns(connection, ROWS, repeats=outline.repeats))) as batches:
-        tables = (_as_tables(batch, bulk.origin) for batch in batches)
-        _store(lambda: store.add_batches(next(due)), tables, loaded, lambda done: progress(done, outline.total))
+    rows = columns.read_columns(connection, ROWS, repeats=outline.repeats)
+    tables = (_as_tables(batch, bulk.origin) for batch in rows)
+    return outline.total, outline.failures, lambda: store.add_batches(next(due)), tables
 
 
-def _load_mentions(
-    store: Store,
-    connection: duckdb.DuckDBPyConnection,
-    bulk: Bulk,
-    folder: Path,
-    loaded: Loaded,
-    progress: Progress,
-) -> None:
+def _prepare_mentions(store: Store, connection: duckdb.DuckDBPyConnection, bulk: Bulk, folder: Path) -> _Prepared:
     total, failures = columns.open_mentions(connection, bulk, folder)
-    loaded.failures += failures
-    with contextlib.closing(_ahead(columns.read_mentions(connection, ROWS))) as batches:
-        _store(store.add_mentions, batches, loaded, lambda done: progress(done, total))
+    return total, failures, store.add_mentions, columns.read_mentions(connection, ROWS)
 
 
 def _store(
-    begin: Callable[[], AbstractContextManager[Callable[[T], Changes]]],
-    batches: Iterator[T],
+    begin: _Begin,
+    batches: Iterator[Any],
     loaded: Loaded,
     tell: Callable[[int], None],
 ) -> None:
