@@ -42,6 +42,7 @@ COUNTRY_TRUST = 0.4
 LEAD = 2
 """Sentences below a headline that tell in full what it tells in short."""
 DATE_TRUST = 0.5
+DOER_TRUST = 0.5
 _BESIDE = 8
 """Letters between two towns of one list; which of them a later act belongs to, nothing tells."""
 _OLD = 60
@@ -81,6 +82,7 @@ def fill_from_context(
                 draft.places, draft.place_trust = [EventPlace(place)], PLACE_TRUST
             elif country is not None:
                 draft.places, draft.place_trust = [EventPlace(country)], COUNTRY_TRUST
+    _fill_doers(lacking)
     last: Draft | None = None
     for draft in drafts:
         if draft.type not in FORCE:
@@ -105,6 +107,22 @@ def _is_of_state(draft: Draft) -> bool:
 
 
 _DECREEING = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
+
+
+def _fill_doers(acts: list[Draft]) -> None:
+    """Give harm without a doer that of the attack told just before, or right after, at the same place and day."""
+    attacks = [d for d in acts if d.type == "assault"]
+    for number, draft in enumerate(attacks):
+        if draft.sources or draft.implicit or not draft.places:
+            continue
+        for other in (*reversed(attacks[:number]), *attacks[number + 1 :]):
+            near = abs(other.sentence - draft.sentence) <= NEAR and other.places and other.sources
+            if not near or not dates_agree(draft.date, other.date) or not places_agree(draft, other):
+                continue
+            doers = [n for n in other.sources if n.who is not None and n.who.id not in draft.actor_ids()]
+            if doers and all(n.who is not None and n.who.kind is not ActorKind.PERSON for n in doers):
+                draft.sources, draft.actor_trust = doers, DOER_TRUST
+            break
 
 
 def join_headline(drafts: list[Draft]) -> list[Draft]:

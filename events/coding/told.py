@@ -15,6 +15,8 @@ from events.coding.roles import governor, is_passive
 from events.coding.scan import Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
+_HEAD = 1
+"""The last sentence of the head of a report: a headline, and the one below it."""
 _GOES_ON = frozenset({"lasting", "home"})
 _FORCE = frozenset({"assault", "protest", "coerce"})
 _HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
@@ -186,6 +188,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if bare and "quiet" in flags and reading.clauses[draft.node.clause].kind == "rel":
             return False
         if _is_superlative(reading, draft) and not (dated or placed):
+            return False
+        if "head" in flags and draft.sentence > _HEAD:
             return False
         if "agent" in flags:
             return bool(draft.sources)
