@@ -219,7 +219,10 @@ def _is_recent(date: DateSpan) -> bool:
 
 
 def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) -> Toponym | None:
-    """Find the place of another event close by, else a literal place name in the sentences before."""
+    """Find a place of the sentence itself, of another event close by, or a literal name in the sentences before."""
+    own = _place_of_circumstance(draft, drafts, toponyms)
+    if own is not None:
+        return own
     for other in reversed(drafts):
         if other.places and other is not draft and 0 <= draft.sentence - other.sentence <= NEAR and other.type in FORCE:
             return None if _in_several_towns(other) else other.places[0].toponym
@@ -236,6 +239,22 @@ def _near_place(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) 
             beside = best is not None and toponym.start - best.end < _BESIDE and toponym.place.id != best.place.id
             best, several = toponym, beside and not toponym.place.precision.is_area
     return None if several else best
+
+
+def _place_of_circumstance(draft: Draft, drafts: list[Draft], toponyms: Sequence[Toponym]) -> Toponym | None:
+    """Find the one town of the clauses inside a sentence that say when an act happened ("as they drove near X")."""
+    reading = draft.reading
+    taken = {id(p.toponym): d for d in drafts if d.reading is reading and d is not draft for p in d.places}
+    found: list[Toponym] = []
+    for toponym in toponyms:
+        if toponym.start >= reading.end:
+            break
+        if toponym.start < reading.start or toponym.role is not PlaceRole.LITERAL or toponym.place.precision.is_area:
+            continue
+        other = taken.get(id(toponym))
+        if other is not None and reading.clauses[other.node.clause].kind in ("sub", "front"):
+            found.append(toponym)
+    return found[0] if found else None
 
 
 def _in_several_towns(draft: Draft) -> bool:

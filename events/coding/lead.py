@@ -70,7 +70,7 @@ def settle_lead(
     body = [d for d in drafts if d.sentence <= KIN_SENTENCES]
     reach = ends[min(len(ends), NEAR_SENTENCES) - 1]
     near = next((date for date in dates if date.start < reach and _is_near(date, published)), None)
-    here = [t for t in toponyms if t.start < ends[min(last, len(ends) - 1)] and _is_spot(t)]
+    here = [t for t in toponyms if t.start < ends[min(last, len(ends) - 1)] and t.role is PlaceRole.LITERAL]
     for draft in head:
         happened = draft.status is EventStatus.OCCURRED and (
             not draft.is_speech or (draft is head[0] and bool(draft.sources))
@@ -127,11 +127,6 @@ def _is_kin(draft: Draft, other: Draft) -> bool:
     return bool(one & two) or (draft.type not in _SPEECH and (not one or not two))
 
 
-def _is_spot(toponym: Toponym) -> bool:
-    """Whether a place name says that something is at a town or a site."""
-    return toponym.role is PlaceRole.LITERAL and not toponym.place.precision.is_area
-
-
 def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None:
     if draft.type in _SPEECH:
         return
@@ -147,7 +142,9 @@ def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None
     taken = {id(p.toponym) for d in body for p in d.places if d is not draft and not _is_kin(draft, d)}
     near = [t for t in here if country in (None, t.place.country) and id(t) not in taken]
     if near and draft.type in _SITUATED and not draft.flags & {"motion", "home", "wide"}:
-        _settle(draft, near[0])
+        spot = next((t for t in near if not t.place.precision.is_area), None)
+        if spot is not None or (draft.type == "other" and draft.mode != "politics" and not draft.places):
+            _settle(draft, spot or near[0])
 
 
 def _settle(draft: Draft, toponym: Toponym) -> None:

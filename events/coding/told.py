@@ -12,7 +12,7 @@ from itertools import pairwise
 from events.coding.draft import Draft
 from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.roles import governor, is_passive
-from events.coding.scan import Reading
+from events.coding.scan import Node, Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
 _HEAD = 1
@@ -176,6 +176,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False
         if "motion" in flags and not (draft.sources or placed or dated):
             return False
+        if "leaving" in flags and not (placed or dated or any(_is_person(node) for node in draft.sources)):
+            return False  # "left 17 casualties"
         if "goods" in flags and (
             not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
         ):
@@ -234,6 +236,10 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         return bool(draft.sources)
     parties = bool(draft.sources or draft.targets)
     return (parties and placed) or (bool(draft.sources and draft.targets) and "mutual" not in flags)
+
+
+def _is_person(node: Node) -> bool:
+    return node.who is not None and node.who.kind is ActorKind.PERSON
 
 
 def _is_participle(reading: Reading, draft: Draft) -> bool:
