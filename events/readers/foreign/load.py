@@ -36,7 +36,7 @@ Changes = tuple[int, int, int]
 Progress = Callable[[int, int], None]
 """Told how many rows of a table were loaded, and how many it has."""
 
-ROWS = 50_000
+ROWS = 30_000
 """Rows that are held at once."""
 PATIENCE = 10.0
 """Seconds after which what was loaded is committed, so that a run that is stopped loses no more."""
