@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.correct.show import correct_data, corrected_notes
 from dashboard.table import direction_of
 from dashboard.words import Words
-from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
+from events.model import REPORT_DAY, ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
 
 if TYPE_CHECKING:
     from dashboard.link import View
@@ -195,7 +195,8 @@ def _when(event: Event, words: Words) -> str:
         return words("records.nodate")
     if not date.is_resolved:
         return words("records.needs_anchor") if date.needs_anchor else words("date.unresolved")
-    return words.span(date.earliest, date.latest, date.precision)
+    days = words.span(date.earliest, date.latest, date.precision)
+    return words("date.about", day=days) if REPORT_DAY in date.reading else days
 
 
 def _when_notes(event: Event, words: Words) -> list[str]:
@@ -204,6 +205,8 @@ def _when_notes(event: Event, words: Words) -> list[str]:
         return [words("evidence.nodate")]
     if date.needs_anchor and not date.is_resolved:
         return [words("evidence.needs_anchor", text=date.text)]
+    if REPORT_DAY in date.reading:
+        return [words("evidence.report_day")]
     read = [words("evidence.expression", text=date.text), words.named("precision", date.precision)]
     if date.anchor:
         read.append(words("evidence.anchor", day=words.day(date.anchor.day, weekday=True)))

@@ -124,6 +124,10 @@ class Anchor:
     kind: AnchorKind = AnchorKind.PUBLISHED
 
 
+REPORT_DAY = "published"
+"""How a date was read that the text does not tell: the day of the report stands for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A time expression in a text and the days it means.

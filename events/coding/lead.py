@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from events.coding.draft import Draft
 from events.coding.reference import dates_agree
 from events.model import (
+    REPORT_DAY,
     Anchor,
     DatePrecision,
     DateSpan,
@@ -108,7 +109,7 @@ def _day_of_report(draft: Draft, published: dt.date) -> DateSpan:
     node = draft.node
     return DateSpan(
         node.start, node.end, draft.reading.text[node.start : node.end], published, published, DatePrecision.DAY,
-        published.isoformat(), Anchor(published), reading=("published",),
+        published.isoformat(), Anchor(published), reading=(REPORT_DAY,),
     )  # fmt: skip
 
 

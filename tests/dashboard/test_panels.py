@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from dashboard.link import View
 from dashboard.reports import check_pasted, library_data, reader_data
 from dashboard.table import LIST_COLUMNS, PAGE, direction_of, page_of_rows, records_data, turn_to
 from dashboard.words import load_words
+from events.model import Document
+from events.pipeline import read_report
 from events.store import Filter, Store, fill_store, open_store
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +46,16 @@ def test_evidence_shows_the_paragraph_and_marks_the_words_that_say_so(store: Sto
 def test_an_event_that_is_gone_is_said_to_be_gone(store: Store) -> None:
     assert evidence_data(store, "e-no-such", EN)["event"] is None
     assert evidence_data(store, None, EN)["selected"] is None
+
+
+def test_a_day_that_only_the_report_has_is_shown_as_such(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "dateline.duckdb")
+    text = "Gunmen attacked a police station in Quetta, killing three officers."
+    report = read_report(Document("quetta", text, "en", dt.date(2024, 5, 3)))
+    store.add(report)
+    shown = evidence_data(store, report.events[0].id, EN)["event"]
+    assert shown["when"] == "about May 3, 2024"
+    assert shown["whenNotes"] == ["The sentence tells no day; the report's own is taken"]
 
 
 @pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])
