@@ -1,4 +1,4 @@
-"""How much goes in, and how fast: ``python -m benchmarks.scale PART…``, each in a process of its own.
+"""How much goes in, and how fast: ``python -m benchmarks.scale PART``.
 
 ``gdelt [ROWS]``, ``acled [ROWS]``
     A made table of that many rows (a million) into an empty store, as ``dateline ingest`` does it; then the questions
@@ -11,6 +11,7 @@ Wall time, processor time and the highest resident memory of each are written.
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import itertools
 import json
@@ -36,6 +37,7 @@ from events.store import Filter, open_store
 from events.store.overview import Bins
 
 ROWS = 1_000_000
+REPORTS = 2_000
 SHARD = 100
 """Reports of a shard."""
 
@@ -224,14 +226,17 @@ def _time(name: str, count: int, run: Callable[[], object]) -> float:
     return took
 
 
-def main(words: list[str]) -> None:
-    """Run the parts that are named."""
-    part, *rest = words or ["gdelt"]
-    if part == "reports":
-        reports_part(int(rest[0]) if rest else 2_000)
+def main() -> None:
+    """Run the part that is named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=("gdelt", "acled", "reports"), nargs="?", default="gdelt")
+    parser.add_argument("count", type=int, nargs="?", help="rows, or reports")
+    options = parser.parse_args()
+    if options.part == "reports":
+        reports_part(options.count or REPORTS)
     else:
-        table_part(part, int(rest[0]) if rest else ROWS)
+        table_part(options.part, options.count or ROWS)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
