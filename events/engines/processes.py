@@ -14,6 +14,8 @@ from events.model import Document
 
 WORTH_IT = 128
 """Reports from which on the start of further processes (some seconds) pays."""
+HANDED = 16
+"""Reports that are handed over at once at most: a process that waits for each one waits half of the time."""
 
 _read: Read
 
@@ -45,25 +47,27 @@ class Processes:
         if self._workers < 2 or (self._pool is None and self._left > 0):
             return self._plain.submit(documents)
         pool = self._pool = self._pool or self._start(self._workers)
-        return self._gather([(document, pool.submit(_work, document)) for document in documents])
+        size = max(1, min(HANDED, len(documents) // (4 * self._workers)))
+        parts = [documents[at : at + size] for at in range(0, len(documents), size)]
+        return self._gather([(part, pool.submit(_work, part)) for part in parts])
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")  # a fork would inherit the locks of the store's threads
         return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(self._source,))
 
-    def _gather(self, handed: Sequence[tuple[Document, Future[Outcome]]]) -> Iterator[Outcome]:
-        for document, future in handed:
+    def _gather(self, handed: Sequence[tuple[Sequence[Document], Future[list[Outcome]]]]) -> Iterator[Outcome]:
+        for part, future in handed:
             try:
-                yield future.result()
+                yield from future.result()
             except BrokenProcessPool:
                 self._pool = None
-                yield self._read_alone(document)
+                yield from map(self._read_alone, part)
 
     def _read_alone(self, document: Document) -> Outcome:
         """Read a report in a process of its own, after one died: it may have been another report's fault."""
         with self._start(1) as pool:
             try:
-                return pool.submit(_work, document).result()
+                return pool.submit(_work, [document]).result()[0]
             except BrokenProcessPool:
                 return Fault("the process that read it died, twice; is there memory enough?")
 
@@ -80,5 +84,5 @@ def _begin(read: Read) -> None:
     _read = read
 
 
-def _work(document: Document) -> Outcome:
-    return read_one(_read, document)
+def _work(documents: Sequence[Document]) -> list[Outcome]:
+    return [read_one(_read, document) for document in documents]
