@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from events.coding.context import PLACE_TRUST
 from events.coding.draft import Draft
-from events.coding.reference import dates_agree
+from events.coding.reference import HAPPENED, TALK, dates_agree
 from events.model import (
     REPORT_DAY,
     Anchor,
@@ -25,8 +26,6 @@ from events.model import (
     Toponym,
 )
 
-_HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
-_SPEECH = frozenset({"statement", "request", "accuse", "support", "reject", "threaten"})
 _SITUATED = frozenset({"assault", "protest", "coerce", "consult", "other", "agree", "cooperate"})
 """Types of what happens at some place."""
 _SUBORDINATE = frozenset({"rel", "sub", "front"})
@@ -37,7 +36,6 @@ NEAR_SENTENCES = 5
 RECENT = 7
 """Days before the report within which its main event lies."""
 KIN_TRUST, NEAR_TRUST, PUBLISHED_TRUST = 0.6, 0.5, 0.4
-PLACE_TRUST = 0.5
 
 
 def settle_lead(
@@ -65,7 +63,7 @@ def settle_lead(
         Where each sentence ends.
     """
     last = 1 if headline else 0
-    head = [d for d in drafts if d.sentence <= last and d.status in _HAPPENED and _is_told_first(d)]
+    head = [d for d in drafts if d.sentence <= last and d.status in HAPPENED and _is_told_first(d)]
     if not head:
         return
     body = [d for d in drafts if d.sentence <= KIN_SENTENCES]
@@ -122,14 +120,14 @@ def _is_near(date: DateSpan, published: dt.date | None) -> bool:
 
 def _is_kin(draft: Draft, other: Draft) -> bool:
     """Whether another draft may tell the same happening: its type, and parties or none."""
-    if other.type != draft.type or other.status not in _HAPPENED or not dates_agree(draft.date, other.date):
+    if other.type != draft.type or other.status not in HAPPENED or not dates_agree(draft.date, other.date):
         return False
     one, two = draft.actor_ids(), other.actor_ids()
-    return bool(one & two) or (draft.type not in _SPEECH and (not one or not two))
+    return bool(one & two) or (draft.type not in TALK and (not one or not two))
 
 
 def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None:
-    if draft.type in _SPEECH:
+    if draft.type in TALK:
         return
     country = draft.places[0].place.country if draft.places else None
     for other in body:

@@ -22,7 +22,9 @@ from events.coding.draft import Draft
 from events.coding.scan import Node
 from events.model import ActorKind, DatePrecision, DateSpan, EventPlace, EventStatus, PlacePrecision
 
-_HAPPENED = {EventStatus.OCCURRED, EventStatus.ONGOING}
+HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
+TALK = frozenset({"statement", "accuse", "support", "reject", "threaten", "request"})
+"""Types of what is told once it was said."""
 _HARM = frozenset({"kill", "injure"})
 _AHEAD = {EventStatus.PLANNED, EventStatus.HYPOTHETICAL}
 
@@ -171,7 +173,7 @@ def statuses_agree(one: Draft, other: Draft) -> bool:
     pair = {one.status, other.status}
     if one.sentence == other.sentence and (one.noun or other.noun):
         return EventStatus.DENIED not in pair
-    return pair <= _HAPPENED or pair <= _AHEAD
+    return pair <= HAPPENED or pair <= _AHEAD
 
 
 def _absorb(host: Draft, draft: Draft) -> None:
@@ -350,14 +352,10 @@ def settle_ahead(drafts: list[Draft], published: dt.date | None) -> None:
         first = draft.date.earliest if draft.date is not None else None
         if first is None or first <= published or draft.status is not EventStatus.OCCURRED:
             continue
-        if draft.type in _TALK:
+        if draft.type in TALK:
             draft.date = None  # the day is of what they talk about
         else:
             draft.status = EventStatus.PLANNED
-
-
-_TALK = frozenset({"statement", "accuse", "support", "reject", "threaten", "request"})
-"""Types of what is told once it was said."""
 
 
 # ---- dates by order ------------------------------------------------------------------------

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from events.coding.context import FORCE
 from events.coding.draft import Draft
 from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
+from events.coding.reference import HAPPENED
 from events.coding.roles import governor, is_passive
 from events.coding.scan import Node, Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
@@ -18,8 +20,6 @@ from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 _HEAD = 1
 """The last sentence of the head of a report: a headline, and the one below it."""
 _GOES_ON = frozenset({"lasting", "home"})
-_FORCE = frozenset({"assault", "protest", "coerce"})
-_HAPPENED = frozenset({EventStatus.OCCURRED, EventStatus.ONGOING})
 _NEEDS_PARTS = frozenset({"consult", "agree", "cooperate", "aid", "support"})
 _LONG = frozenset({DatePrecision.YEAR, DatePrecision.DECADE, DatePrecision.CENTURY})
 _CAUSES = frozenset({"reject", "request", "accuse"})
@@ -315,7 +315,7 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
     a year or more; those in a tense of habit, in a relative clause or behind a particle of purpose without a day; and
     nouns behind words like "anniversary", "trial", "investigation".
     """
-    if draft.type not in _FORCE:
+    if draft.type not in FORCE:
         return True
     reading = draft.reading
     if draft.noun and _is_charge(reading, draft):
@@ -324,7 +324,7 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
         return False
     if draft.status is EventStatus.PLANNED and draft.type in NEWS_TYPES and not _is_announced(draft, date, placed):
         return False
-    if draft.type in NEWS_TYPES and draft.status in _HAPPENED:
+    if draft.type in NEWS_TYPES and draft.status in HAPPENED:
         points = news_points(draft, placed=placed) + context_points(about)
         if draft.noun and draft.flags & _GOES_ON:
             return points > NEEDED_OF_WHAT_LASTS
@@ -480,7 +480,7 @@ def _without_announcements(drafts: list[Draft]) -> list[Draft]:
             continue
         for act in drafts:
             announced = act.speaker is not None and act.speaker.verb == draft.trigger and act.type != "statement"
-            announced = announced and act.status in _HAPPENED
+            announced = announced and act.status in HAPPENED
             if announced and act.sources and {id(n) for n in act.sources} <= {id(n) for n in draft.sources}:
                 act.date = act.date or draft.date
                 spent.add(id(draft))

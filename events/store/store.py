@@ -276,8 +276,8 @@ class Store:
             mentions = load_mentions(self._pick, wanted)
             for event, document in told:
                 if event.id in mentions:
-                    listed = [mention_facts(mention) for mention in mentions[event.id]]
-                    event = dataclasses.replace(event, extras={**event.extras, "mentions": listed})
+                    told_of = [mention_facts(mention) for mention in mentions[event.id]]
+                    event = dataclasses.replace(event, extras={**event.extras, "mentions": told_of})
                 yield event, document
 
     def mentions(self, events: Iterable[str]) -> dict[str, list[Mention]]:
