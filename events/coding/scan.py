@@ -214,11 +214,13 @@ def _nodes_of_words(lexicon: Lexicon, reading: Reading, spans: list[Span]) -> bo
                 skipped = meaning.length - 1
                 node = Node(start, ends[index + skipped], index)
                 node.cues = meaning.cues
-                node.sense = (
-                    _verb_or_noun(lexicon, meaning, nodes, index, before if before_at == index - 1 else _NO_CUES)
-                    if meaning.sense is not None
-                    else meaning.name
-                )
+                near = before if before_at == index - 1 else _NO_CUES
+                if meaning.sense is None:
+                    node.sense = meaning.name
+                elif "noun_too" not in meaning.cues or _follows_subject(text, nodes, start, meaning, near):
+                    node.sense = _verb_or_noun(lexicon, meaning, nodes, index, near)
+                else:
+                    node.sense = meaning.name
                 nodes.append(node)
             before, before_at = meaning.cues, index + skipped
             continue
@@ -386,6 +388,22 @@ def _verb_or_noun(
     if "be" in before and "ger" in verb.forms:
         return verb
     return noun
+
+
+def _follows_subject(text: str, nodes: list[Node], start: int, meaning: Meaning, before: frozenset[str]) -> bool:
+    """Whether a word that more often is a noun ("phone", "reports") stands where a verb does.
+
+    That is behind a word that only stands before verbs, or right behind its subject: a base form behind a plural one.
+    """
+    if "verb_before" in before or meaning.sense is None or not meaning.sense.forms <= _LIKE_NOUNS:
+        return True
+    last = nodes[-1] if nodes else None
+    if last is None or last.actor is None or last.particle == "possessive" or text[last.end : start].strip():
+        return False
+    actor = last.actor.actor
+    if meaning.sense.forms == {"base"}:
+        return actor.kind is ActorKind.GROUP or (len(nodes) > 1 and "coord" in nodes[-2].cues)
+    return actor.kind is not ActorKind.GROUP
 
 
 def _follows_topic(nodes: list[Node], index: int) -> bool:

@@ -97,6 +97,8 @@ def _cues_around(reading: Reading, index: int) -> set[str]:
             continue
         if distance > WINDOW + 2 * crossed:
             break
+        if candidate.quoted and not node.quoted:
+            continue  # what is quoted says nothing of the verb of speech behind it
         if candidate.mark or candidate.sense is not None:
             if _ends_scope(candidate, node):
                 break

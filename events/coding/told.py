@@ -176,8 +176,14 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False
         if "motion" in flags and not (draft.sources or placed or dated):
             return False
+        if "placed" in flags and not placed:
+            return False  # "the fans have come to expect"
         if "leaving" in flags and not (placed or dated or any(_is_person(node) for node in draft.sources)):
             return False  # "left 17 casualties"
+        if "leaving" in flags and not dated and (_counts(reading, draft) or _is_remainder(reading, draft.trigger)):
+            return False
+        if "between" in flags and not any(_is_guest(node) for node in draft.targets):
+            return False  # "received a letter"
         if "goods" in flags and (
             not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
         ):
@@ -236,6 +242,20 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         return bool(draft.sources)
     parties = bool(draft.sources or draft.targets)
     return (parties and placed) or (bool(draft.sources and draft.targets) and "mutual" not in flags)
+
+
+def _is_remainder(reading: Reading, index: int) -> bool:
+    """Whether a participle only says what remains ("with hours left before the vote")."""
+    nodes, node = reading.nodes, reading.nodes[index]
+    before = nodes[index - 1] if index else None
+    if before is None or node.sense is None or not node.sense.forms >= {"past", "part"}:
+        return False
+    return before.date is not None or "prep_with" in before.cues
+
+
+def _is_guest(node: Node) -> bool:
+    """Whether somebody can be received: a person, a state, a group of people."""
+    return node.who is not None and node.who.kind is not ActorKind.ORGANISATION
 
 
 def _is_person(node: Node) -> bool:

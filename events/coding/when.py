@@ -17,6 +17,10 @@ from events.model import DateSpan, EventStatus
 REACH = 30
 """Greatest cost at which a date still belongs to a trigger."""
 
+_OWNED = 4
+"""Tokens behind a day in the possessive within which the noun stands that it dates."""
+_TOLD = 4
+"""Tokens before a day that tell something, whether or not their verb is known."""
 _BARE_WEEKDAYS = frozenset({"weekday-future", "weekday-past", "weekday-from-context"})
 _ORDER = frozenset({"after", "before"})
 """Cues of words that put what is told in order."""
@@ -115,6 +119,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         return 1.0
     if _is_in_content(reading, when.clause, trigger):
         return 1e9
+    if when.particle == "possessive" and not (sense.noun and 0 < what.position - when.position <= _OWNED):
+        return 1e9  # "Tuesday's election" dates nothing else
     if when.clause != what.clause and not (sense.noun and describes(reading, when.clause, trigger)):
         kinds = {clauses[when.clause].kind, clauses[what.clause].kind}
         cost += max(_BOUNDARY[kind] for kind in kinds)
@@ -134,6 +140,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += 6
     if _is_told_before(reading, date, trigger):
         cost += 12
+    elif _is_of_unknown_verb(reading, date, trigger):
+        return 1e9
     time_first = reading.lexicon is not None and reading.lexicon.time_first
     if (order == "SOV" or time_first) and date > trigger:
         cost += 8
@@ -157,6 +165,19 @@ def _is_told_before(reading: Reading, date: int, trigger: int) -> bool:
     if not any(node.mark == "," for node in nodes[date + 1 : trigger]):
         return False
     return any(node.sense is not None and not node.sense.noun for node in nodes[:date])
+
+
+def _is_of_unknown_verb(reading: Reading, date: int, trigger: int) -> bool:
+    """Whether a day stands in what is told before a verb of speech by other words ("Work ended on Friday, he said")."""
+    nodes, lexicon = reading.nodes, reading.lexicon
+    if date > trigger or nodes[date].position < _TOLD or lexicon is None:
+        return False
+    if lexicon.order != "SVO" or lexicon.cases is not None or lexicon.segment != "words":
+        return False
+    sense = nodes[trigger].sense
+    if sense is None or sense.type != "statement" or not any(node.mark == "," for node in nodes[date + 1 : trigger]):
+        return False
+    return nodes[trigger - 1].mark == "," or nodes[date + 1].mark == ","
 
 
 def _is_in_content(reading: Reading, clause: int, trigger: int) -> bool:
