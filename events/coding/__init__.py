@@ -20,6 +20,7 @@ from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import join_drafts, settle_ahead
 from events.coding.scan import Reading, Span, read_sentence
+from events.coding.sites import with_sites
 from events.coding.where import find_dateline
 from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
@@ -71,6 +72,7 @@ def code_drafts(
         dates = [date for date in dates if not start <= date.start < end]
         toponyms = [toponym for toponym in toponyms if not start <= toponym.start < end]
         actors = [actor for actor in actors if not start <= actor.start < end]
+    toponyms = with_sites(document.text, lexicon.sites, lexicon.forms, toponyms, everywhere)
     spans = _merge_spans(dates, toponyms, [actor for actor in actors if not _asserts(actor, lexicon)])
     readings: list[Reading] = []
     quoted, next_span = False, 0

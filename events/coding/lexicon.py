@@ -21,6 +21,7 @@ from importlib import resources
 from typing import Any
 
 from events.coding.cases import Cases
+from events.coding.sites import SiteWords, read_site_words
 from geo.remembered import Remembered
 
 MEMORY = 200_000
@@ -134,6 +135,8 @@ class Lexicon:
     """Whether days and places stand before their verb, and commas part clauses (Chinese)."""
     auxiliaries: bool = False
     """Whether a participle asserts only behind an auxiliary ("a tué"); alone it describes ("tué à Gao")."""
+    sites: SiteWords = field(default_factory=SiteWords)
+    """Words for quarters and villages."""
     gap: int = 7
     """Tokens behind the first word of a phrase within which the word behind its ``*`` stands."""
     longest: dict[str, int] = field(default_factory=dict)
@@ -279,6 +282,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         numbers=dict(data.get("numbers", {})),
         cases=_cases(data.get("cases")),
         present=data.get("present", ""),
+        sites=read_site_words(data.get("sites", {})),
         gap=data.get("gap", 7),
         quotatives=tuple(data.get("quotatives", "").split()),
         time_first=data.get("time_first", False),

@@ -78,7 +78,8 @@ def draft_sentence(
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         drafts[i].relation = _relation(reading, i)
-        if "home" in drafts[i].flags and drafts[i].places:
+        unlisted = any("site" in place.toponym.reading for place in drafts[i].places[:1])
+        if ("home" in drafts[i].flags or unlisted) and drafts[i].places:
             drafts[i].place_trust = 0.7
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [draft for draft in (drafts[i] for i in triggers) if stands(draft)]
