@@ -113,7 +113,7 @@ _LONGEST_BEFORE, _LONGEST_WORD, _NATIVE_NAME = 3, 6, 3
 def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     stop = lexicon.lists.stop
     at, last = first, first
-    while at < len(units.keys) and at - first < LONGEST_NAME + 1 and (at == first or units.joined[at]):
+    while at < len(units.keys) and at - first < LONGEST_NAME + 1 and (at == first or _is_next(units, at)):
         word = units.word(at)
         if at in blocked or word[0].isdigit():
             break
@@ -127,6 +127,11 @@ def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
         if last == at and units.text[units.ends[last - 1] : units.ends[last - 1] + 1] in {".", ","} and len(word) > 2:
             break
     return last
+
+
+def _is_next(units: Units, at: int) -> bool:
+    """Whether a word goes on with a name: only a space or a hyphen stands before it (*François-Xavier*)."""
+    return units.joined[at] or units.text[units.ends[at - 1] : units.starts[at]] == "-"
 
 
 def _is_adjective(units: Units, index: int, lexicon: Lexicon) -> bool:

@@ -180,6 +180,9 @@ class Resolver:
         taken = [(p.start, p.end) for p in phrases if p.head not in {None, Sense.NATION} or p.name]
         taken.sort()
         bare = {p.end: p for p in phrases if p.is_bare_name}
+        single = [p for p in phrases if p.persons and p.name and self.lexicon.order.cased and self._is_one_word(p.name)]
+        heads = {p.start: p for p in single if p.is_bare_name}
+        holders = {p.name[0]: p for p in single if p.name and p.role and p.name[1] == p.end}
         plain = {p.start: p for p in phrases if p.group and not p.organisation and not p.institution}
         callings = {p.end: p for p in plain.values()}
         placed = sorted((t.start, t.end) for t in self.toponyms)
@@ -192,6 +195,16 @@ class Resolver:
                     del bare[name.end]
                 else:
                     continue
+            first_word = heads.get(name.start)
+            if first_word is not None and first_word.end < name.end and name.reading in _SURE_NAMES:
+                phrases.remove(heads.pop(name.start))  # Pavel is a family name, too; François is the Pope alone
+                taken.remove((first_word.start, first_word.end))
+                bare.pop(first_word.end, None)
+            holder = holders.get(name.start)
+            if holder is not None and holder.end < name.end and name.reading in _SURE_NAMES:
+                holder.persons, holder.name, holder.end = (), (name.start, name.end), name.end
+                holder.last = bisect_left(self.units.starts, name.end)
+                continue
             calling = plain.get(name.start)
             if calling is not None and calling.end < name.end:
                 first = self._first_of_name(calling.end, name.end)
@@ -211,6 +224,9 @@ class Resolver:
                 self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, calling)
                 continue
             self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
+
+    def _is_one_word(self, span: tuple[int, int]) -> bool:
+        return " " not in self.units.text[slice(*span)]
 
     def _behind_place(self, name: FoundName, placed: list[tuple[int, int]]) -> FoundName:
         """Leave out the town that stands before a name: посол у *Варшаві* Василь Зварич."""

@@ -60,18 +60,31 @@ def is_oblique(mention: ActorMention, language: str, cases: Cases) -> bool:
     words = _WORD.findall(mention.text.casefold().replace("ё", "е"))
     if not words:
         return False
-    if words[0] in cases.words:
-        return True
     actor = mention.actor
     usual = actor.names.get(language, "")
+    stranger = actor.kind is ActorKind.PERSON and usual in ("", actor.name)  # nobody that the table knows
+    own = _WORD.findall(actor.name.casefold().replace("ё", "е"))
+    if stranger and len(own) > 1 and words[-1] == own[-1] and _is_nominative(own[0]):
+        return False  # "лидеров оппозиции Иван Петров", "Келін Джорджеску": the given name shows the case
+    if words[0] in cases.words:
+        return True
     named = mention.text[:1].isupper()
-    if actor.kind is ActorKind.PERSON and named and usual in ("", actor.name):  # nobody that the table knows
+    if stranger and named:
         return len(words[-1]) >= 5 and words[-1].endswith(cases.person_endings)
     if actor.kind is ActorKind.GROUP or not named or usual in ("", actor.name):
         return actor.kind is not ActorKind.COUNTRY and words[0].endswith(cases.group_endings)
     name = _WORD.findall(usual.casefold().replace("ё", "е"))
     at = -1 if actor.kind in (ActorKind.PERSON, ActorKind.COUNTRY) else 0
     return words[at] != name[at] and words[at].endswith(cases.endings) and _differ_in_ending(words[at], name[at])
+
+
+def _is_nominative(given: str) -> bool:
+    """Whether a man's given name ends in a consonant, as in no other case (but for the instrumental)."""
+    return given[-1] not in _VOWELS and not given.endswith(_INSTRUMENTAL)
+
+
+_VOWELS = frozenset("аеиоуыэюяіїєь")
+_INSTRUMENTAL = ("ом", "ем", "єм", "им", "ім", "ой", "ей", "ою", "ею")
 
 
 def _differ_in_ending(one: str, other: str) -> bool:

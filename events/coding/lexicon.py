@@ -333,7 +333,7 @@ def _compile(lexicon: Lexicon, data: dict[str, Any]) -> None:
                 _add(lexicon, form, None, frozenset({cue, *extra}))
     for form, entry in lexicon.forms.items():
         lexicon.longest[form[:1]] = max(len(form), lexicon.longest.get(form[:1], 0))
-        entry.phrases.sort(key=lambda phrase: -len(phrase[0]))
+        entry.phrases.sort(key=lambda phrase: ("*" in phrase[0], -len(phrase[0])))
 
 
 def _inflect(entry: str, paradigms: dict[str, list[tuple[str, ...]]], default: str) -> dict[str, set[str]]:

@@ -464,6 +464,7 @@ def _drop_modifiers(nodes: list[Node]) -> None:
     """Leave out actors that only describe the person named right after them ("Kremlin spokesman Peskov")."""
     _drop_asides(nodes)
     _drop_offices(nodes)
+    _drop_appositions(nodes)
     for index, (node, following) in enumerate(pairwise(nodes)):
         if node.actor is None or node.particle in _OWN_ROLE:
             continue
@@ -512,6 +513,32 @@ def _drop_offices(nodes: list[Node]) -> None:
                 break
 
 
+def _drop_appositions(nodes: list[Node]) -> None:
+    """Leave out an office and its organisation between commas behind the name of who holds it ("X, le chef de la CFDT,")."""
+    for index, node in enumerate(nodes[:-2]):
+        person = node.actor
+        if (
+            person is None
+            or person.actor.kind is not ActorKind.PERSON
+            or _is_office(person)
+            or nodes[index + 1].mark != ","
+        ):
+            continue
+        described: list[Node] = []
+        for following in nodes[index + 2 : index + 9]:
+            if following.mark == ",":
+                if described and _is_office(described[0].actor):
+                    for described_node in described:
+                        described_node.actor = None
+                break
+            if following.actor is not None:
+                described.append(following)
+            elif following.sense is not None or not following.cues <= _DESCRIBING:
+                break
+
+
+_DESCRIBING = frozenset({"prep_of", "noun_before", "det_known", "infinitive_before", "object_pronoun", "first"})
+"""Cues that words between the parts of a description may have."""
 _OF = frozenset({"prep_of", "noun_before", "det_known"})
 
 
@@ -550,8 +577,8 @@ def _drop_asides(nodes: list[Node]) -> None:
             opened = -1
 
 
-def _is_office(mention: ActorMention) -> bool:
-    return any(code.startswith(("office", "organisation-of")) for code in mention.reading)
+def _is_office(mention: ActorMention | None) -> bool:
+    return mention is not None and any(code.startswith(("office", "organisation-of")) for code in mention.reading)
 
 
 def _opens_anew(nodes: list[Node]) -> bool:
@@ -614,7 +641,7 @@ def _read_opener(
     if (
         (related or "rel" in cues)
         and last_mention is not None
-        and nodes[index].position - nodes[last_mention].position <= 6
+        and (_is_near(nodes, index, last_mention) or node.start - nodes[last_mention].end <= len(", "))
     ):
         clauses.append(Clause("rel", stack[-1], index, antecedent=last_mention))
         stack.append(len(clauses) - 1)

@@ -51,6 +51,8 @@ def preposition_of(reading: Reading, index: int) -> str:
         if other.sense is None:
             if other.cues & APART:
                 return "prep_about"
+            if "rel_object" in other.cues:
+                break
             name = _preposition_in(other.cues)
             if name and not (name in _PARTITIVE and _counts(reading, other)):
                 if nominative and other.position < node.position - 1:

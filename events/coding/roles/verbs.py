@@ -109,10 +109,23 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if "motion" in sense.flags and not subjects:
         subjects = [n for n, preposition in objects if not preposition and n.who and n.who.kind is ActorKind.PERSON][:1]
         targets = [n for n in targets if n not in subjects]
-    mutual = "mutual" in sense.flags or sense.type == "sanction"  # X与Y断交, "X and Y broke off relations"
+    mutual = "mutual" in sense.flags
+    if sense.type == "sanction":  # X与Y断交, "X and Y broke off relations"; against whom stands behind "imposed"
+        mutual = mutual or (len(subjects) == 2 and not objects)
     if mutual and not targets and len(subjects) >= 2:
         return Roles(subjects[:1], subjects[1:])
-    return Roles(subjects, targets)
+    return Roles(subjects, targets or _whom_it_relates(reading, index, subjects))
+
+
+def _whom_it_relates(reading: Reading, index: int, subjects: list[Node]) -> list[Node]:
+    """Find the antecedent of a relative clause that has a subject of its own ("a boy, whom the police charged")."""
+    clause = reading.clauses[reading.nodes[index].clause]
+    lexicon = reading.lexicon
+    if lexicon is None or lexicon.order != "SVO" or clause.kind != "rel" or clause.antecedent is None or not subjects:
+        return []
+    opener, antecedent = reading.nodes[clause.opener], reading.nodes[clause.antecedent]
+    inside = all(node.start > opener.start for node in subjects)
+    return [antecedent] if inside and "rel_object" in opener.cues and antecedent.actor is not None else []
 
 
 def _are_hit(sense: Sense, objects: list[tuple[Node, str]]) -> bool:
