@@ -514,7 +514,7 @@ def _drop_offices(nodes: list[Node]) -> None:
 
 
 def _drop_appositions(nodes: list[Node]) -> None:
-    """Leave out an office and its organisation between commas behind the name of who holds it ("X, le chef de la CFDT,")."""
+    """Leave out an office and its organisation between commas behind the name of who holds it."""
     for index, node in enumerate(nodes[:-2]):
         person = node.actor
         if (
