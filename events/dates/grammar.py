@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
@@ -118,11 +119,14 @@ class Grammar:
         for kinds, character in self._characters.items():
             for kind in kinds:
                 members.setdefault(kind, []).append(character)
+        self._parsed: list[Any] = []
         stages: dict[int, StageRules] = {}
         patterns: dict[int, list[str]] = {}
         for rule in rules:
             translated = self._translate(rule.pattern, members)
-            firsts = _first_characters(translated)
+            parsed = _parser.parse(translated)
+            self._parsed.append(parsed)
+            firsts = _firsts(parsed)[0]
             if not firsts:
                 continue
             compiled = re.compile(translated)
@@ -140,6 +144,25 @@ class Grammar:
         self._runs = re.compile(f"[^{enclosing}]+")
         self._stages: dict[tuple[str, int], int] = {}
         self._matches: dict[tuple[str, int, int], tuple[int, Options] | None] = {}
+
+    def find_sufficient(self, company: Iterable[Kinds]) -> frozenset[Kinds]:
+        """Find the sets of classes of which a single piece, among pieces of a company, can fit a pattern.
+
+        Parameters
+        ----------
+        company
+            Sets of classes that may stand beside it in any number.
+
+        Returns
+        -------
+        frozenset
+            The sets outside the company; of all others, no one makes a time by itself.
+        """
+        beside = {self._characters[kinds] for kinds in company if kinds in self._characters}
+        sufficient: set[str] = set()
+        for parsed in self._parsed:
+            sufficient |= _missing(parsed, beside) or set()
+        return frozenset(kinds for kinds, character in self._characters.items() if character in sufficient)
 
     def apply(self, items: list[Item]) -> list[Item]:
         """Apply all stages to the pieces of a text. Takes time in proportion to their number.
@@ -279,15 +302,8 @@ def _class_of(names: list[str], members: Mapping[str, list[str]]) -> str:
     return f"[{''.join(sorted(set(characters)))}]" if characters else NOTHING
 
 
-def _first_characters(pattern: str) -> set[str]:
-    """Give the characters that a match may begin with, from the pattern as the compiler parses it."""
-    from re import _parser  # type: ignore[attr-defined]
-
-    return _firsts(_parser.parse(pattern))[0]
-
-
 def _firsts(parsed: Any) -> tuple[set[str], bool]:
-    """First characters of a parsed pattern, and whether it may match nothing."""
+    """Characters that a match of a pattern may begin with, as the compiler parsed it; whether it may match nothing."""
     firsts: set[str] = set()
     for operator, argument in parsed:
         inner, empty = _firsts_of(str(operator), argument)
@@ -314,6 +330,30 @@ def _firsts_of(operator: str, argument: Any) -> tuple[set[str], bool]:
         branches = [_firsts(branch) for branch in argument[1]]
         return set().union(*(inner for inner, _ in branches)), any(empty for _, empty in branches)
     return set(), operator in ("ASSERT", "ASSERT_NOT")
+
+
+def _missing(parsed: Any, beside: set[str]) -> set[str] | None:
+    """Characters of which one makes those beside it fit a parsed pattern; none if these fit by themselves."""
+    missing: set[str] | None = None
+    for operator, argument in parsed:
+        needed = _missing_in(str(operator), argument, beside)
+        if needed is not None:
+            missing = needed if missing is None else missing & needed
+    return missing
+
+
+def _missing_in(operator: str, argument: Any, beside: set[str]) -> set[str] | None:
+    if operator in ("LITERAL", "IN"):
+        characters = _firsts_of(operator, argument)[0]
+        return None if characters & beside else characters
+    if operator == "MAX_REPEAT":
+        return None if argument[0] == 0 else _missing(argument[2], beside)
+    if operator == "SUBPATTERN":
+        return _missing(argument[-1], beside)
+    if operator == "BRANCH":
+        needed = [_missing(branch, beside) for branch in argument[1]]
+        return None if None in needed else set().union(*(characters for characters in needed if characters is not None))
+    return None
 
 
 def _characters_in(kind: str, value: Any) -> set[str]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from events.dates.candidates import CANDIDATES
-from events.dates.grammar import Grammar
+from events.dates.grammar import NOTHING, Grammar
 from events.dates.hidden import MARKS, HiddenWord, read_hidden_word
-from events.dates.items import OTHER, Meaning
+from events.dates.items import OTHER, Kinds, Meaning
 from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
 from events.dates.tokens import FIXED_KINDS, NUMBERS
-from events.dates.windows import Sorts
+from events.dates.windows import ARTICLE, COUNT, HELPER, HELPERS, KNOWN, PARTIAL, SEED, Sorts
 
 DATA = Path(__file__).parent / "data"
 
@@ -97,26 +98,52 @@ class Language:
         self._read_words(data)
         self.and_meaning = Meaning(frozenset({"and"}), {"and": "and"})
         self.scanner = self._compile_scanner() if self.characters else None
+        self.known_runs = self._compile_known_runs() if self.characters else None
         self.second_words = {
             first: frozenset(rest[0] for rest, _ in options) for first, options in self.phrases.items()
         }
-        self.sorts = Sorts(self)
         self.phrase_words = {
             word for first, options in self.phrases.items() for rest, _ in options for word in (first, *rest)
         } | {half for phrase in self.spaced for half in phrase.split()}
-        self.triggers = {
-            max((first, *rest), key=len)
-            for first, options in self.phrases.items()
-            for rest, meaning in options
-            if not meaning.kinds.isdisjoint(CANDIDATES)
-        }
         self.lowered = {
             word: Meaning(meaning.kinds | {"weak", "lowered"}, meaning.values)
             for word, meaning in self.words.items()
             if meaning.kinds & {"weak", "capital"}
         }
         self.clear_words = self._clear_words()
-        self.grammar = Grammar(self._kinds(), RULES, NODE_KINDS)
+        kinds = self._kinds()
+        self.grammar = Grammar(kinds, RULES, NODE_KINDS)
+        self._sort_kinds(kinds)
+        self.triggers = self._find_triggers()
+        self._plain_part = self._compile_plain_part()
+        self.sorts = Sorts(self)
+
+    def _sort_kinds(self, kinds: set[Kinds]) -> None:
+        """Note which sets of classes may make a date alone, with an article, or with others."""
+        roles = [k for k in kinds if k.isdisjoint(CANDIDATES | {"n", "ord"})]
+        company = [k for k in roles if k.isdisjoint(HELPERS)]
+        alone = self.grammar.find_sufficient(k for k in company if "the" not in k)
+        with_article = self.grammar.find_sufficient(company)
+        self._sorts_of_kinds = dict.fromkeys(kinds, PARTIAL)
+        self._sorts_of_kinds |= dict.fromkeys(roles, HELPER) | {k: ARTICLE if "the" in k else KNOWN for k in company}
+        self._sorts_of_kinds |= dict.fromkeys(with_article, COUNT) | dict.fromkeys(alone, SEED)
+
+    def sort_of(self, kinds: Kinds) -> int:
+        """Tell what a piece of these classes says of a date, see :mod:`events.dates.windows`."""
+        return self._sorts_of_kinds[kinds]
+
+    def _find_triggers(self) -> dict[str, int]:
+        """Give the least usual word (the longest) of every phrase that may belong to a date."""
+        phrases = [
+            ((first, *rest), meaning) for first, options in self.phrases.items() for rest, meaning in options
+        ] + [(tuple(phrase.split()), self.words["".join(phrase.split())]) for phrase in self.spaced]
+        triggers: dict[str, int] = {}
+        for words, meaning in phrases:
+            sort = self.sort_of(meaning.kinds)
+            if sort > KNOWN:
+                word = max(words, key=lambda word: (len(word), word.isalpha()))
+                triggers[word] = max(triggers.get(word, KNOWN), sort)
+        return triggers
 
     def _clear_words(self) -> dict[str, Meaning]:
         """Give the words that mean the same whatever stands beside them, however they are written."""
@@ -134,7 +161,7 @@ class Language:
         if len(self.hidden_words) > HIDDEN_WORDS_KEPT:
             self.hidden_words.clear()
             self.plain_words.clear()
-        readings = self.hidden_words[token] = read_hidden_word(token, self)
+        readings = self.hidden_words[token] = () if self.is_plain(token) else read_hidden_word(token, self)
         if not readings and token not in self.words:
             self.plain_words.add(token)
         return readings
@@ -168,16 +195,34 @@ class Language:
 
     def _compile_scanner(self) -> re.Pattern[str]:
         """Compile the look-up of a language without spaces between words: the longest known word at every place."""
-        surfaces = set(self.words) | self.spaced
-        trie: dict[str, Any] = {}
-        for surface in surfaces:
-            node = trie
-            for char in surface:
-                node = node.setdefault(char, {})
-            node[""] = {}
+        trie = _trie_of({*self.words, *self.spaced})
         numerals = f"(?P<numeral>[{''.join(self.numerals)}]+)|" if self.numerals else ""
         latin = "(?P<latin>[a-z_]+)"
-        return re.compile(rf"(?P<word>{_trie_pattern(trie)})|{numerals}{NUMBERS}|(?P<nl>\n)|{latin}|(?P<punct>[^\w\s])")
+        word = f"(?P<word>{_bisected(trie)})"
+        return re.compile(rf"{word}|{numerals}(?=\d)(?:{NUMBERS})|(?P<nl>\n)|{latin}|(?P<punct>[^\w\s])")
+
+    def _compile_plain_part(self) -> re.Pattern[str]:
+        """Compile what a part is to match as a whole to be words without any meaning, and marks around them.
+
+        It is far faster than to look the word up in every way, and most words of a text are such.
+        """
+        letters, marks = r"[^\W\d_\u0640]", rf"[^\w{MARKS}]"
+        openings = {prefix + article for prefix in self.prefixes for article in self.articles} | {*self.whole_prefixes}
+        known = _trie_of(word for word in {*self.words, *self.phrases, *self.phrase_words} if word[:1].isalpha())
+        opening, ending = _trie_pattern(_trie_of(openings - {""})), _trie_pattern(_trie_of(self.suffixes))
+        hidden = f"(?:{opening})?(?:{_bisected(known)})(?:{ending})?" if known else NOTHING
+        return re.compile(rf"{marks}*+(?:(?!{hidden}(?!{letters})){letters}++{marks}*+)+")
+
+    def is_plain(self, part: str) -> bool:
+        """Whether a part of a text surely is words without any meaning here, perhaps with marks around them."""
+        return self._plain_part.fullmatch(part) is not None
+
+    def _compile_known_runs(self) -> re.Pattern[str]:
+        """Compile what finds the runs of characters of which words, numbers and marks of this language are made."""
+        characters = {*"".join((*self.words, *self.spaced, *self.numerals))}
+        if any("a" <= char <= "z" for char in characters):
+            characters.update(LATIN)
+        return re.compile(rf"[{''.join(map(re.escape, sorted(characters)))}\d\W]+")
 
     def _add(self, listing: str, kind: str, value: Any, *more: str) -> None:
         for phrase in phrases_of(listing):
@@ -310,6 +355,17 @@ class Language:
                 self._add(phrase, "named", name, *(("happening",) if lasts and not says_year else ()))
 
 
+def _trie_of(words: Iterable[str]) -> dict[str, Any]:
+    """Put words into a tree of characters."""
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return trie
+
+
 def _trie_pattern(trie: dict[str, Any]) -> str:
     """Write a tree of characters as a regular expression that takes the longest path."""
     branches = [
@@ -323,6 +379,22 @@ def _trie_pattern(trie: dict[str, Any]) -> str:
     return body + ("?" if "" in trie else "")
 
 
+def _bisected(trie: dict[str, Any]) -> str:
+    """Write a tree of characters as a pattern that finds the branch of a character by halving what is left.
+
+    The engine tries the branches of an alternative one by one, for every character of a text.
+    """
+    first = sorted(trie)
+    one_of = f"(?=[{''.join(map(re.escape, first))}])"
+    if len(first) <= FEW_BRANCHES:
+        return one_of + _trie_pattern(trie)
+    middle = len(first) // 2
+    halves = ({char: trie[char] for char in part} for part in (first[:middle], first[middle:]))
+    return f"{one_of}(?:{'|'.join(map(_bisected, halves))})"
+
+
+FEW_BRANCHES = 8
+LATIN = "abcdefghijklmnopqrstuvwxyz_"
 HIDDEN_WORDS_KEPT = 50_000
 RELATIVE_KINDS = {-2: "relback2", -1: "relback", 0: "rel0", 1: "relnext", 2: "rel2"}
 CLOCK_UNITS = {"hour", "minute", "second"}

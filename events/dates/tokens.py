@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from events.dates.hidden import MARKS, HiddenWord
 from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
 from events.dates.numbers import number_kinds, read_numeral_characters
-from events.dates.windows import find_windows
+from events.dates.windows import LONGEST_NUMBER, find_windows
 
 if TYPE_CHECKING:
     from events.dates.language import Language
@@ -63,7 +63,6 @@ INDENT = " " * 6
 """A line that begins so far to the right goes on with the one before."""
 LONG_LINE = 400
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
-LONGEST_NUMBER = 8
 NOISE_WITHIN = 24
 
 _punct_kinds = {char: frozenset({kind}) for char, kind in PUNCTUATION.items()}
@@ -72,16 +71,15 @@ _dot_kinds = frozenset({"pairdot"})
 _dotted_kinds = frozenset({"pairdot", "dotted"})
 _triple_kinds = frozenset({"date3"})
 _clock_kinds = frozenset({"clock"})
+MARK_KINDS = {BREAK, MARK, *_punct_kinds.values()}
 FIXED_KINDS = {
     OTHER,
-    BREAK,
-    MARK,
+    *MARK_KINDS,
     _pair_kinds,
     _dot_kinds,
     _dotted_kinds,
     _triple_kinds,
     _clock_kinds,
-    *_punct_kinds.values(),
 }
 
 
@@ -93,6 +91,11 @@ def read_items(text: str, lower: str, language: Language) -> list[Item]:
     folded = language.fold_letters(lower)
     pattern = language.scanner or TOKEN
     matches = [match for start, end in find_windows(folded, language) for match in pattern.finditer(folded, start, end)]
+    return classify(matches, text, lower, folded, language)
+
+
+def classify(matches: list[re.Match[str]], text: str, lower: str, folded: str, language: Language) -> list[Item]:
+    """Make classified pieces of the words, numbers and marks that were found in a text, see :func:`read_items`."""
     items: list[Item] = []
     words, hidden, second_words = language.words, language.hidden_words, language.second_words
     clear_words, plain_words = language.clear_words, language.plain_words
