@@ -195,8 +195,7 @@ def _when(event: Event, words: Words) -> str:
         return words("records.nodate")
     if not date.is_resolved:
         return words("records.needs_anchor") if date.needs_anchor else words("date.unresolved")
-    days = words.span(date.earliest, date.latest, date.precision)
-    return words("date.about", day=days) if REPORT_DAY in date.reading else days
+    return words.when(date)
 
 
 def _when_notes(event: Event, words: Words) -> list[str]:

@@ -97,7 +97,7 @@ def _step_title(view: View, store: Store, words: Words) -> str:
         return words.span(view.brush.earliest, view.brush.latest, "interval") if view.brush else ""
     place = next((place.place.name_in(words.language) for place in event.places), "")
     date = event.date
-    when = words.span(date.earliest, date.latest, date.precision) if date and date.is_resolved else ""
+    when = words.when(date) if date and date.is_resolved else ""
     return words("list.comma").join(filter(None, (place, when)))
 
 

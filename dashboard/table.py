@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 PAGE = 50
 """Events on a page of the list."""
 LIST_COLUMNS = (
-    "id", "document", "language", "outlet", "type", "status", "earliest", "latest", "date_precision", "date_text",
+    "id", "document", "language", "outlet", "type", "status", "earliest", "latest", "date_precision", "date_about",
+    "date_text",
     "has_date", "needs_anchor", "place_id", "place_name", "actors", "summary", "members", "corrected",
 )  # fmt: skip
 
@@ -93,7 +94,8 @@ def _row(row: dict[str, Any], names: Mapping[str, Mapping[str, str]], words: Wor
 
 def _date(row: dict[str, Any], words: Words) -> str:
     if row["has_date"]:
-        return words.span_of_days(row["earliest"], row["latest"], row["date_precision"])
+        days = words.span_of_days(row["earliest"], row["latest"], row["date_precision"])
+        return words.nearly(days, about=bool(row["date_about"]))
     if row["needs_anchor"]:
         return f"“{row['date_text']}” · {words('records.needs_anchor')}"
     return words("records.nodate")

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from events.model import DatePrecision
+from events.model import DatePrecision, DateSpan
 from events.store.rows import from_days
 
 STRINGS = Path(__file__).parent / "strings"
@@ -95,6 +95,14 @@ class Words:
     def day(self, day: dt.date, *, weekday: bool = False) -> str:
         """Write a day, with its weekday where asked for."""
         return self.digits(format_skeleton("yMMMMEEEEd" if weekday else "yMMMd", day, locale=self.locale))
+
+    def when(self, date: DateSpan) -> str:
+        """Write the days of a resolved date, as `span` does; days that no words tell as "about" them."""
+        return self.nearly(self.span(date.earliest, date.latest, date.precision), about=date.is_about)
+
+    def nearly(self, days: str, *, about: bool) -> str:
+        """Write days as they are, or as "about" them."""
+        return self("date.about", day=days) if about else days
 
     def span(self, earliest: dt.date | None, latest: dt.date | None, precision: str) -> str:
         """Write the days of an event as their precision allows: a month as a month, never as its first day.

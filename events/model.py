@@ -176,6 +176,11 @@ class DateSpan:
         """Whether at least one end is known."""
         return self.earliest is not None or self.latest is not None
 
+    @property
+    def is_about(self) -> bool:
+        """Whether the text does not tell the days: they stand near the event's own (EDTF's ``~``)."""
+        return self.edtf.endswith("~") or REPORT_DAY in self.reading
+
 
 # ---- actors ------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ PLACE_PRECISIONS = tuple(PlacePrecision)
 NEEDS_ANCHOR = 1
 UNSURE = 2
 CORRECTED = 4
+ABOUT = 8
 UNSURE_BELOW = 0.5
 SENTENCES_UP_TO = 20_000
 """With more events than this the sentences stay on the server; tooltips then show the rest of the record."""
@@ -232,7 +233,10 @@ def _prepare(columns: _Columns, further: pa.Table | None, pairs: pa.Table | None
     narrow["place"], narrow["origin"] = place[order], origin[order]
     unsure = columns.floats("confidence") < UNSURE_BELOW
     narrow["flags"] = (
-        columns.flags("needs_anchor") * NEEDS_ANCHOR + unsure * UNSURE + _corrected(columns) * CORRECTED
+        columns.flags("needs_anchor") * NEEDS_ANCHOR
+        + unsure * UNSURE
+        + _corrected(columns) * CORRECTED
+        + columns.flags("date_about") * ABOUT
     ).astype(np.uint8)[order]
 
     counts, actors, values["actor"] = _actors(columns, order)

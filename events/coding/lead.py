@@ -107,7 +107,7 @@ def _day_of_report(draft: Draft, published: dt.date) -> DateSpan:
     node = draft.node
     return DateSpan(
         node.start, node.end, draft.reading.text[node.start : node.end], published, published, DatePrecision.DAY,
-        published.isoformat(), Anchor(published), reading=(REPORT_DAY,),
+        f"{published.isoformat()}~", Anchor(published), reading=(REPORT_DAY,),
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def describe_days(date: DateSpan | None) -> str:
     if not date.is_resolved:
         return f"? {date.text}"
     if date.earliest == date.latest:
-        return str(date.earliest)
+        return f"about {date.earliest}" if date.is_about else str(date.earliest)
     if date.latest is None:
         return f"from {date.earliest}"
     if date.earliest is None:

@@ -54,6 +54,7 @@ MIGRATIONS: Mapping[int, Callable[[Any], None]] = {
     2: _group_records,  # which records are one event, what people corrected
     3: lambda writer: writer.add_missing_columns(),  # short links and stories
     4: lambda writer: writer.add_missing_columns(),  # articles that mention others' events
+    5: lambda writer: writer.add_missing_columns(),  # which days no words tell
 }
 """For each older version, what brings its tables to the next one, given a writer within a transaction."""
 

@@ -190,6 +190,7 @@ def event_row(document: Document, event: Event, record: str) -> Row:
         "earliest": to_days(date.earliest) if date else None,
         "latest": to_days(date.latest) if date else None,
         "date_precision": date.precision if date and resolved else None,
+        "date_about": date is not None and date.is_about,
         "date_text": storable(date.text) if date else None,
         "place_id": place.id if place else None,
         "place_name": place.name if place else None,

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Counts up with every change of the tables; `events.store.migrations` tells the way from each to the next."""
 
 TABLES: dict[str, dict[str, str]] = {
@@ -49,6 +49,7 @@ TABLES: dict[str, dict[str, str]] = {
         "earliest": "int32",
         "latest": "int32",
         "date_precision": "string",
+        "date_about": "boolean",
         "date_text": "string",
         "place_id": "string",
         "place_name": "string",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from events.writers.flat import COLUMNS, Row
+from events.writers.flat import COLUMNS, Row, is_about
 
 OWN = "X-DATELINE-EVENT"
 """The property of a calendar's entry that holds the whole event, as JSON."""
@@ -90,7 +90,9 @@ def make_entry(row: Row) -> Any:
 
 def _describe(row: Row) -> str:
     when = (
-        f"{row['earliest'] or '…'} to {row['latest'] or '…'} ({row['date_precision']})"
+        f"about {row['earliest']}, which no words tell"
+        if is_about(row)
+        else f"{row['earliest'] or '…'} to {row['latest'] or '…'} ({row['date_precision']})"
         if row["date_precision"]
         else "no date"
     )

@@ -18,7 +18,7 @@ from typing import Any
 from events.readers.foreign import GDELT_COLUMNS
 from events.writers.delimited import guard
 from events.writers.facts import parse_facts
-from events.writers.flat import Row
+from events.writers.flat import Row, is_about
 
 OWN = ("dateline_id", "earliest", "latest", "date_precision", "edtf", "status", "confidence")
 """Our columns beside theirs."""
@@ -109,7 +109,7 @@ def _to_acled(row: Row) -> Row:
         "event_id_cnty": row["id"],
         "event_date": day and day.isoformat(),
         "year": day and day.year,
-        "time_precision": day and _TIME.get(row["date_precision"], 3),
+        "time_precision": day and (_TIME["week"] if is_about(row) else _TIME.get(row["date_precision"], 3)),
         "disorder_type": disorder,
         "event_type": kind,
         "sub_event_type": sub,

@@ -92,6 +92,11 @@ def _write_extras(extras: Mapping[str, Any]) -> str | None:
     return json.dumps(extras, ensure_ascii=False, sort_keys=True) if extras else None
 
 
+def is_about(row: Row) -> bool:
+    """Whether no words tell an event's days: they stand near its own."""
+    return (row["edtf"] or "").endswith("~")
+
+
 def _flatten_date(event: Event) -> Row:
     date = event.date
     if date is None:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from events.writers.flat import Row
+from events.writers.flat import Row, is_about
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -25,6 +25,8 @@ def when(row: Row) -> str:
     first, last, precision = row["earliest"], row["latest"], row["date_precision"]
     if not first and not last:
         return "no date" if not row["date_text"] else f"no day known (“{row['date_text']}”)"
+    if is_about(row):
+        return f"about {first}"
     if first == last:
         return str(first)
     if not last:

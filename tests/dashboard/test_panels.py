@@ -56,6 +56,9 @@ def test_a_day_that_only_the_report_has_is_shown_as_such(tmp_path: Path) -> None
     shown = evidence_data(store, report.events[0].id, EN)["event"]
     assert shown["when"] == "about May 3, 2024"
     assert shown["whenNotes"] == ["The sentence tells no day; the report's own is taken"]
+    rows = page_of_rows(store, Filter(), 0)
+    listed = records_data(rows, shown=1, page=0, view=View(), names={"actor": {}, "place": {}}, words=EN)
+    assert listed["rows"][0]["date"] == "about May 3, 2024"
 
 
 @pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])

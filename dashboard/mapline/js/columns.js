@@ -7,6 +7,7 @@ export const OPEN_END = 2 ** 31 - 1;
 export const NEEDS_ANCHOR = 1;
 export const UNSURE = 2;
 export const CORRECTED = 4;
+export const ABOUT = 8;
 const AREAS = new Set(["admin2", "admin1", "country", "region"]);
 
 /** Codes as 32-bit integers, so that every counting loop sees one kind of array. */

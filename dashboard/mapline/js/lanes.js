@@ -1,6 +1,6 @@
 // The timeline's lanes: which events stand in which lane, and in which row of it.
 
-import { OPEN_END, OPEN_START } from "./columns.js";
+import { ABOUT, OPEN_END, OPEN_START } from "./columns.js";
 import { GROUPS, groupOf } from "./theme.js";
 
 export const GROUPINGS = ["actor", "type", "country", "source", "status"];
@@ -15,6 +15,8 @@ const MOST_ROWS = 6;
 const ROW = 13;
 const STRIP = 20;
 export const STRIP_COLUMN = 3;
+/** Pixels to which an event leads away whose day no words tell. */
+export const WHISKER = 12;
 const GAP = 11;
 const CALENDAR_UNITS = new Set(["week", "month", "quarter", "season", "year", "decade", "century"]);
 
@@ -90,9 +92,10 @@ export const orderLanes = (group, { counts, first }, order, words) => {
   return lanes.sort((a, b) => (a.code === none) - (b.code === none) || by(a, b)).slice(0, MOST_LANES);
 };
 
-/** How an event is drawn: a dot, a bar that it fills, or a span of days within which it lies. */
+/** How an event is drawn: a dot, a dot about where it lies, a bar that it fills, or a span of days within which it lies. */
 export const kindOf = (events, event) => {
   const precision = events.values.date_precision[events.precision[event]];
+  if (events.flags[event] & ABOUT) return "about";
   if (events.start[event] === events.end[event]) return "dot";
   return CALENDAR_UNITS.has(precision) ? "within" : "bar";
 };
@@ -177,7 +180,7 @@ const packRows = (events, inSight, scale) => {
     const end = events.end[event] === OPEN_END ? Math.max(scale.domain[1], events.start[event]) : events.end[event];
     const [x, width] = scale.extent(start, end);
     const kind = kindOf(events, event);
-    const wide = Math.max(width, 11);
+    const wide = Math.max(width, kind === "about" ? 2 * WHISKER : 11);
     const from = x + width / 2 - wide / 2;
     const near = scale.mirrored ? scale.width - (from + wide) : from;
     let row = ends.findIndex((end_) => end_ <= near);

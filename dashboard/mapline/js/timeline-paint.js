@@ -3,7 +3,7 @@
 import { OPEN_END, OPEN_START, UNSURE } from "./columns.js";
 import { drawGlyph } from "./glyphs.js";
 import { roundTop } from "./histogram.js";
-import { STRIP_COLUMN } from "./lanes.js";
+import { STRIP_COLUMN, WHISKER } from "./lanes.js";
 import { fade, groupOf } from "./theme.js";
 
 /** Heights in pixels. */
@@ -144,7 +144,8 @@ const paintMark = (ctx, { events, mark: { event, x, width: w, kind }, y, theme, 
   const status = events.values.status[events.status[event]];
   const unsure = (events.flags[event] & UNSURE) !== 0;
   const centre = x + w / 2;
-  if (kind === "dot") {
+  if (kind === "about") whiskers(ctx, centre, y, colour);
+  if (kind === "dot" || kind === "about") {
     drawGlyph(ctx, status, centre, y, 4.6, { colour, paper: theme.paper, unsure });
     return;
   }
@@ -161,6 +162,18 @@ const paintMark = (ctx, { events, mark: { event, x, width: w, kind }, y, theme, 
   const inSight = Math.max(6, Math.min(width - 6, solid ? (theme.mirrored ? right - 5 : left + 5) : (left + right) / 2));
   const at = openStart ? Math.max(6, Math.min(width - 6, theme.mirrored ? left + 5 : right - 5)) : inSight;
   if (at >= left - 8 && at <= right + 8) drawGlyph(ctx, status, at, y, solid ? 4.6 : 4, { colour, paper: theme.paper, unsure: unsure && solid });
+};
+
+/** "About this day": dots that lead away to both sides. */
+const whiskers = (ctx, centre, y, colour) => {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([2, 2]);
+  ctx.beginPath();
+  ctx.moveTo(centre - WHISKER, y);
+  ctx.lineTo(centre + WHISKER, y);
+  ctx.stroke();
+  ctx.setLineDash([]);
 };
 
 /** "Some time within": ends like an error bar's. */

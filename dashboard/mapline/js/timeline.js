@@ -235,7 +235,7 @@ export class Timeline {
     const wide = Math.max(mark.width, 12);
     ctx.roundRect(mark.x + mark.width / 2 - wide / 2 - 2.5, y - 7.5, wide + 5, 15, 7.5);
     ctx.stroke();
-    if (mark.kind === "dot") drawGlyph(ctx, status, mark.x + mark.width / 2, y, 4.8, { colour: colourOf(events, mark.event, theme), paper: theme.paper });
+    if (mark.kind === "dot" || mark.kind === "about") drawGlyph(ctx, status, mark.x + mark.width / 2, y, 4.8, { colour: colourOf(events, mark.event, theme), paper: theme.paper });
   }
 
   /** The days of the bar at a point. */

@@ -1,6 +1,6 @@
 // What an event, a bubble or a bar is, in words, beside the pointer. Report text is set as text only.
 
-import { CORRECTED, NEEDS_ANCHOR, UNSURE } from "./columns.js";
+import { ABOUT, CORRECTED, NEEDS_ANCHOR, UNSURE } from "./columns.js";
 import { el } from "./dom.js";
 import { glyphCanvas } from "./glyphs.js";
 import { GROUPS, groupOf } from "./theme.js";
@@ -92,7 +92,8 @@ export class Tooltip {
   when(event) {
     const { events, words } = this.view;
     if (!events.isDated(event)) return words.say(events.flags[event] & NEEDS_ANCHOR ? "date.needs" : "date.none");
-    return words.span(events.start[event], events.end[event], events.values.date_precision[events.precision[event]]);
+    const days = words.span(events.start[event], events.end[event], events.values.date_precision[events.precision[event]]);
+    return events.flags[event] & ABOUT ? words.say("date.about", { day: days }) : days;
   }
 
   where(event) {

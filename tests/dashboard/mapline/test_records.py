@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.mapline.records import (
+    ABOUT,
     NEEDS_ANCHOR,
     OPEN_END,
     OPEN_START,
@@ -44,6 +45,7 @@ def table(*rows: dict[str, Any]) -> pa.Table:
             ("actors", pa.list_(pa.string())),
             ("confidence", pa.float64()),
             ("needs_anchor", pa.bool_()),
+            ("date_about", pa.bool_()),
             ("summary", pa.string()),
         ]
     )
@@ -102,8 +104,8 @@ def test_actors_follow_one_another_in_the_order_of_the_events() -> None:
 
 
 def test_flags_tell_what_is_unsure_and_what_needs_a_publication_date() -> None:
-    records = prepare_records(table({"confidence": 0.2}, {"confidence": 0.9, "needs_anchor": True}, {}))
-    assert records.events["flags"].to_pylist() == [UNSURE, NEEDS_ANCHOR, 0]
+    rows = [{"confidence": 0.2}, {"confidence": 0.9, "needs_anchor": True}, {"date_about": True}, {}]
+    assert prepare_records(table(*rows)).events["flags"].to_pylist() == [UNSURE, NEEDS_ANCHOR, ABOUT, 0]
 
 
 def test_unknown_words_of_a_vocabulary_have_no_code() -> None:

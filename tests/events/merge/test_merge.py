@@ -51,6 +51,11 @@ def day(text: str) -> DateSpan:
     return DateSpan(0, 1, "d", value, value, DatePrecision.DAY, edtf=text)
 
 
+def about(text: str) -> DateSpan:
+    """The day of a report that tells no day."""
+    return dataclasses.replace(day(text), edtf=f"{text}~")
+
+
 def month(year: int, number: int) -> DateSpan:
     first = dt.date(year, number, 1)
     last = (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
@@ -95,6 +100,7 @@ CASES = [
     ("another type", told("a", day("2023-09-13"), VLADIVOSTOK, (KIM,), type_=EventType.AGREE), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM,)), False),
     ("a leader and his country", told("a", day("2023-09-13"), VLADIVOSTOK, (RUSSIA, KIM)), told("b", day("2023-09-13"), None, (PUTIN, KIM)), True),
     ("undated, same place, two parties", told("a", None, VLADIVOSTOK, (KIM, PUTIN)), told("b", None, VLADIVOSTOK, (KIM, PUTIN)), True),
+    ("the day of a report, the day before told by another", told("a", about("2023-09-14"), VLADIVOSTOK, (KIM, PUTIN)), told("b", day("2023-09-13"), VLADIVOSTOK, (PUTIN, KIM)), True),
     ("undated, one party", told("a", None, VLADIVOSTOK, (KIM,)), told("b", None, VLADIVOSTOK, (KIM,)), False),
 ]  # fmt: skip
 
@@ -143,6 +149,20 @@ def test_a_less_precise_reading_does_not_disagree() -> None:
     assert not disagreements(
         [told("a", month(2023, 9), RUSSIA_PLACE, (KIM,)), told("b", day("2023-09-13"), VLADIVOSTOK, (KIM,))]
     )
+
+
+def test_a_day_that_no_words_tell_yields_to_one_that_is_told() -> None:
+    members = [
+        told("a", about("2023-09-14"), VLADIVOSTOK, (KIM, PUTIN)),
+        told("b", month(2023, 9), VLADIVOSTOK, (KIM, PUTIN)),
+        told("c", day("2023-09-13"), VLADIVOSTOK, (KIM, PUTIN)),
+    ]
+    assert not disagreements(members)
+    told_day, report_day = unite(members).date, unite(members[:1] * 2).date
+    assert told_day is not None
+    assert told_day.edtf == "2023-09-13"
+    assert report_day is not None
+    assert report_day.is_about
 
 
 def test_numbers_that_differ_are_shown() -> None:
