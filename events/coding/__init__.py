@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from events.coding.assemble import assemble
 from events.coding.context import fill_from_context, is_headline, join_headline, settle_harm
 from events.coding.draft import Draft
-from events.coding.lead import settle_lead
+from events.coding.lead import NEAR_SENTENCES, settle_lead
 from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import join_drafts, settle_ahead
 from events.coding.scan import Reading, Span, read_sentence
 from events.coding.sites import with_sites
+from events.coding.when import belongs_elsewhere
 from events.coding.where import find_dateline
 from events.model import ActorKind, ActorMention, DateSpan, Document, Event, Toponym
 from events.sentences import Sentence
@@ -98,9 +99,21 @@ def code_drafts(
     fill_from_context(drafts, told, everywhere, document.published)
     if readings:
         ends = [reading.end for reading in readings]
+        dates = _own_dates(dates, readings[:NEAR_SENTENCES])
         settle_lead(drafts, dates, told, document.published, headline=is_headline(readings[0]), ends=ends)
     settle_ahead(drafts, document.published)
     return _tell_apart(document, drafts)
+
+
+def _own_dates(dates: Sequence[DateSpan], head: Sequence[Reading]) -> list[DateSpan]:
+    """Leave out the days at the head of a report that are those of something else."""
+    others = {
+        id(node.date)
+        for reading in head
+        for index, node in enumerate(reading.nodes)
+        if node.date is not None and belongs_elsewhere(reading, index)
+    }
+    return [date for date in dates if id(date) not in others]
 
 
 def _tell_apart(document: Document, drafts: Sequence[Draft]) -> list[tuple[Event, Draft]]:

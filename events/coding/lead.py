@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from events.coding.context import PLACE_TRUST
 from events.coding.draft import Draft
 from events.coding.reference import HAPPENED, TALK, dates_agree
+from events.coding.roles import governor
 from events.model import (
     REPORT_DAY,
     Anchor,
@@ -26,7 +27,7 @@ from events.model import (
     Toponym,
 )
 
-_SITUATED = frozenset({"assault", "protest", "coerce", "consult", "other", "agree", "cooperate"})
+_SITUATED = frozenset({"assault", "protest", "coerce", "consult", "other", "agree", "cooperate", "aid"})
 """Types of what happens at some place."""
 _SUBORDINATE = frozenset({"rel", "sub", "front"})
 KIN_SENTENCES = 14
@@ -63,21 +64,23 @@ def settle_lead(
         Where each sentence ends.
     """
     last = 1 if headline else 0
-    head = [d for d in drafts if d.sentence <= last and d.status in HAPPENED and _is_told_first(d)]
+    head = [d for d in drafts if d.sentence <= last and _is_told_first(d)]
+    head = [d for d in head if d.status in HAPPENED or "deny" in d.flags]
     if not head:
         return
     body = [d for d in drafts if d.sentence <= KIN_SENTENCES]
     reach = ends[min(len(ends), NEAR_SENTENCES) - 1]
     near = next((date for date in dates if date.start < reach and _is_near(date, published)), None)
     here = [t for t in toponyms if t.start < ends[min(last, len(ends) - 1)] and t.role is PlaceRole.LITERAL]
+    around = [t for t in toponyms if t.start < reach and t.role is PlaceRole.LITERAL]
     for draft in head:
-        happened = draft.status is EventStatus.OCCURRED and (
+        happened = (draft.status is EventStatus.OCCURRED or "deny" in draft.flags) and (
             not draft.is_speech or (draft is head[0] and bool(draft.sources))
         )
         if draft.date is None and happened:
             _date(draft, body, near, published)
         if not any(p.part is PlacePart.WHERE and not p.place.precision.is_area for p in draft.places):
-            _place(draft, body, here)
+            _place(draft, body, here, around)
 
 
 def _is_told_first(draft: Draft) -> bool:
@@ -94,8 +97,13 @@ def _date(draft: Draft, body: Sequence[Draft], near: DateSpan | None, published:
         draft.date, draft.date_trust = told, KIN_TRUST
     elif near is not None:
         draft.date, draft.date_trust = near, NEAR_TRUST
-    elif published is not None and not draft.noun and not _has_date(draft):
+    elif published is not None and (not draft.noun or _is_asserted(draft)) and not _has_date(draft):
         draft.date, draft.date_trust = _day_of_report(draft, published), PUBLISHED_TRUST
+
+
+def _is_asserted(draft: Draft) -> bool:
+    """Whether a verb says of a noun that it takes place ("stages a protest")."""
+    return governor(draft.reading, draft.trigger) is not None
 
 
 def _has_date(draft: Draft) -> bool:
@@ -126,12 +134,12 @@ def _is_kin(draft: Draft, other: Draft) -> bool:
     return bool(one & two) or (draft.type not in TALK and (not one or not two))
 
 
-def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None:
+def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym], around: Sequence[Toponym]) -> None:
     if draft.type in TALK:
         return
     country = draft.places[0].place.country if draft.places else None
     for other in body:
-        if other is draft or not _is_kin(draft, other):
+        if other is draft or other.place_trust <= PLACE_TRUST or not _is_kin(draft, other):
             continue
         for place in other.places:
             fits = place.part is PlacePart.WHERE and not place.place.precision.is_area
@@ -144,6 +152,16 @@ def _place(draft: Draft, body: Sequence[Draft], here: Sequence[Toponym]) -> None
         spot = next((t for t in near if not t.place.precision.is_area), None)
         if spot is not None or (draft.type == "other" and draft.mode != "politics" and not draft.places):
             _settle(draft, spot or near[0])
+            return
+    told = draft.status is EventStatus.OCCURRED and draft.type in _SITUATED - {"consult"} and draft.mode != "politics"
+    country = country or (near[0].place.country if near else None)
+    if told and not draft.flags & {"motion", "home", "wide"}:
+        towns = [t for t in around if not t.place.precision.is_area and country in (None, t.place.country)]
+        others = [d for d in body if d is not draft and d.place_trust > PLACE_TRUST and not _is_kin(draft, d)]
+        elsewhere = {place.place.id for other in others for place in other.places}
+        towns = [t for t in towns if t.place.id not in elsewhere]
+        if len({t.place.id for t in towns}) == 1:
+            _settle(draft, towns[0])
 
 
 def _settle(draft: Draft, toponym: Toponym) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from events.coding.doers import complete_acts, name_states
 from events.coding.draft import Draft
 from events.coding.lexicon import Lexicon
+from events.coding.reference import HAPPENED
 from events.coding.roles import find_roles, governor, preposition_of
 from events.coding.scan import Node, Reading
 from events.coding.speech import find_speakers, read_denials
@@ -76,6 +77,7 @@ def draft_sentence(
         if date is not None and _is_ahead(reading, drafts[i], date):
             drafts[i].status = EventStatus.PLANNED
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
+        _settle_future(drafts[i], published)
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         drafts[i].relation = _relation(reading, i)
         unlisted = any("site" in place.toponym.reading for place in drafts[i].places[:1])
@@ -101,6 +103,21 @@ def _is_ahead(reading: Reading, draft: Draft, date: DateSpan) -> bool:
         and any(f"light-{form}" in reading.nodes[light].cues for form in habitual)
         and not any(cue.startswith("light-") and cue[6:] not in habitual for cue in reading.nodes[light].cues)
     )
+
+
+def _settle_future(draft: Draft, published: dt.date | None) -> None:
+    """What is dated after its report has not happened: a noun or a present tense is planned, a past has another day."""
+    date, sense = draft.date, draft.node.sense
+    if date is None or published is None or date.earliest is None or sense is None:
+        return
+    if date.earliest <= published or draft.status not in HAPPENED:
+        return
+    if draft.reading.lexicon is not None and draft.reading.lexicon.order == "SOV":
+        return  # there a tense stands on the verb of the whole sentence
+    if draft.is_speech or (not sense.noun and "past" in sense.forms and not sense.forms & {"base", "present"}):
+        draft.date = None
+    else:
+        draft.status = EventStatus.PLANNED
 
 
 def _is_seat(draft: Draft, place: EventPlace) -> bool:

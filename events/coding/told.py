@@ -17,6 +17,8 @@ from events.coding.roles import governor, is_passive
 from events.coding.scan import Node, Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
+_GUEST_REACH = 4
+"""Tokens behind a verb within which its object stands."""
 _HEAD = 1
 """The last sentence of the head of a report: a headline, and the one below it."""
 _GOES_ON = frozenset({"lasting", "home"})
@@ -182,7 +184,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False  # "left 17 casualties"
         if "leaving" in flags and not dated and (_counts(reading, draft) or _is_remainder(reading, draft.trigger)):
             return False
-        if "between" in flags and not any(_is_guest(node) for node in draft.targets):
+        if "between" in flags and not any(_is_guest(node, draft.node) for node in draft.targets):
             return False  # "received a letter"
         if "goods" in flags and (
             not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
@@ -200,7 +202,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if "head" in flags and draft.sentence > _HEAD:
             return False
         if "agent" in flags:
-            return bool(draft.sources)
+            return bool(draft.sources) or (dated and draft.sentence <= _HEAD and is_passive(reading, draft.trigger))
         if "dated" in flags:
             return dated
         if "want" in flags:
@@ -253,9 +255,10 @@ def _is_remainder(reading: Reading, index: int) -> bool:
     return before.date is not None or "prep_with" in before.cues
 
 
-def _is_guest(node: Node) -> bool:
-    """Whether somebody can be received: a person, a state, a group of people."""
-    return node.who is not None and node.who.kind is not ActorKind.ORGANISATION
+def _is_guest(node: Node, verb: Node) -> bool:
+    """Whether somebody beside a verb can be received or freed: a person, a state, a group of people."""
+    near = node.position < verb.position or node.position - verb.position <= _GUEST_REACH
+    return near and node.who is not None and node.who.kind is not ActorKind.ORGANISATION
 
 
 def _is_person(node: Node) -> bool:

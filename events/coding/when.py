@@ -17,6 +17,8 @@ from events.model import DateSpan, EventStatus
 REACH = 30
 """Greatest cost at which a date still belongs to a trigger."""
 
+_OWN_REACH = 8
+"""Tokens behind a verb that tells of no event within which a day is its own."""
 _OWNED = 4
 """Tokens behind a day in the possessive within which the noun stands that it dates."""
 _TOLD = 4
@@ -52,7 +54,7 @@ def attach_dates(reading: Reading, triggers: list[int], order: str) -> dict[int,
     fronted: list[tuple[int, DateSpan]] = []
     for index in dated:
         node = nodes[index]
-        if node.date is None:
+        if node.date is None or _only_compares(reading, index):
             continue
         host, cost = _host(reading, index, triggers, order)
         if host is None or cost > REACH:
@@ -133,6 +135,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
             cost += 1.5 if node.sense.noun else 10 if fronted else 7
             if "coord" in node.cues:
                 cost += 3
+        elif "inert" in node.cues:
+            cost += REACH if "tally" in reading.cues else 12
     if sense.noun:
         behind = date > trigger
         cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
@@ -147,6 +151,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += 8
     if date > trigger:
         return cost
+    if "inert" in reading.cues and not fronted and _has_own_verb(reading, date):
+        cost += REACH if "tally" in reading.cues else 12
     if not reading.cues.isdisjoint(_ORDER) and any(
         not node.cues.isdisjoint(_ORDER) and node.date is None for node in nodes[date + 1 : trigger]
     ):
@@ -154,6 +160,29 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
     if order != "SOV" and not time_first and not fronted and not sense.noun:
         cost += 10 if any("coord" in node.cues for node in nodes[date + 1 : trigger + 1]) else 2
     return cost
+
+
+def belongs_elsewhere(reading: Reading, index: int) -> bool:
+    """Whether a day is surely not that of what a report tells: of another noun, of a comparison, of a tally."""
+    tally = "tally" in reading.cues and _has_own_verb(reading, index)
+    return tally or reading.nodes[index].particle == "possessive" or _only_compares(reading, index)
+
+
+def _only_compares(reading: Reading, date: int) -> bool:
+    """Whether a day is only that since when there was none such ("their first title since 1908")."""
+    before = reading.nodes[date - 1] if date else None
+    return before is not None and "since" in before.cues and "first" in reading.cues
+
+
+def _has_own_verb(reading: Reading, date: int) -> bool:
+    """Whether a verb that tells of no event stands shortly before a day ("the toll rose to six on Friday")."""
+    nodes = reading.nodes
+    for node in reversed(nodes[:date]):
+        if node.mark or (node.sense is not None and not node.sense.noun):
+            return False
+        if "inert" in node.cues:
+            return nodes[date].position - node.position <= _OWN_REACH
+    return False
 
 
 def _is_told_before(reading: Reading, date: int, trigger: int) -> bool:

@@ -70,3 +70,32 @@ def test_what_lies_ahead(text: str, language: str, type_: str, status: str, day:
     event = first(text, type_, language)
     assert event.date is not None
     assert (event.status, event.date.earliest) == (status, day)
+
+
+def test_the_day_of_a_toll_is_not_that_of_the_attack() -> None:
+    event = first(
+        "The death toll from a truck bombing at a market in Kano rose to six on Saturday, with 20 people wounded.\n\n"
+        "A suicide bomber killed five guards late on Thursday.",
+        "assault",
+    )
+    assert event.date is not None
+    assert event.date.latest == dt.date(2022, 7, 7)
+
+
+def test_a_headline_with_a_light_verb_has_the_day_of_the_report() -> None:
+    event = first(
+        "Fishermen stage protest in Lagos\n\nFishermen have staged a protest in Lagos against quotas.", "protest"
+    )
+    assert event.date is not None
+    assert event.date.earliest == event.date.latest == PUBLISHED
+
+
+def test_the_town_of_the_main_event_may_stand_in_the_next_sentences() -> None:
+    event = first(
+        "At least two people died in a suicide attack in the north of Afghanistan on Thursday.\n\n"
+        "A car was driven into the wall of a school in Mazar-i-Sharif.",
+        "assault",
+    )
+    assert event.place is not None
+    assert event.place.place.name == "Mazari Sharif"
+    assert (event.confidence.place or 1) <= 0.5
