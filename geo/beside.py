@@ -8,6 +8,9 @@ from geo.languages import NO_KINDS, LanguageData
 from geo.tagger import Mention, TaggedText
 
 DASHES = frozenset({" - ", " – ", " — "})
+APOSTROPHES = frozenset("’'")
+NEXT = frozenset((" ", "-", " #", "_", "\u00a0", "’", "'"))
+"""What may stand between a name and the word that counts as right beside it."""
 TITLE_STOP = frozenset('.!?:\n•|"“”»«;')
 
 
@@ -33,46 +36,50 @@ class Beside(NamedTuple):
 
 def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) -> Beside:
     """Give the words next to a mention."""
-    text, words = tagged.text, tagged.words
+    text, words, folds, starts_at, ends_at = tagged.text, tagged.words, tagged.folds, tagged.starts, tagged.ends
+    first, after, start, end = mention.first, mention.last + 1, mention.start, mention.end
     left = before_left = left_word = right = right_word = ""
-    starts = mention.first == 0
+    starts = first == 0
     left_starts = ends = lower = False
-    first, last = words[mention.first], words[mention.last]
-    if first.start() < mention.start:
-        known = language.words.get("before", frozenset())
-        left = next((c for c in (text[mention.start - 2 : mention.start], text[mention.start - 1]) if c in known), "")
+    if starts_at[first] < start:
+        left = _inside(text, start - 2, start - 1, language.words.get("before", NO_KINDS))
         starts = False
-    if mention.end < last.end():
-        known = language.words.get("types_after", frozenset())
-        right = next((c for c in (text[mention.end : mention.end + 2], text[mention.end]) if c in known), "")
+    if end < ends_at[after - 1]:
+        right = _inside(text, end, end, language.words.get("types_after", NO_KINDS))
         return Beside(
             left, left, "", right, right, starts, left_is=language.kinds_of(left), right_is=language.kinds_of(right)
         )
-    if mention.first:
-        before = words[mention.first - 1]
-        gap = text[before.end() : mention.start]
-        starts = gap != " " and not TITLE_STOP.isdisjoint(gap)
-        if gap == " " or (len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\"")):
-            left_word = before[0]
-            left = tagged.folds[mention.first - 1]
-            starts = starts and (len(left) > 4 or not gap.startswith("."))
-            left_starts = lower = mention.first == 1
-            if mention.first > 1:
-                before_left = tagged.folds[mention.first - 2]
-                lower = not words[mention.first - 2][0][0].isupper()
-                left_starts = not TITLE_STOP.isdisjoint(text[words[mention.first - 2].end() : before.start()])
-    if mention.last + 1 < len(words):
-        after = words[mention.last + 1]
-        gap = text[mention.end : after.start()]
-        if gap in (" ", "-", " #", "_", "\u00a0", "’", "'"):
-            right_word = after[0]
-            right = tagged.folds[mention.last + 1]
-            following = words[mention.last + 2] if mention.last + 2 < len(words) else None
-            ends = following is None or not following[0][0].isupper() or text[after.end() : following.start()] != " "
-            if right == "s" and gap in ("’", "'") and mention.last + 2 < len(words):
-                right_word = right = "'s"
+    if first:
+        gap = text[ends_at[first - 1] : start]
+        spaced = gap == " "
+        starts = not spaced and not TITLE_STOP.isdisjoint(gap)
+        if spaced or (len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\"")):
+            left_word, left = words[first - 1], folds[first - 1]
+            starts = starts and (len(left) > 4 or gap[0] != ".")
+            left_starts = lower = first == 1
+            if first > 1:
+                before_left = folds[first - 2]
+                lower = not words[first - 2][0].isupper()
+                gap = text[ends_at[first - 2] : starts_at[first - 1]]
+                left_starts = gap != " " and not TITLE_STOP.isdisjoint(gap)
+    if after < len(words):
+        gap = text[end : starts_at[after]]
+        if gap in NEXT:
+            right_word, right = words[after], folds[after]
+            further = after + 1
+            if further == len(words):
+                ends = True
+            else:
+                ends = not words[further][0].isupper() or text[ends_at[after] : starts_at[further]] != " "
+                if right == "s" and gap in APOSTROPHES:
+                    right_word = right = "'s"
     kinds = language.kinds.get
     return Beside(
         left, left_word, before_left, right, right_word, starts, left_starts, lower, ends,
         kinds(left, NO_KINDS), kinds(before_left, NO_KINDS), kinds(right, NO_KINDS),
     )  # fmt: skip
+
+
+def _inside(text: str, two: int, one: int, known: frozenset[str]) -> str:
+    """Which of two characters and one, at given places inside a run, is a known word."""
+    return next((word for word in (text[two : two + 2], text[one]) if word in known), "")

@@ -68,7 +68,7 @@ def _read_span(
     tagged: TaggedText, first: Mention, second: Mention, language: LanguageData, *, near_towns: bool
 ) -> tuple[int, int, bool] | None:
     """Where a phrase begins and ends, and whether it speaks of a border; None if the words say no such thing."""
-    text, words, of = tagged.text, tagged.words, language.words
+    text, starts, of = tagged.text, tagged.starts, language.words
     hyphen = text[first.end : second.start] in HYPHENS
     both = hyphen or _are_joined(tagged, first, second, language)
     apart = both or (first.kind == second.kind == "demonym" and text[first.end : second.start] == " ")
@@ -87,7 +87,7 @@ def _read_span(
     while place and back[place - 1] in of.get("articles", ()):
         place -= 1
     if place and both and back[place - 1] in of.get("between", ()):
-        start = words[first.first - len(back) + place - 1].start()
+        start = starts[first.first - len(back) + place - 1]
         before = back[: place - 1][-2:]
         if not borders.isdisjoint(before):
             return start, second.end, True
@@ -96,7 +96,7 @@ def _read_span(
     while place and back[place - 1] in of.get("of", ()):
         place -= 1
     if place and back[place - 1] in borders and not hyphen:
-        return words[first.first - len(back) + place - 1].start(), second.end, True
+        return starts[first.first - len(back) + place - 1], second.end, True
     return None
 
 
@@ -110,7 +110,7 @@ def _are_joined(tagged: TaggedText, first: Mention, second: Mention, language: L
 
 def _word_after(tagged: TaggedText, mention: Mention, language: LanguageData) -> tuple[int, str] | None:
     """The word after a name, particles apart, with its end: also inside a run without spaces."""
-    last = tagged.words[mention.last].end()
+    last = tagged.ends[mention.last]
     if mention.end < last:
         for length in (3, 2):
             piece = tagged.text[mention.end : mention.end + length]
@@ -120,13 +120,12 @@ def _word_after(tagged: TaggedText, mention: Mention, language: LanguageData) ->
             return None
     if mention.last + 1 == len(tagged.words):
         return None
-    word = tagged.words[mention.last + 1]
-    fold = fold_word(word[0])
+    fold = tagged.folds[mention.last + 1]
     for cut in range(min(3, len(fold) - 1) if language.particles else 1):
         stem, rest = fold[: len(fold) - cut], fold[len(fold) - cut :]
         known = language.has("between_after", stem) or language.has("borders", stem)
         if known and (not rest or rest in language.particles):
-            return word.end() - cut, stem
+            return tagged.ends[mention.last + 1] - cut, stem
     return None
 
 

@@ -41,7 +41,7 @@ def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageDat
 
 def _read_span(tagged: TaggedText, mention: Mention, language: LanguageData) -> tuple[int, int] | None:
     """Where a phrase for a coast begins and ends; None if the words beside a name say no such thing."""
-    text, words, of = tagged.text, tagged.words, language.words
+    text, starts, ends, of = tagged.text, tagged.starts, tagged.ends, language.words
     after, end = _after(tagged, mention)
     if mention.kind == "name" and any(after.startswith(word) for word in of.get("offshore_after", ())):
         length = max(len(word) for word in of["offshore_after"] if after.startswith(word))
@@ -49,9 +49,9 @@ def _read_span(tagged: TaggedText, mention: Mention, language: LanguageData) -> 
     beside = coast_after = language.has("coasts", after)
     edge = mention.start
     for number in range(mention.first - 1, max(-1, mention.first - 1 - AROUND), -1):
-        if text[words[number].end() : edge].strip("'’ "):
+        if text[ends[number] : edge].strip("'’ "):
             return None
-        kinds, edge = language.kinds_of(tagged.folds[number]), words[number].start()
+        kinds, edge = language.kinds_of(tagged.folds[number]), starts[number]
         if "off" in kinds:
             told = beside or (mention.kind == "name" and "off_alone" in kinds)
             return (edge, end if coast_after else mention.end) if told else None
@@ -64,13 +64,13 @@ def _read_span(tagged: TaggedText, mention: Mention, language: LanguageData) -> 
 
 def _after(tagged: TaggedText, mention: Mention) -> tuple[str, int]:
     """The word right behind a name, or the rest of its run, folded; and where it ends."""
-    last = tagged.words[mention.last]
-    if mention.end < last.end():
-        return tagged.text[mention.end : last.end()], last.end()
+    end = tagged.ends[mention.last]
+    if mention.end < end:
+        return tagged.text[mention.end : end], end
     if mention.last + 1 < len(tagged.words):
-        word = tagged.words[mention.last + 1]
-        if tagged.text[mention.end : word.start()] in (" ", "'", "’"):
-            return tagged.folds[mention.last + 1], word.end()
+        following = mention.last + 1
+        if tagged.text[mention.end : tagged.starts[following]] in (" ", "'", "’"):
+            return tagged.folds[following], tagged.ends[following]
     return "", mention.end
 
 

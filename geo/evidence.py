@@ -9,11 +9,14 @@ stand in the language's file.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 from geo.beside import Beside, look_beside
 from geo.capitals import STATES, is_exempt, weigh_capitals
 from geo.folding import Script, script_of
-from geo.languages import LanguageData
+from geo.languages import NO_KINDS, LanguageData, load_language
+from geo.remembered import Remembered
 from geo.tagger import Mention, TaggedText
 
 KNOWN_FROM = 4.75
@@ -22,6 +25,10 @@ SEAT_FROM = 5.0
 """How likely a place must be for a university to be called after it."""
 LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
 CAPITAL = "PPLC"
+UNSHARED = frozenset({"person", "part-of-tag", "homograph"})
+"""Signs of mentions that others do not help."""
+MEMORY = 100_000
+"""Names that are remembered before they are learnt anew."""
 
 
 def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mapping[int, object]) -> None:
@@ -38,11 +45,13 @@ def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mappi
     """
     previous: Mention | None = None
     mentions = tagged.mentions
+    names = _names(language.code)
+    last = len(mentions) - 1
     for number, mention in enumerate(mentions):
-        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        following = mentions[number + 1] if number < last else None
         beside = look_beside(tagged, mention, language)
         if mention.kind == "name":
-            mention.evidence = _weigh(tagged, language, mention, previous, following, beside)
+            mention.evidence = _weigh(tagged, language, mention, names[mention.key], previous, following, beside)
         else:
             mention.evidence = _weigh_fixed(language, mention, beside)
         if number in containers:
@@ -52,6 +61,41 @@ def weigh_mentions(tagged: TaggedText, language: LanguageData, containers: Mappi
             mention.evidence += 3.0
         previous = mention
     _share(mentions)
+
+
+class _Name(NamedTuple):
+    """What a language knows of a name, whatever stands beside it.
+
+    Attributes
+    ----------
+    worth
+        Evidence that its length and its last word give.
+    long
+        Whether it has several words.
+    common, homograph, adjective
+        Whether it is also a word, mostly is another word, is a place after a preposition only.
+    """
+
+    worth: float
+    long: bool
+    common: bool
+    homograph: bool
+    adjective: bool
+
+
+@cache
+def _names(code: str) -> Remembered[_Name]:
+    language = load_language(code)
+
+    def know(key: str) -> _Name:
+        long = " " in key
+        worth = _weigh_length(key, long=long) + (0.9 if long else 0.0)
+        if long and "types_after" in language.kinds_of(key.rpartition(" ")[2]):
+            worth += 1.6
+        common, homograph = not long and key in language.common, not long and key in language.homographs
+        return _Name(worth, long, common, homograph, key in language.adjectives)
+
+    return Remembered(know, most=MEMORY)
 
 
 def _weigh_fixed(language: LanguageData, mention: Mention, beside: Beside) -> float:
@@ -68,58 +112,59 @@ def _weigh(
     tagged: TaggedText,
     language: LanguageData,
     mention: Mention,
+    name: _Name,
     previous: Mention | None,
     following: Mention | None,
     beside: Beside,
 ) -> float:
-    text = tagged.text
+    text, of = tagged.text, language.words
     best = mention.candidates[0]
-    signs, key = mention.signs, mention.key
-    left, before_left, right = beside.left_is, beside.before_left_is, beside.right_is
-    long = " " in key
-    of = language.words
-    evidence = min(best.prior - KNOWN_FROM, 3.5) + (0.9 if long else 0.0)
-    inside_sentence = beside.left_word != "" and not beside.left_word[:1].isupper()
-    located = "before" in left and (inside_sentence or not language.capitals)
-    located = located and f"{beside.before_left} {beside.left}" not in of.get("party_phrases", ())
+    prior, signs = best.prior, mention.signs
+    left, right = beside.left_is, beside.right_is
+    evidence = min(prior - KNOWN_FROM, 3.5) + name.worth
+    left_word = beside.left_word
+    inside_sentence = left_word != "" and not left_word[0].isupper()
+    located = after_university = False
+    if left:
+        located = "before" in left and (inside_sentence or not language.capitals)
+        located = located and f"{beside.before_left} {beside.left}" not in of.get("party_phrases", NO_KINDS)
+        after_university = "of" in left and "universities" in beside.before_left_is
     if mention.hint:
         evidence += 1.8
         signs.append("type-word")
     elif located:
         evidence += 1.4
         signs.append("preposition")
-    elif "of" in left and "parts" in before_left:
-        evidence += 1.2
-        signs.append("preposition")
-    elif "types_before" in left or ("of" in left and "types_before" in before_left):
-        evidence += 1.8
-        signs.append("type-word")
+    elif left:
+        if "of" in left and "parts" in beside.before_left_is:
+            evidence += 1.2
+            signs.append("preposition")
+        elif "types_before" in left or ("of" in left and "types_before" in beside.before_left_is):
+            evidence += 1.8
+            signs.append("type-word")
     if "types_after" in right:
         evidence += 1.0
-    after_university = "of" in left and "universities" in before_left
-    if best.prior > SEAT_FROM and ("universities" in right or after_university):
+    if (after_university or "universities" in right) and prior > SEAT_FROM:
         evidence += 3.2
     if "verbs_before" in left:
         evidence += 1.0
-        if key in language.homographs and (best.bearer.precision in STATES or best.bearer.feature == CAPITAL):
+        if mention.key in language.homographs and (best.bearer.precision in STATES or best.bearer.feature == CAPITAL):
             evidence += 6.0
-    if long and "types_after" in language.kinds_of(key.rpartition(" ")[2]):
-        evidence += 1.6
-    if not long and (key in language.common or (mention.lead and _surface(tagged, mention) in language.common)):
-        inside_penalty = 1.2 if language.inflected else 1.9
-        evidence -= (inside_penalty if inside_sentence else 3.2) if language.capitals else 2.2
+    if name.common or (mention.lead and not name.long and tagged.folds[mention.last] in language.common):
+        if language.capitals:
+            evidence -= 3.2 if not inside_sentence else 1.2 if language.inflected else 1.9
+        else:
+            evidence -= 2.2
         signs.append("common-word")
-    if not long and key in language.homographs and not (located and key in language.adjectives):
+    if name.homograph and not (located and name.adjective):
         evidence -= 7.0
         signs.append("homograph")
     if "papers_before" in left:
         evidence -= 6.0
         signs.append("organisation")
-    evidence += _weigh_length(mention.key, long=long)
-    if mention.end < tagged.words[mention.last].end():
-        attached = text[mention.end : tagged.words[mention.last].end()]
-        if language.has("locatives", attached):
-            evidence += 0.9
+    end = tagged.ends[mention.last]
+    if mention.end < end and language.has("locatives", text[mention.end : end]):
+        evidence += 0.9
     if mention.lead:
         evidence += 0.3
     if _is_part_of_tag(text, mention):
@@ -127,12 +172,12 @@ def _weigh(
         signs.append("part-of-tag")
     if language.capitals:
         evidence += weigh_capitals(text, language, mention, previous, following, beside)
-        if "titles" in left and inside_sentence and not long and not is_exempt(language, text, mention):
+        if "titles" in left and inside_sentence and not name.long and not is_exempt(language, text, mention):
             evidence -= 3.5
             signs.append("person")
     else:
         evidence -= 0.0 if located or mention.hint else 0.5
-        if "titles" in left and not long:
+        if "titles" in left and not name.long:
             evidence -= 2.5
             signs.append("person")
         elif best.bearer.precision not in STATES and _names_person(tagged, language, mention, beside):
@@ -153,7 +198,7 @@ def _names_person(tagged: TaggedText, language: LanguageData, mention: Mention, 
     after, family = language.words.get("person_after"), language.words.get("family", frozenset())
     if after and ("person_after" in beside.right_is or tagged.text.startswith(tuple(after), mention.end)):
         return True
-    run = tagged.words[mention.first].start()
+    run = tagged.starts[mention.first]
     if not family or mention.start <= run or tagged.text[mention.start - 1] not in family:
         return False
     return mention.start - 1 == run or tagged.text[mention.start - 2] in language.conjunctions
@@ -171,13 +216,9 @@ def _weigh_length(key: str, *, long: bool) -> float:
     return 0.15 * max(0, min(len(key) - 6, 4)) if script != Script.LATIN else 0.0
 
 
-def _surface(tagged: TaggedText, mention: Mention) -> str:
-    return tagged.folds[mention.last]
-
-
 def _is_part_of_tag(text: str, mention: Mention) -> bool:
     """Whether a mention is only a part of a hashtag (#floods_in_Jordan)."""
-    return text[mention.start - 1 : mention.start] == "_" or text[mention.end : mention.end + 1] == "_"
+    return text.startswith("_", mention.end) or text.endswith("_", 0, mention.start)
 
 
 def _share(mentions: list[Mention]) -> None:
@@ -192,12 +233,7 @@ def _share(mentions: list[Mention]) -> None:
         if mention.evidence > places.get(mention.key, 0.7):
             places[mention.key] = mention.evidence
     for mention in mentions:
-        if (
-            mention.kind != "name"
-            or "person" in mention.signs
-            or "part-of-tag" in mention.signs
-            or "homograph" in mention.signs
-        ):
+        if mention.kind != "name" or not UNSHARED.isdisjoint(mention.signs):
             continue
         key = mention.key
         if key in persons and "container" not in mention.signs and "preposition" not in mention.signs:

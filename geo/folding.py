@@ -20,6 +20,34 @@ WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670\u0640]+[^\W_]*)*
 """A word: letters and digits with the marks that may stand on them."""
 
 
+_CUT = re.compile(f"({WORD.pattern})")
+_CUT_PLAIN = re.compile(r"(\w+)")
+_UNUSUAL = re.compile("[_\u0300-\u036f\u064b-\u065f\u0670\u0640]")
+"""What makes words other than runs of letters and digits."""
+
+
+class Words(NamedTuple):
+    """The words of a text, and where each begins and ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def cut_words(text: str) -> Words:
+    """Cut a text into words: the matches of :data:`WORD`.
+
+    Examples
+    --------
+    >>> cut_words("To Kyiv, by_rail")
+    Words(words=['To', 'Kyiv', 'by', 'rail'], starts=[0, 3, 9, 12], ends=[2, 7, 11, 16])
+    """
+    plain = "_" not in text if text.isascii() else not _UNUSUAL.search(text)
+    pieces = (_CUT_PLAIN if plain else _CUT).split(text)
+    offsets = list(itertools.accumulate(map(len, pieces)))
+    return Words(pieces[1::2], offsets[:-1:2], offsets[1::2])
+
+
 class Script(IntEnum):
     """The writing of a word, as far as matching differs."""
 

@@ -86,13 +86,13 @@ def read_nearness(tagged: TaggedText, mention: Mention, language: LanguageData) 
     """
     if not language.near:
         return None
-    attached = tagged.text[mention.end : tagged.words[mention.last].end()]
+    attached = tagged.text[mention.end : tagged.ends[mention.last]]
     if attached and (radius := language.near.get(attached[:2])):
         return radius
     words: list[str] = []
     if mention.first and tagged.folds[mention.first - 1] in language.near_ends:
         words = tagged.folds[max(0, mention.first - 4) : mention.first]
-    if words and tagged.text[tagged.words[mention.first - 1].end() : mention.start] not in (" ", "'", "’"):
+    if words and tagged.text[tagged.ends[mention.first - 1] : mention.start] not in (" ", "'", "’"):
         words = []
     for start in range(len(words)):
         radius = language.near.get(" ".join(words[start:]))
@@ -100,31 +100,31 @@ def read_nearness(tagged: TaggedText, mention: Mention, language: LanguageData) 
             return radius
     if language.capitals or mention.last + 1 == len(tagged.words) or attached:
         return None
-    return language.near.get("_" + tagged.words[mention.last + 1][0][:2])
+    return language.near.get("_" + tagged.words[mention.last + 1][:2])
 
 
 def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: LanguageData) -> Phrase | None:
     """Read "30 km (to the) north of" before a mention."""
-    text, words = tagged.text, tagged.words
+    text, starts, ends = tagged.text, tagged.starts, tagged.ends
     mention = tagged.mentions[number]
     direction: float | None = None
     unit, inside = 0.0, False
     right = mention.start
     for n in range(mention.first - 1, max(-1, mention.first - 9), -1):
-        word = words[n]
-        gap = text[word.end() : right]
+        word = tagged.words[n]
+        gap = text[ends[n] : right]
         if inside:
             inside = "(" not in gap
-            right = word.start()
+            right = starts[n]
             if inside:
                 continue
             gap = " "
         if gap == ") " and direction is not None:
-            inside, right = True, word.start()
+            inside, right = True, starts[n]
             continue
         if not gap.isspace() and gap not in ("-", "", " (", " ~"):
             return None
-        right = word.start()
+        right = starts[n]
         fold = tagged.folds[n]
         compound = f"{fold}-{tagged.folds[n + 1]}" if n + 1 < mention.first else ""
         if compound in language.directions:
@@ -133,11 +133,11 @@ def _read_before(tagged: TaggedText, number: int, bearer: Bearer, language: Lang
             direction = _halfway(direction, language.directions[fold])
         elif fold in language.units:
             unit = language.units[fold]
-        elif unit and NUMBER.fullmatch(word[0]):
-            return _compute(tagged, word, n, unit, direction, number, bearer)
-        elif not unit and (match := re.fullmatch(r"(\d{1,4})(\D+)", word[0])) and fold_word(match[2]) in language.units:
+        elif unit and NUMBER.fullmatch(word):
+            return _compute(tagged, n, unit, direction, number, bearer)
+        elif not unit and (match := re.fullmatch(r"(\d{1,4})(\D+)", word)) and fold_word(match[2]) in language.units:
             kilometres = float(match[1]) * language.units[fold_word(match[2])]
-            return _place(word.start(), mention.end, kilometres, direction, number, bearer)
+            return _place(starts[n], mention.end, kilometres, direction, number, bearer)
         elif fold not in language.fillers and not (direction is not None and language.has("types_before", fold)):
             return None
     return None
@@ -152,13 +152,13 @@ def _halfway(direction: float | None, other: float) -> float:
 
 
 def _compute(
-    tagged: TaggedText, word: re.Match[str], n: int, unit: float, direction: float | None, number: int, bearer: Bearer
+    tagged: TaggedText, n: int, unit: float, direction: float | None, number: int, bearer: Bearer
 ) -> Phrase | None:
     """Take in the digits before a decimal point that the word split cut off ("12.5 km")."""
-    text, start, digits = tagged.text, word.start(), word[0]
-    if n and text[start - 1] in ".," and tagged.words[n - 1].end() == start - 1 and tagged.words[n - 1][0].isdigit():
-        start = tagged.words[n - 1].start()
-        digits = f"{tagged.words[n - 1][0]}.{digits}"
+    text, start, digits = tagged.text, tagged.starts[n], tagged.words[n]
+    if n and text[start - 1] in ".," and tagged.ends[n - 1] == start - 1 and tagged.words[n - 1].isdigit():
+        start = tagged.starts[n - 1]
+        digits = f"{tagged.words[n - 1]}.{digits}"
     return _place(start, tagged.mentions[number].end, float(digits) * unit, direction, number, bearer)
 
 
@@ -176,9 +176,8 @@ def _read_after(tagged: TaggedText, number: int, bearer: Bearer, language: Langu
     if "direction" in match.groupdict():
         bearing = language.directions[match["direction"]]
     elif mention.first:
-        before = tagged.words[mention.first - 1]
         bearing = language.directions.get(tagged.folds[mention.first - 1])
-        start = before.start()
+        start = tagged.starts[mention.first - 1]
     if bearing is None:
         return None
     return _place(start, match.end(), kilometres, bearing, number, bearer)

@@ -134,20 +134,20 @@ LIST_LETTERS = frozenset("و")
 
 
 def _look_around(tagged: TaggedText, first: Mention, last: Mention, language: LanguageData) -> _Setting:
-    words, text, of = tagged.words, tagged.text, language.words
+    starts, ends, text, of = tagged.starts, tagged.ends, tagged.text, language.words
     articles, genitive = of.get("articles", _NONE), of.get("of", _NONE)
     count = min(REACH, first.first)
-    before = words[first.first - count : first.first]
+    begin = first.first - count
     back = tagged.folds[first.first - count : first.first]
-    if words[first.first].start() < first.start:
+    if starts[first.first] < first.start:
         left, opens = _left_inside(tagged, first, language), False
         further = head = ""
     else:
         place, edge = count, first.start
-        while place and text[before[place - 1].end() : edge] in CLOSE and back[place - 1] in articles:
-            edge = before[place - 1].start()
+        while place and text[ends[begin + place - 1] : edge] in CLOSE and back[place - 1] in articles:
+            edge = starts[begin + place - 1]
             place -= 1
-        opens = not place or text[before[place - 1].end() : edge] not in CLOSE
+        opens = not place or text[ends[begin + place - 1] : edge] not in CLOSE
         left = "" if opens else back[place - 1]
         further = back[place - 2] if left and place > 1 else ""
         at = place
@@ -155,19 +155,19 @@ def _look_around(tagged: TaggedText, first: Mention, last: Mention, language: La
             at -= 1
         head = back[at - 1] if left else ""
     opens = opens or left in of.get("clause_words", ())
-    end, following = last.end, words[last.last + 1 : last.last + 5]
+    end, following = last.end, last.last + 1
     raw, gap = "", ""
-    attached = text[end : words[last.last].end()]
-    if following and (not attached or attached in language.possessives):
-        gap = text[end + len(attached) : following[0].start()]
-        raw = following[0][0] if gap in CLOSE else ""
-    right, *ahead = tagged.folds[last.last + 1 : last.last + 5] if raw else [""]
+    attached = text[end : ends[last.last]]
+    if following < len(starts) and (not attached or attached in language.possessives):
+        gap = text[end + len(attached) : starts[following]]
+        raw = tagged.words[following] if gap in CLOSE else ""
+    right, *ahead = tagged.folds[following : following + 4] if raw else [""]
     return _Setting(left, further, head, back, right, raw, gap, ahead, opens, left in language.locating)
 
 
 def _left_inside(tagged: TaggedText, mention: Mention, language: LanguageData) -> str:
     """What stands before a name in a run written without spaces."""
-    begin = max(tagged.words[mention.first].start(), mention.start - 3)
+    begin = max(tagged.starts[mention.first], mention.start - 3)
     inside = tagged.text[begin : mention.start]
     for cut in range(len(inside)):
         if inside[cut:] in language.leading:
@@ -296,7 +296,7 @@ def _is_head(mention: Mention, setting: _Setting, language: LanguageData) -> boo
 
 def _read_attached(tagged: TaggedText, mention: Mention, bearer: Bearer, language: LanguageData) -> PlaceRole | None:
     """The role that a suffix gives ("러시아군", "中国人"), or one that marks the subject of a sentence ("러시아는")."""
-    last = tagged.words[mention.last].end()
+    last = tagged.ends[mention.last]
     if mention.end >= last or not (language.suffix_roles or language.party_suffixes):
         return None
     attached = tagged.text[mention.end : last]

@@ -34,7 +34,7 @@ def find_sites(tagged: TaggedText, choices: list[Choice], language: LanguageData
         if span is None:
             continue
         first, last = span
-        start, end = tagged.words[first].start(), tagged.words[last].end()
+        start, end = tagged.starts[first], tagged.ends[last]
         inside = [n for n in accepted if tagged.mentions[n].start < end and start < tagged.mentions[n].end]
         if any(tagged.mentions[n].start <= start and tagged.mentions[n].end >= end for n in inside):
             continue
@@ -55,29 +55,28 @@ def find_sites(tagged: TaggedText, choices: list[Choice], language: LanguageData
 
 def _span_before(tagged: TaggedText, number: int, language: LanguageData) -> tuple[int, int] | None:
     """Words of a name that ends with its kind ("Rest Acres Road"), or is followed by a number ("Highway 403")."""
-    text, words = tagged.text, tagged.words
+    text, words, starts, ends = tagged.text, tagged.words, tagged.starts, tagged.ends
     first = number
     while first > 0 and number - first < 2:
         before = words[first - 1]
-        if text[before.end() : words[first].start()] != " " or not (before[0][0].isupper() or before[0][0].isdigit()):
+        if text[ends[first - 1] : starts[first]] != " " or not (before[0].isupper() or before[0].isdigit()):
             break
         if language.has("modifiers", tagged.folds[first - 1]) and tagged.folds[first - 1] not in language.directions:
             break
         first -= 1
     if first < number:
         return first, number
-    if number + 1 == len(words) or not words[number + 1][0].isdigit():
+    if number + 1 == len(words) or not words[number + 1].isdigit():
         return None
-    return (number, number + 1) if text[words[number].end() : words[number + 1].start()] in (" ", "-") else None
+    return (number, number + 1) if text[ends[number] : starts[number + 1]] in (" ", "-") else None
 
 
 def _span_after(tagged: TaggedText, number: int, language: LanguageData) -> tuple[int, int] | None:
     """Words of a name that begins with its kind and goes on with definite words (معهد الأورام القومي)."""
-    text, words = tagged.text, tagged.words
+    text, starts, ends = tagged.text, tagged.starts, tagged.ends
     last = number
-    while last + 1 < len(words) and last - number < 3:
-        after = words[last + 1]
-        if text[words[last].end() : after.start()] not in (" ", "_"):
+    while last + 1 < len(starts) and last - number < 3:
+        if text[ends[last] : starts[last + 1]] not in (" ", "_"):
             break
         fold = tagged.folds[last + 1]
         if last == number and not any(fold.startswith(a) and len(fold) > len(a) + 2 for a in language.articles):
@@ -112,4 +111,4 @@ def join_facilities(tagged: TaggedText, language: LanguageData) -> None:
             continue
         if look_beside(tagged, mention, language).right in rest:
             mention.last += 1
-            mention.end = tagged.words[mention.last].end()
+            mention.end = tagged.ends[mention.last]

@@ -6,12 +6,13 @@ at all is for :mod:`geo.evidence`, which place it is for :mod:`geo.resolver`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.folding import WORD, Script, fold_genitive, fold_word, script_of
+from geo.folding import WORD, Script, cut_words, fold_genitive, fold_word, script_of
 from geo.gazetteer import Bearer, Gazetteer, open_gazetteer
 from geo.languages import LanguageData, load_language
 from geo.layout import ANY_LANGUAGE, HOME
@@ -39,6 +40,8 @@ ELSEWHERE = 1.0
 """What a name loses besides that is the place's name in other languages ("Victoria": Hong Kong, in Portuguese)."""
 FOREIGN = 4.2
 """What a name loses that is only known from another language (Finnish "Viro" in an English text)."""
+LIKELIER = 1.5
+"""By how much another way to read the same words must be likelier than the first."""
 MEMORY = 200_000
 """Words remembered by a tagger before it starts anew."""
 
@@ -114,8 +117,40 @@ class _Option(NamedTuple):
     seconds: frozenset[str] | None = None
 
 
+class _Whole(NamedTuple):
+    """What a word is that is a whole name, or a demonym: what a mention of it holds, whatever the text."""
+
+    key: str
+    candidates: tuple[Candidate, ...]
+    kind: str
+    lead: int = 0
+    trail: int = 0
+
+
 class _Start(NamedTuple):
-    """How a word may begin a name."""
+    """How a word may begin a name.
+
+    Attributes
+    ----------
+    fold
+        The word, folded.
+    options
+        The ways to read it.
+    demonym
+        Words of the longest demonym that begins so.
+    abbreviations
+        Abbreviations that begin so, as written, and what they stand for.
+    postal
+        Division whose postal code it is.
+    site
+        Whether it names a kind of building or road.
+    whole
+        What it is if no longer name begins here.
+    longer
+        Folded words before which a longer name may begin here; None where that is not known without the text.
+    before
+        Folded words before which anything begins here at all; None: before any word.
+    """
 
     fold: str
     options: tuple[_Option, ...]
@@ -123,6 +158,9 @@ class _Start(NamedTuple):
     abbreviations: tuple[tuple[str, str], ...]
     postal: str = ""
     site: bool = False
+    whole: _Whole | None = None
+    longer: frozenset[str] | None = None
+    before: frozenset[str] | None = None
 
 
 _RUN = _Start("", (), 0, ())
@@ -133,12 +171,15 @@ class TaggedText(NamedTuple):
     """A text cut into words, with the mentions found in it."""
 
     text: str
-    words: list[re.Match[str]]
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    """Offsets of the words."""
+    folds: list[str]
+    """The words, folded."""
     mentions: list[Mention]
     sites: list[int]
     """Numbers of the words that name a kind of building or road."""
-    folds: list[str]
-    """The words, folded."""
 
 
 class Tagger:
@@ -159,6 +200,7 @@ class Tagger:
         self._english = gazetteer.language_bits["en"]
         self._starts = Remembered(self._learn, most=MEMORY)
         self._folds = Remembered(fold_word, most=MEMORY)
+        self._hints = Remembered(self._find_hint, most=MEMORY)
         self._abbreviations: dict[str, list[tuple[str, str]]] = {}
         for written, place in language.abbreviations.items():
             word = WORD.match(written)
@@ -183,39 +225,50 @@ class Tagger:
 
     def tag(self, text: str) -> TaggedText:
         """Find all names in a text, in order and without overlaps."""
-        words = list(WORD.finditer(text))
+        words, starts, ends = cut_words(text)
+        folds = list(map(self._folds.__getitem__, words))
         mentions: list[Mention] = []
         sites: list[int] = []
+        tagged = TaggedText(text, words, starts, ends, folds, mentions, sites)
         after = 0
-        written = [word[0] for word in words]
-        starts = map(self._starts.__getitem__, written)
         shouted = self.language.capitals and LOWER_CASE.search(text, 0, SAMPLE) is None
-        for number, start in [(number, start) for number, start in enumerate(starts) if start is not None]:
+        begun = zip(itertools.count(), map(self._starts.__getitem__, words), itertools.chain(folds[1:], ("",)))
+        for number, start, following in [
+            (number, start, following)
+            for number, start, following in begun
+            if start is not None and ((before := start.before) is None or following in before)
+        ]:
             if start.site:
                 sites.append(number)
             if number < after:
                 continue
-            match, word = words[number], written[number]
+            word = words[number]
             if start is _RUN:
-                mentions.extend(self._scan_han(match, number))
+                mentions.extend(self._scan_han(word, starts[number], number))
                 continue
-            if shouted and word in self._words_in_capitals and not self._follows_article(text, words, number):
+            if shouted and word in self._words_in_capitals and not self._follows_article(tagged, number):
                 continue
-            mention = self._match(text, words, number, start)
-            if mention is None and start.postal and mentions and text[mentions[-1].end : match.start()] == ", ":
-                span = match.span()
+            if start.longer is None or following in start.longer:
+                mention = self._match(tagged, number, start)
+            elif start.whole is not None:
+                key, candidates, kind, lead, trail = start.whole
+                mention = Mention(starts[number], ends[number] - trail, number, number, key, candidates, kind, lead)
+            else:
+                mention = None
+            if mention is None and start.postal and mentions and text[mentions[-1].end : starts[number]] == ", ":
+                span = starts[number], ends[number]
                 mention = Mention(*span, number, number, word, self.place_called(start.postal), "abbreviation")
             if mention is not None:
-                if self._type_words and number:
-                    self._join_type(text, words, mention, after)
+                if number and (hint := self._hints[folds[number - 1]]):
+                    self._join_type(tagged, mention, after, hint)
                 mentions.append(mention)
                 after = mention.last + 1
-        return TaggedText(text, words, mentions, sites, list(map(self._folds.__getitem__, written)))
+        return tagged
 
-    def _follows_article(self, text: str, words: list[re.Match[str]], number: int) -> bool:
-        if not number or text[words[number - 1].end() : words[number].start()] != " ":
+    def _follows_article(self, tagged: TaggedText, number: int) -> bool:
+        if not number or tagged.text[tagged.ends[number - 1] : tagged.starts[number]] != " ":
             return False
-        return self._fold(words[number - 1][0]) in self.language.words.get("articles", ())
+        return tagged.folds[number - 1] in self.language.words.get("articles", ())
 
     def _learn(self, word: str) -> _Start | None:
         """Find out how a word may begin a name; None where it cannot."""
@@ -236,7 +289,29 @@ class Tagger:
         site = fold in self._sites or (fold in self._streets and word[0].isupper())
         if not options and not demonym and not abbreviations and not postal and not site:
             return None
-        return _Start(fold, options, demonym, abbreviations, postal, site)
+        start = _Start(fold, options, demonym, abbreviations, postal, site)
+        seconds = [option.seconds for option in options if option.longest > 1]
+        if abbreviations or demonym > 1 or None in seconds:
+            return start
+        longer: frozenset[str] = frozenset().union(*filter(None, seconds))
+        whole = self._read_whole(word, start)
+        return start._replace(whole=whole, longer=longer, before=None if whole or postal or site else longer)
+
+    def _read_whole(self, word: str, start: _Start) -> _Whole | None:
+        """Find out what a word is by itself: the first way to read it, unless another is far likelier."""
+        best: _Whole | None = None
+        for fold, _, lead, trail, alone, _ in start.options:
+            if alone and (best is None or alone[0].prior > best.candidates[0].prior + LIKELIER):
+                best = _Whole(fold, alone, "name", lead, trail)
+        place = self.language.demonyms.get(start.fold) if start.demonym else None
+        found = self.place_called(place) if place else ()
+        if found and not (best is not None and self._is_rather_a_name(word, best.candidates)):
+            return _Whole(start.fold, found, "demonym")
+        return best
+
+    def _is_rather_a_name(self, word: str, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether a word that is also a demonym is the name: with a capital where demonyms have none."""
+        return self.language.lower_demonyms and word[0].isupper() and candidates[0].prior > 7
 
     def _options(self, word: str, fold: str, script: Script) -> tuple[_Option, ...]:
         """Find the ways to read a word as the first of a name."""
@@ -268,8 +343,9 @@ class Tagger:
     def _fold(self, word: str) -> str:
         return self._folds[word]
 
-    def _match(self, text: str, words: list[re.Match[str]], number: int, start: _Start) -> Mention | None:
-        begin = words[number].start()
+    def _match(self, tagged: TaggedText, number: int, start: _Start) -> Mention | None:
+        text, starts = tagged.text, tagged.starts
+        begin = starts[number]
         for written, place in start.abbreviations:
             end = begin + len(written)
             if (
@@ -280,75 +356,75 @@ class Tagger:
                 found = self.place_called(place)
                 if found:
                     last = number
-                    while last + 1 < len(words) and words[last + 1].start() < end:
+                    while last + 1 < len(starts) and starts[last + 1] < end:
                         last += 1
                     return Mention(begin, end, number, last, written, found, "abbreviation")
-        demonym = self._match_demonym(text, words, number, start) if start.demonym else None
+        demonym = self._match_demonym(tagged, number, start) if start.demonym else None
         best: Mention | None = None
         for option in start.options:
-            mention = self._match_name(text, words, number, option)
+            mention = self._match_name(tagged, number, option)
             if mention is None:
                 continue
             if best is None:
                 best = mention
             else:
                 longer = mention.last > best.last
-                likelier = mention.last == best.last and mention.candidates[0].prior > best.candidates[0].prior + 1.5
+                likelier = mention.last == best.last and (
+                    mention.candidates[0].prior > best.candidates[0].prior + LIKELIER
+                )
                 if longer or likelier:
                     best = mention
         if demonym is not None and (best is None or best.last <= demonym.last):
-            named = self.language.lower_demonyms and best is not None and best.last == demonym.last
-            if named and words[number][0][0].isupper() and best is not None and best.candidates[0].prior > 7:
-                return best
-            return demonym
+            if best is None or best.last < demonym.last:
+                return demonym
+            return best if self._is_rather_a_name(tagged.words[number], best.candidates) else demonym
         return best
 
-    def _match_demonym(self, text: str, words: list[re.Match[str]], number: int, start: _Start) -> Mention | None:
-        folds = [start.fold, *self._following(text, words, number, start.demonym)]
+    def _match_demonym(self, tagged: TaggedText, number: int, start: _Start) -> Mention | None:
+        folds = [start.fold, *self._following(tagged, number, start.demonym)]
         for count in range(len(folds), 0, -1):
             place = self.language.demonyms.get(" ".join(folds[:count]))
             if place:
                 found = self.place_called(place)
                 if found:
                     last = number + count - 1
-                    span = words[number].start(), words[last].end()
+                    span = tagged.starts[number], tagged.ends[last]
                     return Mention(*span, number, last, " ".join(folds[:count]), found, "demonym")
         return None
 
-    def _following(self, text: str, words: list[re.Match[str]], number: int, longest: int) -> list[str]:
+    def _following(self, tagged: TaggedText, number: int, longest: int) -> list[str]:
         """Folded words after a word that may belong to the same name: no more than a gap stands between them."""
-        folds: list[str] = []
-        end = words[number].end()
-        for other in words[number + 1 : number + longest]:
-            gap = text[end : other.start()]
+        text, starts, ends = tagged.text, tagged.starts, tagged.ends
+        last = number
+        for other in range(number + 1, min(number + longest, len(starts))):
+            gap = text[ends[last] : starts[other]]
             if gap != " " and not GAP.fullmatch(gap):
                 break
-            if gap == ". " and words[number + len(folds)][0][LONGEST_ABBREVIATION:]:
+            if gap == ". " and tagged.words[last][LONGEST_ABBREVIATION:]:
                 break
-            folds.append(self._fold(other[0]))
-            end = other.end()
-        return folds
+            last = other
+        return tagged.folds[number + 1 : last + 1]
 
-    def _match_name(self, text: str, words: list[re.Match[str]], number: int, option: _Option) -> Mention | None:
+    def _match_name(self, tagged: TaggedText, number: int, option: _Option) -> Mention | None:
         """Find the longest name that begins with a word read in one way."""
-        begin = words[number].start()
-        goes_on = option.longest > 1 and number + 1 < len(words)
-        if goes_on and (option.seconds is None or self._folds[words[number + 1][0]] in option.seconds):
-            folds = [option.fold, *self._following(text, words, number, option.longest)]
+        begin = tagged.starts[number]
+        goes_on = option.longest > 1 and number + 1 < len(tagged.starts)
+        if goes_on and (option.seconds is None or tagged.folds[number + 1] in option.seconds):
+            folds = [option.fold, *self._following(tagged, number, option.longest)]
             for count in range(len(folds), 1, -1):
-                last = words[number + count - 1]
-                if not self._may_end(last[0]) and text[last.start() - 1] not in APOSTROPHES:
+                last = number + count - 1
+                word = tagged.words[last]
+                if not self._may_end(word) and tagged.text[tagged.starts[last] - 1] not in APOSTROPHES:
                     continue
                 for key, cut in self._keys(folds[:count]):
                     row = self.gazetteer.number_of(key)
-                    candidates = self.candidates(row, last[0].isupper()) if row is not None else ()
+                    candidates = self.candidates(row, word.isupper()) if row is not None else ()
                     if candidates:
-                        return Mention(
-                            begin, last.end() - cut, number, number + count - 1, key, candidates, lead=option.lead
-                        )
+                        end = tagged.ends[last] - cut
+                        return Mention(begin, end, number, last, key, candidates, lead=option.lead)
         if not option.alone:
             return None
-        end = words[number].end() - option.trail
+        end = tagged.ends[number] - option.trail
         return Mention(begin, end, number, number, option.fold, option.alone, lead=option.lead)
 
     def _keys(self, folds: list[str]) -> list[tuple[str, int]]:
@@ -366,28 +442,27 @@ class Tagger:
             return not (word.isupper() and self._function_words and self._fold(word) in self._function_words)
         return self._fold(word) in self._closers
 
-    def _join_type(self, text: str, words: list[re.Match[str]], mention: Mention, after: int) -> None:
+    def _join_type(self, tagged: TaggedText, mention: Mention, after: int, hint: str) -> None:
         """Take a word that says what kind of place a name is ("محافظة") into the mention."""
-        before = words[mention.first - 1]
-        if mention.first <= after - 1 or text[before.end() : mention.start] not in (" ", " #", "_", " ("):
+        text, before = tagged.text, mention.first - 1
+        if mention.first <= after - 1 or text[tagged.ends[before] : mention.start] not in (" ", " #", "_", " ("):
             return
         if mention.lead and self._fold(text[mention.start : mention.start + mention.lead]) in self._prepositions:
             return  # no preposition stands between "city" and its name: كبيرة is "big" there, not "like Piraeus"
-        word = self._fold(before[0])
-        hint = self._type_words.get(word, "")
-        if not hint:
-            for written in self._prepositions:
-                hint = self._type_words.get(word[len(written) :], "") if word.startswith(written) else ""
-                if hint:
-                    break
-        if hint:
-            mention.hint = hint
-            if text[mention.start - 1] != "(":
-                mention.start, mention.first = before.start(), mention.first - 1
+        mention.hint = hint
+        if text[mention.start - 1] != "(":
+            mention.start, mention.first = tagged.starts[before], before
 
-    def _scan_han(self, match: re.Match[str], number: int) -> list[Mention]:
+    def _find_hint(self, fold: str) -> str:
+        """What a folded word says that the name after it is, a preposition attached to it or not."""
+        hint = self._type_words.get(fold, "")
+        for written in self._prepositions:
+            if not hint and fold.startswith(written):
+                hint = self._type_words.get(fold[len(written) :], "")
+        return hint
+
+    def _scan_han(self, run: str, offset: int, number: int) -> list[Mention]:
         """Find names in a run written without spaces."""
-        run, offset = match[0], match.start()
         folded = fold_word(run) if script_of(run[0]) == Script.HAN else "".join(map(fold_word, run))
         if len(folded) != len(run):
             folded = run
