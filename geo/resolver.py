@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,6 +32,9 @@ COUNTRY, ADMIN1, ADMIN2, CITY = (
 CLEAR = 1.3
 """Difference of scores from which the first candidate is held to be clear without context."""
 NEAR_KM = 150.0
+BAND = 1.4
+"""Degrees of latitude within which a place is near another."""
+CAPITAL_ONLY = ("capital",)
 AT_HOME = 1.5
 """What the country that a text was written for counts, where one that it names once counts up to 1."""
 HOPELESS = -2.6
@@ -88,6 +92,8 @@ class Context:
         Latitude, longitude and key of cities and smaller places.
     own
         By name, what it gave itself to countries and divisions, which says nothing for its own choice.
+    bands
+        Bands of latitude in which one of the points, or one nearby, lies.
     total
         Weight of all countries together.
     """
@@ -96,6 +102,7 @@ class Context:
     divisions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     points: list[tuple[float, float, str]] = field(default_factory=list)
     own: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    bands: set[int] = field(default_factory=set)
     total: float = 1.0
 
 
@@ -150,18 +157,26 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair], home: s
     areas = find_vicinities(mentions, forced)
     likely = {**areas.likely, **areas.drawn}
     context = _gather(mentions, forced, None, likely, home=home)
-    chosen = _choose_all(mentions, forced, context, areas.drawn, final=False)
+    accepted = {mention.key for mention in mentions if mention.evidence > 0}
+    first = [(number, mention) for number, mention in enumerate(mentions) if mention.key in accepted]
+    chosen = _choose_all(first, forced, context, areas.drawn, final=False)
     context = _gather(mentions, forced, chosen, home=home)
-    chosen = _choose_all(mentions, forced, context, areas.drawn, final=True)
+    chosen = _choose_all(list(enumerate(mentions)), forced, context, areas.drawn, final=True)
     choices = []
     for number, mention in enumerate(mentions):
         choice = _force(mention, forced[number]) if number in forced else chosen[mention.key]
         choices.append(choice)
         if mention.kind == "name":
-            mention.evidence += sum([SUPPORT[reason] for reason in choice.reading if reason in SUPPORT])
+            mention.evidence += _support(choice.reading)
             if "homograph" in mention.signs and "same-country" in choice.reading:
                 mention.evidence += 6.0
     return choices
+
+
+@lru_cache(maxsize=1000)
+def _support(reading: tuple[str, ...]) -> float:
+    """What the reasons for a choice add to the evidence that the name is a place."""
+    return sum([SUPPORT[reason] for reason in reading if reason in SUPPORT])
 
 
 def _joins(gap: str, language: LanguageData) -> bool:
@@ -281,10 +296,12 @@ def _count(context: Context, mention: Mention, bearer: Bearer, weight: float) ->
         context.own[mention.key][bearer.admin1] += weight
     if bearer.precision not in (COUNTRY, ADMIN1, PlacePrecision.REGION) and len(context.points) < 60:
         context.points.append((bearer.lat, bearer.lon, mention.key))
+        band = int(bearer.lat // BAND)
+        context.bands.update((band - 1, band, band + 1))
 
 
 def _choose_all(
-    mentions: list[Mention],
+    mentions: list[tuple[int, Mention]],
     forced: Mapping[int, Bearer],
     context: Context,
     drawn: Mapping[str, Bearer],
@@ -296,17 +313,21 @@ def _choose_all(
     Reasons and runners-up are only worked out for the final choice.
     """
     chosen: dict[str, Choice] = {}
-    for number, mention in enumerate(mentions):
-        if number in forced and mention.key not in chosen:
-            chosen[mention.key] = _force(mention, forced[number])
-    for mention in mentions:
-        if mention.key in drawn and mention.key not in chosen:
-            chosen[mention.key] = _draw(mention, drawn[mention.key])
-        elif mention.key not in chosen:
+    if forced:
+        for number, mention in mentions:
+            if number in forced and mention.key not in chosen:
+                chosen[mention.key] = _force(mention, forced[number])
+    for _, mention in mentions:
+        key = mention.key
+        known = chosen.get(key)
+        if known is not None:
+            if known.reading == UNREAD and mention.evidence >= HOPELESS:
+                chosen[key] = _choose(mention, context, final=final)
+        elif key in drawn:
+            chosen[key] = _draw(mention, drawn[key])
+        else:
             hopeless = mention.evidence < HOPELESS and "homograph" not in mention.signs
-            chosen[mention.key] = _take_first(mention) if hopeless else _choose(mention, context, final=final)
-        elif chosen[mention.key].reading == UNREAD and mention.evidence >= HOPELESS:
-            chosen[mention.key] = _choose(mention, context, final=final)
+            chosen[key] = _take_first(mention) if hopeless else _choose(mention, context, final=final)
     return chosen
 
 
@@ -350,29 +371,33 @@ def _choose(mention: Mention, context: Context, *, final: bool) -> Choice:
 def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[float, tuple[str, ...]]:
     """A candidate's score in a report, and the reasons that raised it."""
     bearer, score = candidate
-    why: list[str] = []
-    precision, key = bearer.precision, mention.key
-    if bearer.feature == "PPLC":
-        why.append("capital")
+    precision = bearer.precision
+    why: tuple[str, ...] = CAPITAL_ONLY if bearer.feature == "PPLC" else ()
     if mention.hint:
         score += HINT_FITS if precision in HINTS.get(mention.hint, ()) else -0.6
-    gain, near = 0.0, 0.0
-    if precision is not COUNTRY:
-        own = context.own.get(key, NOTHING)
-        country = context.countries.get(bearer.country, 0.0) - own.get(bearer.country, 0.0)
+    if precision is COUNTRY:
+        return score, why
+    gain, near, key = 0.0, 0.0, mention.key
+    own = context.own.get(key, NOTHING)
+    if bearer.country in context.countries:
+        country = context.countries[bearer.country] - own.get(bearer.country, 0.0)
         if country > 0.01:
             gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
-            why.append("same-country")
-        if precision is not ADMIN1:
-            division = context.divisions.get(bearer.admin1, 0.0) - own.get(bearer.admin1, 0.0)
+            why = (*why, "same-country")
+    if precision is not ADMIN1:
+        if bearer.admin1 in context.divisions:
+            division = context.divisions[bearer.admin1] - own.get(bearer.admin1, 0.0)
             if division > 0.01:
                 gain += min(2.0, 0.8 * division)
-                why.append("same-division")
-            near = _nearness(bearer, key, context.points) if context.points else 0.0
+                why = (*why, "same-division")
+        if bearer.lat // BAND in context.bands:
+            near = _nearness(bearer, key, context.points)
             if near > 0.2:
                 gain += min(1.5, near)
-                why.append("nearby")
-    return score + min(gain, MOST_GAIN + (LOCAL_GAIN if near > NEAR_TWO else 0.0)), tuple(why)
+                why = (*why, "nearby")
+    if gain:
+        score += min(gain, MOST_GAIN + (LOCAL_GAIN if near > NEAR_TWO else 0.0))
+    return score, why
 
 
 def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str]]) -> float:
@@ -382,7 +407,7 @@ def _nearness(bearer: Bearer, key: str, points: Iterable[tuple[float, float, str
     own_lat, own_lon = bearer.lat, bearer.lon
     for lat, lon, name in points:
         north = lat - own_lat
-        if not -1.4 < north < 1.4 or name == key or name in seen:
+        if not -BAND < north < BAND or name == key or name in seen:
             continue
         east = (lon - own_lon) * math.cos(math.radians(own_lat))
         away = 111.2 * math.hypot(north, east)
