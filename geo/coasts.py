@@ -29,8 +29,10 @@ def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageDat
     if not (language.words.get("off") or language.words.get("offshore_after")):
         return phrases
     for number, mention in enumerate(tagged.mentions):
+        if mention.evidence <= 0:
+            continue
         bearer = choices[number].bearer
-        if mention.evidence <= 0 or bearer.precision != PlacePrecision.COUNTRY or not bearer.country:
+        if bearer.precision != PlacePrecision.COUNTRY or not bearer.country:
             continue
         span = _read_span(tagged, mention, language)
         coast = _coast(bearer.country) if span is not None else None

@@ -12,7 +12,7 @@ from geo.evidence import weigh_mentions
 from geo.gazetteer import open_gazetteer
 from geo.model import Candidate, PlacePrecision, PlaceRole, Toponym
 from geo.phrases import Phrase, find_phrases, read_nearness
-from geo.resolver import Choice, find_containers, resolve_mentions
+from geo.resolver import Choice, drop_hopeless, find_containers, resolve_mentions
 from geo.roles import Named, read_roles
 from geo.sites import find_sites, join_facilities
 from geo.tagger import Mention, TaggedText, Tagger, tagger_for
@@ -51,6 +51,7 @@ def geoparse(text: str, *, language: str, home: str | None = None) -> list[Topon
         return _without_overlaps(points)
     containers = find_containers(tagged, words)
     weigh_mentions(tagged, words, containers)
+    tagged, containers = drop_hopeless(tagged, containers)
     choices = resolve_mentions(tagged, containers, home)
     sites = find_sites(tagged, choices, words)
     join_facilities(tagged, words)

@@ -39,6 +39,8 @@ AT_HOME = 1.5
 """What the country that a text was written for counts, where one that it names once counts up to 1."""
 HOPELESS = -2.6
 """Evidence that no context can mend."""
+HOMOGRAPH_MENDED = 6.0
+"""What it adds to the evidence of a homograph that the report speaks of its country."""
 NOTHING: Mapping[str, float] = MappingProxyType({})
 DRAWN_MARGIN = 0.8
 UNSURE = -1.0
@@ -132,6 +134,23 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     return 12742.0176 * math.asin(min(1.0, math.sqrt(h)))
 
 
+def drop_hopeless(tagged: TaggedText, containers: Mapping[int, Pair]) -> tuple[TaggedText, dict[int, Pair]]:
+    """Leave out the mentions that nothing can make places any more, so that nobody looks at them again.
+
+    Returns
+    -------
+    tuple
+        The text with the mentions that are left, and the same containers by their new numbers.
+    """
+    numbers: dict[int, int] = {}
+    for number, mention in enumerate(tagged.mentions):
+        lowest = HOPELESS - HOMOGRAPH_MENDED if "homograph" in mention.signs else HOPELESS
+        if mention.evidence >= lowest or number in containers or number - 1 in containers:
+            numbers[number] = len(numbers)
+    left = [tagged.mentions[number] for number in numbers]
+    return tagged._replace(mentions=left), {numbers[number]: pair for number, pair in containers.items()}
+
+
 def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair], home: str | None = None) -> list[Choice]:
     """Choose a place for every mention of a text, and let the choice speak for its being a place.
 
@@ -169,7 +188,7 @@ def resolve_mentions(tagged: TaggedText, containers: Mapping[int, Pair], home: s
         if mention.kind == "name":
             mention.evidence += _support(choice.reading)
             if "homograph" in mention.signs and "same-country" in choice.reading:
-                mention.evidence += 6.0
+                mention.evidence += HOMOGRAPH_MENDED
     return choices
 
 

@@ -6,7 +6,6 @@ at all is for :mod:`geo.evidence`, which place it is for :mod:`geo.resolver`.
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,6 +24,8 @@ LONGEST_ABBREVIATION = 3
 HOPELESS_WORD = 3.9
 """A common word is no name by itself of a place less likely than this."""
 APOSTROPHES = frozenset("'’ʼ-")
+WELL_KNOWN = 5.5
+"""A name that begins with a word like "the", in a text in capitals, is only of a place at least so likely."""
 CURRENCY = frozenset("$€£¥₩")
 LOWER_CASE = re.compile("[a-zß-öø-ÿа-яёіїєґ]{2}")
 SAMPLE = 2000
@@ -232,12 +233,12 @@ class Tagger:
         tagged = TaggedText(text, words, starts, ends, folds, mentions, sites)
         after = 0
         shouted = self.language.capitals and LOWER_CASE.search(text, 0, SAMPLE) is None
-        begun = zip(itertools.count(), map(self._starts.__getitem__, words), itertools.chain(folds[1:], ("",)))
-        for number, start, following in [
-            (number, start, following)
-            for number, start, following in begun
-            if start is not None and ((before := start.before) is None or following in before)
-        ]:
+        heads = list(map(self._starts.__getitem__, words))
+        for number in [number for number, start in enumerate(heads) if start is not None]:
+            start = heads[number]
+            following = folds[number + 1] if number + 1 < len(folds) else ""
+            if start is None or (start.before is not None and following not in start.before):
+                continue
             if start.site:
                 sites.append(number)
             if number < after:
@@ -246,14 +247,18 @@ class Tagger:
             if start is _RUN:
                 mentions.extend(self._scan_han(word, starts[number], number))
                 continue
-            if shouted and word in self._words_in_capitals and not self._follows_article(tagged, number):
-                continue
+            little = shouted and start.fold in self._function_words
+            if little and not (start.longer and following in start.longer):
+                if not (word in self._words_in_capitals and self._follows_article(tagged, number)):
+                    continue
             if start.longer is None or following in start.longer:
                 mention = self._match(tagged, number, start)
             elif start.whole is not None:
                 key, candidates, kind, lead, trail = start.whole
                 mention = Mention(starts[number], ends[number] - trail, number, number, key, candidates, kind, lead)
             else:
+                mention = None
+            if little and mention is not None and mention.candidates[0].prior < WELL_KNOWN and mention.kind == "name":
                 mention = None
             if mention is None and start.postal and mentions and text[mentions[-1].end : starts[number]] == ", ":
                 span = starts[number], ends[number]
@@ -281,7 +286,7 @@ class Tagger:
         named = not (language.capitals or script in (Script.LATIN, Script.CYRILLIC)) or not word[0].islower()
         abbreviations = tuple(self._abbreviations.get(word, ()))
         options = self._options(word, fold, script) if named or fold in self._openers else ()
-        if not named:
+        if not named or (not language.capitals and fold in self._function_words):
             options = tuple(option._replace(alone=()) for option in options if option.longest > 1)
         if demonym and language.capitals and not language.lower_demonyms and word[0].islower():
             demonym = 0
@@ -416,6 +421,8 @@ class Tagger:
                 word = tagged.words[last]
                 if not self._may_end(word) and tagged.text[tagged.starts[last] - 1] not in APOSTROPHES:
                     continue
+                if option.lead and tagged.folds[last] in self._function_words:
+                    continue  # بيان إن is "a statement that", not "in Yan'an"
                 for key, cut in self._keys(folds[:count]):
                     row = self.gazetteer.number_of(key)
                     candidates = self.candidates(row, word.isupper()) if row is not None else ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.folding import Script, fold_name, fold_name_variants, fold_word, script_of, vary_foreign_g
+from geo.folding import WORD, Script, cut_words, fold_name, fold_name_variants, fold_word, script_of, vary_foreign_g
 
 EQUAL = [
     ("أوكرانيا", "اوكرانيا"),
@@ -69,3 +69,10 @@ def test_the_script_of_a_letter_is_told(character: str, script: Script) -> None:
 def test_any_text_folds_and_folding_names_gives_no_empty_words(text: str) -> None:
     fold_word(text)
     assert all(fold_name(text)) or fold_name(text) == ()
+
+
+@given(st.text(alphabet="aZ_ .,-'9ß١ـ\u064b\u0301中글ع\n"))
+def test_a_text_is_cut_into_its_words(text: str) -> None:
+    words = cut_words(text)
+    assert words.words == WORD.findall(text)
+    assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == words.words

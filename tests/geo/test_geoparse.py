@@ -239,3 +239,11 @@ def test_names_that_news_uses_for_countries_and_islands_are_known(
     language: str, text: str, name: str, country: str
 ) -> None:
     assert [(t.text, t.place.country) for t in find(text, language)] == [(name, country)]
+
+
+def test_in_capitals_little_words_begin_no_name_unless_it_is_well_known() -> None:
+    assert names("MEETING AT THE HAGUE ON THE 6TH. THE VILLAGE WAS QUIET, OR SAID US IN THE US.") == ["THE HAGUE", "US"]
+
+
+def test_a_statement_that_is_no_town() -> None:
+    assert names("وقال الجيش في بيان إن قواته تقدمت", "ar") == []
