@@ -248,9 +248,11 @@ class Tagger:
                 mentions.extend(self._scan_han(word, starts[number], number))
                 continue
             little = shouted and start.fold in self._function_words
-            if little and not (start.longer and following in start.longer):
-                if not (word in self._words_in_capitals and self._follows_article(tagged, number)):
-                    continue
+            if little and not (
+                (start.longer and following in start.longer)
+                or (word in self._words_in_capitals and self._follows_article(tagged, number))
+            ):
+                continue
             if start.longer is None or following in start.longer:
                 mention = self._match(tagged, number, start)
             elif start.whole is not None:
