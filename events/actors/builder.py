@@ -23,9 +23,13 @@ _SHORTEST_SURNAMES = {"after-title": 3, "han": 2}
 class Builder:
     """Gathers phrases into a trie and the words they are made of into a vocabulary."""
 
-    def __init__(self, morphology: Morphology, order: Order, *, never: Collection[str]) -> None:
+    def __init__(
+        self, morphology: Morphology, order: Order, *, never: Collection[str], seconds: Collection[str] = ()
+    ) -> None:
         self.never = never
         """Words that are no family name by themselves."""
+        self.seconds = seconds
+        """Words that only end one of two words."""
         self.morphology = morphology
         self.order = order
         self.root: Node = {}
@@ -70,7 +74,7 @@ class Builder:
             if entry.actor.kind is ActorKind.PERSON:
                 surname = self._surname(spelling, family_first=entry.family_first)
                 last = spelling.split()[0 if entry.family_first else -1]
-                definite = self._is_definite(last)
+                definite = self._is_definite(last) and len(surname) == 1
                 if surname and surname != keys and not self._is_unfit(surname, definite=definite):
                     self.add_keys(surname, Meaning(Sense.SURNAME, (id_,), capital, definite))
 
@@ -112,4 +116,6 @@ class Builder:
         words = spelling.split()
         if len(words) < 2:
             return ()
+        if fold(words[-1]) in self.seconds and not family_first:
+            return self.morphology.keys(" ".join(words[-2:]))
         return self.morphology.keys(words[0] if family_first else words[-1])

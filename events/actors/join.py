@@ -106,6 +106,8 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
                 continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
         last = take_name(units, phrase.last, lexicon)
+        if last == phrase.last + 1 and _governs(phrase, units, lexicon):
+            last = phrase.last
         if last > limit and lexicon.order.names == "han" and _is_letter(phrases[number + 1], last):
             absorbed.append(phrases[number + 1])  # 德 is Germany, and no more than a sound in 哈德利
             limit = last
@@ -124,12 +126,41 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
             following = phrases[number + 1] if last == limit < len(units.keys) else None
-            if following is not None and following.is_bare_name and following.surname and units.joined[last]:
+            if following is not None and units.joined[last] and _ends_name(following, units, lexicon):
                 phrase.name = (phrase.name[0], following.end)
                 phrase.last, phrase.end = following.last, following.end
                 absorbed.append(following)
     for following in absorbed:
         phrases.remove(following)
+
+
+def _governs(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
+    """Whether an office of one word without an article governs the word behind it, which is no name: رئيس *ديوان*."""
+    definite = lexicon.words.morphology.definite
+    if not definite or not phrase.role or phrase.nations or phrase.title or phrase.last - phrase.first != 1:
+        return False
+    if phrase.last >= len(units.keys) or fold(units.word(phrase.last)) in lexicon.lists.given:
+        return False
+    return not fold(units.word(phrase.first)).startswith(definite)
+
+
+def _ends_name(following: Phrase, units: Units, lexicon: Lexicon) -> bool:
+    """Whether a phrase is the family name behind a given name: one of the table, or a word that only looks like a group.
+
+    So it is with names made like adjectives: ماجد *الأنصاري*.
+    """
+    if following.is_bare_name:
+        return following.surname
+    if not following.group or following.last - following.first != 1 or following.nations or following.organisation:
+        return False
+    word = fold(units.word(following.first))
+    definite = lexicon.words.morphology.articles
+    return (
+        bool(definite)
+        and word.startswith(tuple(definite))
+        and word.endswith(tuple(lexicon.lists.adjectives))
+        and fold(units.word(following.first - 1)) in lexicon.lists.given
+    )
 
 
 def _is_letter(phrase: Phrase, last: int) -> bool:

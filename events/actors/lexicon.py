@@ -74,11 +74,13 @@ def open_lexicon(language: str | None) -> Lexicon:
     order = Order(**data["order"] | {"people_endings": tuple(data["order"].get("people_endings", ()))})
     names_inflect = data.get("names_inflect", True)
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
-    for name in ("lookalikes", "possessives", "predicates"):
+    for name in ("lookalikes", "owned", "possessives", "predicates"):
         lists[name] = frozenset(data.get("lists", {}).get(name, ()))
     lists["bound"] = frozenset(map(morphology.key, data.get("lists", {}).get("bound", ())))
     stop, given = lists.get("stop", _NONE), lists.get("given", _NONE)
-    builder = Builder(morphology, order, never=stop if order.cased else stop | given)
+    builder = Builder(
+        morphology, order, never=stop if order.cased else stop | given, seconds=lists.get("seconds", _NONE)
+    )
     for section, sense in _SECTIONS.items():
         for value, phrases in data.get(section, {}).items():
             for phrase in phrases:

@@ -61,7 +61,7 @@ class Memory:
             return
         self.noted.add((actor.id, name))
         words = TOKEN.findall(name)
-        if not words:
+        if not words or fold(words[-1]) in self.lexicon.lists.seconds:
             return
         entry = self.lexicon.table.entries.get(actor.id)
         self.strangers = self.strangers or entry is None
@@ -77,6 +77,18 @@ class Memory:
             return None
         keys = (self.lexicon.words.morphology.key(words[0]), fold(words[0]))
         return next((self.surnames[key][-1] for key in keys if key in self.surnames), None)
+
+    def called(self, name: str) -> Actor | None:
+        """Give the latest person named in full whose given name a single word is."""
+        word, language = fold(name), self.lexicon.language
+        for actor in reversed(self.met.values()):
+            if actor.kind is not ActorKind.PERSON:
+                continue
+            entry = self.lexicon.table.entries.get(actor.id)
+            names = entry.spellings.get(language, ()) if entry is not None else (actor.name_in(language),)
+            if any(fold(full.split()[0]) == word for full in names if " " in full):
+                return actor
+        return None
 
     def latest(self, *kinds: ActorKind) -> Actor | None:
         """Give the latest actor of these kinds."""

@@ -156,19 +156,27 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
     lists = lexicon.lists
     at = first
     goes_on = False
-    while at < len(units.keys) and (at - first < LONGEST_NAME - 1 or goes_on) and _goes_on(units, first, at):
+    parts = 0
+    while at < len(units.keys) and (parts < LONGEST_NAME - 1 or goes_on) and _goes_on(units, first, at):
         word = units.word(at)
         folded = fold(word)
         is_foreign = not word[0].isalpha() or word[0].isascii()
         if at in blocked or units.breaks[at] or is_foreign or len(folded) < 2 or word in lists.lookalikes:
             break
-        if folded not in lists.given and not goes_on and not _is_name_like(folded, at - first, lexicon):
+        second = at > first and folded in lists.seconds
+        if folded not in lists.given and not goes_on and not second and not _is_name_like(folded, at - first, lexicon):
             break
-        if at > first and folded.startswith("ال") and not goes_on and fold(units.word(first)) not in lists.given:
+        if at > first and folded not in lists.given and not goes_on and word.endswith(tuple(lists.owned)):
             break
+        known = goes_on or second or fold(units.word(first)) in lists.given
+        if at > first and folded.startswith("ال") and not known:
+            break
+        parts += not goes_on and not second
         goes_on = folded in lists.connectors
         at += 1
-    if goes_on or (at - first == 1 and not _may_stand_alone(units.word(first), lexicon)):
+    if goes_on:
+        at -= 1
+    if at - first == 1 and not _may_stand_alone(units.word(first), lexicon):
         return first
     return at
 
@@ -204,9 +212,9 @@ _SHORTEST_FAMILY = 4
 
 def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
     lists = lexicon.lists
-    if not folded or folded in lists.stop or folded in lists.speech:
+    if not folded or folded in lists.stop or folded in lists.speech or folded in lists.nameless:
         return False
-    if folded[0] in "وفلب" and (folded[1:] in lists.stop or folded[1:] in lists.speech):
+    if folded[0] in "وفلب" and any(folded[1:] in words for words in (lists.stop, lists.speech, lists.nameless)):
         return False
     if len(folded) > _LONGEST_TAIL and folded.endswith(tuple(lists.tails)):
         return False

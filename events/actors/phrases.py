@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.scan import Item, Units
+from events.actors.words import fold
 from events.model import ActorKind, Toponym
 
 _NOUNS = frozenset([Sense.ROLE, Sense.GROUP, Sense.INSTITUTION, Sense.TITLE])
@@ -216,10 +217,22 @@ class _Reader:
             return True
         if phrase.group and _is_attached(item.start, self.units.text):
             return False
+        if link is None and phrase.role != "spokesperson" and self._is_definite_alone(phrase, item):
+            return False
         if (phrase.role or phrase.group) and (link == "of" or self.order.genitive or phrase.role == "spokesperson"):
             phrase.organisation = item.values
             return True
         return False
+
+    def _is_definite_alone(self, phrase: Phrase, item: Item) -> bool:
+        """Whether a word with the article stands before a name without one, which it can't govern: المسؤول حركة الشباب."""
+        articles = self.lexicon.words.morphology.articles
+        if not articles or phrase.last - phrase.first != 1 or _is_attached(item.start, self.units.text):
+            return False
+        definite = self.lexicon.words.morphology.definite
+        return fold(self.units.word(phrase.first)).startswith(tuple(articles)) and not fold(
+            self.units.word(item.first)
+        ).startswith(tuple(definite))
 
     def _is_own(self, state: str, country: str | None, link: str | None) -> bool:
         """Whether an organisation belongs to the state named right before it: 이란 혁명수비대."""

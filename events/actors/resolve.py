@@ -16,6 +16,7 @@ from events.actors.identity import make_slug, open_proposer, skeleton
 from events.actors.join import join_appositions, join_places, name_strangers
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.memory import SHARED_OFFICES, Memory, choose_in_office
+from events.actors.bodies import take_body
 from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
@@ -74,6 +75,8 @@ _SURE_NAMES = frozenset(["given-name", "dotted", "speech", "age"])
 _QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“", "《": "》", "‘": "’"}
 _TRAILING = frozenset(" ,،、，(\u200f\xa0")
 _LEAST_SCORE = 0.5
+_LONGEST_COMPLEMENT = 6
+"""Words that may stand between an office and the name of who holds it."""
 _FEWEST_WORDS = 2
 
 
@@ -223,7 +226,31 @@ class Resolver:
                 taken.remove((calling.start, calling.end))
                 self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, calling)
                 continue
-            self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, None)
+            office = self._office_of(name, phrases)
+            if office is not None:
+                phrases.remove(office)
+            self._mention_stranger(name.start, name.end, name.kind, name.score, name.reading, office)
+
+    def _office_of(self, name: FoundName, phrases: list[Phrase]) -> Phrase | None:
+        """Find the office that stands before a name with what it is of: الباحث في العلاقات الدولية *حسني عبيدي*."""
+        lists, units = self.lexicon.lists, self.units
+        if not lists.studied or name.kind is not ActorKind.PERSON:
+            return None
+        office = next((p for p in reversed(phrases) if p.is_description and p.end < name.start), None)
+        if office is None or office.organisation:
+            return None
+        last = bisect_left(units.starts, name.start)
+        row = range(office.last, last)
+        if not 0 < len(row) <= _LONGEST_COMPLEMENT or not all(units.joined[at] for at in (*row, last)):
+            return None
+        words = [fold(units.word(at)) for at in row]
+        if words[0] in lists.particles and words[0] not in lists.studied:
+            return None
+        if any(word in lists.particles or word in lists.speech for word in words[1:]):
+            return None
+        if words[0] in lists.studied and self._holds_place(office.last, last):
+            return None
+        return office
 
     def _is_one_word(self, span: tuple[int, int]) -> bool:
         return " " not in self.units.text[slice(*span)]
@@ -284,7 +311,7 @@ class Resolver:
         country = self._country(phrase) if phrase is not None else None
         actor: Actor | None = None
         if kind is ActorKind.PERSON:
-            actor = self.memory.known_as(name)
+            actor = self.memory.known_as(name) or (self._called(phrase) if phrase is not None else None)
             if actor is None and (actor := open_proposer().propose(name, country)) is not None:
                 reading, score = "alike", 0.7
         if actor is None:
@@ -300,9 +327,17 @@ class Resolver:
         if phrase is not None and not self._is_compact(phrase):
             self._mention_complement(phrase)
 
+    def _called(self, phrase: Phrase) -> Actor | None:
+        """Give who is called by title and given name, as sheikhs and kings are, once named in full: الشيخ *مشعل*."""
+        if phrase.name is None or not self.lexicon.words.morphology.articles:
+            return None
+        actor = self.memory.called(self.units.text[slice(*phrase.name)])
+        held = actor is not None and any(office.office == phrase.role for office in actor.offices)
+        return actor if phrase.title or held else None
+
     def _mention_known(self, phrase: Phrase) -> None:
         assert phrase.name is not None
-        actor = self._choose(phrase)
+        actor = (self._called(phrase) if phrase.surname else None) or self._choose(phrase)
         if actor is None:
             if phrase.role or phrase.title:
                 self._mention_stranger(*phrase.name, ActorKind.PERSON, 0.6, "title", phrase)
@@ -490,6 +525,13 @@ class Resolver:
             self._add(phrase.start, phrase.end, self.lexicon.table.by_id[phrase.state], 0.85, "state")
 
     def _mention_anaphor(self, phrase: Phrase) -> None:
+        body_end = take_body(
+            self.units, phrase.first, self.lexicon, start=phrase.start, alone=phrase.anaphor == "council"
+        )
+        if body_end > phrase.first:
+            end = self.units.ends[body_end - 1]
+            self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.65, "organisation-noun", None)
+            return
         if phrase.nations:
             return
         definite = tuple(self.lexicon.lists.definite)
@@ -575,7 +617,19 @@ class Resolver:
             return False
         return _QUOTES.get(text[phrase.start - 1]) == text[phrase.end]
 
+    def _is_inside_word(self, start: int, end: int) -> bool:
+        """Whether a mention is only the end of a place's name that is one word: *ابل* of كابل."""
+        at = bisect_left(self._literal, (start, 0)) - 1
+        if at < 0:
+            return False
+        first, last = self._literal[at]
+        if not (first < start < last and end <= last and self.units.text[start - 1].isalpha()):
+            return False
+        return not self.units.breaks[bisect_left(self.units.ends, end)]
+
     def _add(self, start: int, end: int, actor: Actor, score: float, reading: str) -> None:
+        if self._is_inside_word(start, end):
+            return
         while end > start and self.units.text[end - 1] in _TRAILING:
             end -= 1
         self.mentions.append(ActorMention(start, end, self.units.text[start:end], actor, score, (reading,)))

@@ -72,7 +72,7 @@ def is_people(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
     """
     order, lists = lexicon.order, lexicon.lists
     last = phrase.last - 1
-    if not order.people or not _verb(order.people).fullmatch(f"{units.keys[last]} {units.word(last)}"):
+    if not order.people or not verb_pattern(order.people).fullmatch(f"{units.keys[last]} {units.word(last)}"):
         return False
     if order.cased and (is_part_of_name(phrase.first, units, lexicon) or fold(units.word(last)) in lists.common):
         return False
@@ -160,17 +160,17 @@ def _is_noun(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
         return True
     before = fold(units.word(phrase.first - 1))
     pattern = lexicon.order.verb_before
-    return before in lexicon.lists.speech or (bool(pattern) and _verb(pattern).fullmatch(before) is not None)
+    return before in lexicon.lists.speech or (bool(pattern) and verb_pattern(pattern).fullmatch(before) is not None)
 
 
 @functools.cache
-def _verb(pattern: str) -> re.Pattern[str]:
+def verb_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
 def _is_impersonal(word: str, lexicon: Lexicon) -> bool:
     pattern = lexicon.order.impersonal
-    return bool(pattern) and word in lexicon.lists.speech and _verb(pattern).fullmatch(word) is not None
+    return bool(pattern) and word in lexicon.lists.speech and verb_pattern(pattern).fullmatch(word) is not None
 
 
 def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon, ends: frozenset[int]) -> bool:
@@ -186,12 +186,12 @@ def _speaks(first: int, toponym: Toponym, units: Units, lexicon: Lexicon, ends: 
     if beside.after in lists.speech:
         return True
     is_word = before != "" and units.ends[first - 1] not in ends and not units.keys[first - 1]
-    if order.verb_before and is_word and _verb(order.verb_before).fullmatch(before) and before not in lists.stop:
+    if order.verb_before and is_word and verb_pattern(order.verb_before).fullmatch(before) and before not in lists.stop:
         return True
     if before in lists.speech:
         return not order.cased
     begins = beside.begins or before in lists.agentive
-    if order.verb_after and _verb(order.verb_after).fullmatch(beside.after):
+    if order.verb_after and verb_pattern(order.verb_after).fullmatch(beside.after):
         return begins
     return order.seats == "bare" and begins and beside.after != "" and not toponym.text.isupper()
 

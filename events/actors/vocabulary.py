@@ -152,6 +152,18 @@ class WordLists:
         Words, as written, that only folding makes names.
     connectors
         Words inside a name after which it goes on.
+    seconds
+        Words that only end a name of two words, given or family: نصر *الله*, ضياء *الدين*.
+    ranks
+        Adjectives that make a noun of bodies, with the article, one body: المجلس *الأعلى*.
+    owned
+        Endings, as written, that a word inside a name has not: of a noun that belongs to somebody (باغتيال*ه*).
+    nameless
+        Common nouns and verbs that may stand behind a title or a name but are no part of it.
+    particles
+        Prepositions, conjunctions and other small words, which no noun governs.
+    studied
+        Words after which a field stands, inside the description of an expert: الباحث *في* العلاقات الدولية.
     boundaries
         Words that end the name of somebody unknown, where names have no form of their own.
     belonging
@@ -182,6 +194,12 @@ class WordLists:
     counting: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     connectors: frozenset[str] = frozenset()
+    seconds: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
+    studied: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
