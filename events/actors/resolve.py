@@ -10,13 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from events.actors.bodies import take_body
 from events.actors.capitals import FoundName, is_given
 from events.actors.compose import open_composer
 from events.actors.identity import make_slug, open_proposer, skeleton
 from events.actors.join import join_appositions, join_places, name_strangers
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.memory import SHARED_OFFICES, Memory, choose_in_office
-from events.actors.bodies import take_body
 from events.actors.names import find_names, take_name
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
@@ -546,8 +546,13 @@ class Resolver:
                 self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.6, "organisation-noun", None)
             return
         noun = self.units.keys[phrase.last - 1]
-        actor = self.memory.latest(ActorKind.ORGANISATION, ActorKind.GROUP)
-        if actor is not None and (phrase.anaphor == "any" or self._is_called(actor, noun)):
+        kinds = (ActorKind.ORGANISATION, ActorKind.GROUP)
+        if phrase.anaphor == "any":
+            actor = self.memory.latest(*kinds)
+        else:
+            met = [known for known in reversed(self.memory.met.values()) if known.kind in kinds]
+            actor = next((known for known in met if self._is_called(known, noun)), None)
+        if actor is not None:
             self._add(phrase.start, phrase.end, actor, 0.6, "anaphor")
 
     def _is_definite(self, index: int) -> bool:

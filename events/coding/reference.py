@@ -126,7 +126,7 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
     if draft.type == "statement":
         return bool(_source_ids(host) & _source_ids(draft)) or draft.implicit
     if "want" in host.flags and "want" in draft.flags:
-        return True
+        return _shares(host, draft)
     if not dates_agree(host.date, draft.date):
         return False
     low, high = sorted((host.trigger, draft.trigger))
@@ -135,7 +135,7 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
         return False
     if draft.type == "assault":
         return places_agree(host, draft) and (
-            host.noun or draft.noun or _shares(host, draft) or host.mode != draft.mode
+            host.noun or draft.noun or _has_shared_doer(host, draft) or host.mode != draft.mode
         )
     if not host.noun and not draft.noun:
         if host.mode == "visit" and draft.mode == "meet" and _only_attends(host, draft):
@@ -154,6 +154,11 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
     if host.mode != draft.mode and ((host.noun and not draft.noun) or (host.noun and host.sources and draft.sources)):
         return False
     return places_agree(host, draft) or (not host.noun and draft.noun)
+
+
+def _has_shared_doer(host: Draft, draft: Draft) -> bool:
+    """Whether two verbs may tell of one act: they share a party, or the second names no doer of its own."""
+    return _shares(host, draft) and (bool(host.actor_ids()) or not draft.sources)
 
 
 def _only_attends(host: Draft, draft: Draft) -> bool:

@@ -361,6 +361,8 @@ def _verb_or_noun(
         # "their hands": what stands behind an article is no verb that a noun may look like
         if "infinitive_before" in before and verb.forms == {"base"}:
             return verb  # "envisage de suspendre"
+        if lexicon.order == "VSO" and before & _BEFORE_NOUNS and "purpose" not in before:
+            return None  # إلى منع: behind a preposition stands a noun
         return None if before & {"noun_before", "according"} and verb.forms and verb.forms <= _LIKE_NOUNS else verb
     if "named" in meaning.cues or "noun_before" in before:
         return noun
@@ -388,6 +390,9 @@ def _verb_or_noun(
     if "be" in before and "ger" in verb.forms:
         return verb
     return noun
+
+
+_BEFORE_NOUNS = frozenset({"prep_to", "prep_on", "prep_in", "prep_of", "prep_with"})
 
 
 def _follows_subject(text: str, nodes: list[Node], start: int, meaning: Meaning, before: frozenset[str]) -> bool:

@@ -128,6 +128,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += max(_BOUNDARY[kind] for kind in kinds)
         if fronted and clauses[what.clause].kind in ("comp", "rel", "sub"):
             cost += 6
+        if clauses[when.clause].kind == "rel" and trigger < clauses[when.clause].opener:
+            cost += 8
     for node in nodes[date + 1 : trigger] if date < trigger else nodes[trigger + 1 : date]:
         if node.mark:
             cost += 1.5 if node.mark in ",،、，" else 4
@@ -140,6 +142,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
     if sense.noun:
         behind = date > trigger
         cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
+        if behind and _is_governed(reading, trigger):
+            cost += 8
     if when.quoted != what.quoted:
         cost += 6
     if _is_told_before(reading, date, trigger):
@@ -183,6 +187,20 @@ def _has_own_verb(reading: Reading, date: int) -> bool:
         if "inert" in node.cues:
             return nodes[date].position - node.position <= _OWN_REACH
     return False
+
+
+def _is_governed(reading: Reading, trigger: int) -> bool:
+    """Whether a noun only says whose the noun before it is, behind a verb (زار موقع *التفجير* الأحد).
+
+    Where the verb stands first, it bears the article, and neither preposition, mark nor verb stands before.
+    """
+    nodes, lexicon = reading.nodes, reading.lexicon
+    node = nodes[trigger]
+    if lexicon is None or lexicon.order != "VSO" or "definite" not in node.cues or not trigger:
+        return False
+    if node.cues & {"coord", "prep_in", "prep_to"} or nodes[trigger - 1].position >= node.position - 1:
+        return False
+    return any(n.sense is not None and not n.sense.noun and n.clause == node.clause for n in nodes[:trigger])
 
 
 def _is_told_before(reading: Reading, date: int, trigger: int) -> bool:

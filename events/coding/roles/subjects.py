@@ -16,7 +16,14 @@ def may_follow(reading: Reading, index: int) -> bool:
     node = nodes[index]
     if any("topic" in n.cues and n.clause == node.clause for n in nodes[max(0, index - 6) : index]):
         return True
-    if "coord" in node.cues:
+    joined = nodes[index - 1] if index else None
+    if "coord" in node.cues or (
+        joined is not None
+        and joined.sense is None
+        and "coord" in joined.cues
+        and joined.actor is None
+        and joined.position == node.position - 1
+    ):
         return False
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     bare = following is not None and following.actor is not None and following.position <= node.position + 1

@@ -73,7 +73,11 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
         bare = [n for n, preposition in objects if not preposition]
         if of_act:
             return Roles([], bare)
-        if bare:
+        if bare and "plural" in sense.forms and "ambi" not in sense.flags and "patient" not in sense.flags:
+            subjects, bare = subject_of_neighbour(reading, index), []  # طالبوا: the subject is in the ending
+        elif len(bare) == 1 and "takes-object" in sense.flags and (shared := _shared_subject(reading, index)):
+            subjects = [n for n in shared if n is not bare[0]]  # التقى: whom one meets is told, who meets was
+        elif bare:
             subjects = with_joined(reading, nodes.index(bare[0]), forward=True)
             taken = {id(n) for n in subjects}
             objects = [(n, p) for n, p in objects if id(n) not in taken]
@@ -89,8 +93,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     if not targets and sense.type == "request":
         targets = [n for n, preposition in objects if preposition == "prep_from"][:1]  # "demands of", "вимагає від"
     about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
-    if not targets and order == "SVO" and sense.type in about and not passive:
-        targets = _whom_it_concerns(reading, index, {id(n) for n in subjects})
+    if not targets and order != "SOV" and sense.type in about and not passive:
+        targets = _whom_it_concerns(reading, index, {id(n) for n in subjects}, persons=order == "VSO")
     if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not _are_hit(sense, objects)):
         return Roles(agents, subjects + [n for n in targets if not preposition_of(reading, nodes.index(n))])
     targets = targets or fronted
@@ -128,6 +132,11 @@ def _whom_it_relates(reading: Reading, index: int, subjects: list[Node]) -> list
     return [antecedent] if inside and "rel_object" in opener.cues and antecedent.actor is not None else []
 
 
+def _shared_subject(reading: Reading, index: int) -> list[Node]:
+    """Give the subject of the verb that "and" joins a verb to, in the same sentence."""
+    return subject_of_neighbour(reading, index) if "coord" in reading.nodes[index].cues else []
+
+
 def _are_hit(sense: Sense, objects: list[tuple[Node, str]]) -> bool:
     """Whether a verb that may be active or passive has an object: a bare one, and it is not one of suffering (أصيب)."""
     return "patient" not in sense.flags and any(not preposition for _, preposition in objects)
@@ -150,8 +159,11 @@ def _is_told_of_act(reading: Reading, index: int) -> bool:
     return False
 
 
-def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node]:
-    """Find the state or organisation whose object it is ("rejected the accusations of Washington")."""
+def _whom_it_concerns(reading: Reading, index: int, skip: set[int], *, persons: bool) -> list[Node]:
+    """Find the state or organisation whose object it is ("rejected the accusations of Washington").
+
+    With ``persons`` also somebody's (أشاد بدعوة الصدر).
+    """
     nodes = reading.nodes
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
@@ -159,7 +171,9 @@ def _whom_it_concerns(reading: Reading, index: int, skip: set[int]) -> list[Node
             break
         if candidate.clause != nodes[index].clause or candidate.position - nodes[index].position > 7:
             break
-        if candidate.who is None or id(candidate) in skip or candidate.who.kind is ActorKind.PERSON:
+        if candidate.who is None or id(candidate) in skip:
+            continue
+        if candidate.who.kind is ActorKind.PERSON and not persons:
             continue
         written_on = reading.lexicon is not None and reading.lexicon.segment == "characters"
         fits = ("", "prep_of", "prep_against") if written_on else ("", "prep_of")
