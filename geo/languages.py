@@ -63,7 +63,7 @@ class LanguageData:
     adjectives
         Those homographs that a preposition never stands before ("مالي": Mali, or financial).
     never
-        Folded names that are not read as places at all.
+        Folded names that are not read as places at all; in the file "_" stands for a space.
     joined_types
         Folded word before a name that belongs to the name and says what it is -> precision.
     suffix_roles
@@ -230,7 +230,7 @@ def load_language(code: str) -> LanguageData:
         lead_endings=tuple(data.get("lead_endings", "").split()),
         homographs=frozenset(map(fold_word, data.get("common", {}).get("homographs", "").split())),
         adjectives=frozenset(map(fold_word, data.get("common", {}).get("adjectives", "").split())),
-        never=frozenset(map(_fold, data.get("never", "").split())),
+        never=frozenset(_fold(name.replace("_", " ")) for name in data.get("never", "").split()),
         given=_word_list("data/persons/given.txt") if latin else frozenset(map(_fold, data.get("given", "").split())),
         family=_word_list("data/persons/family.txt") if latin else frozenset(),
         joined_types={_fold(w): kind for kind, text in data.get("joined_types", {}).items() for w in text.split()},

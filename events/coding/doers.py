@@ -11,7 +11,7 @@ from events.actors import load_actors
 from events.coding.draft import Draft
 from events.coding.roles import preposition_of
 from events.coding.scan import Node, Reading
-from events.model import ActorKind, ActorMention, PlaceRole
+from events.model import ActorKind, ActorMention, PlacePrecision, PlaceRole, Toponym
 
 _HARM = frozenset({"kill", "injure"})
 _TELLS_ON = frozenset({"result", "claim", "blamed"})
@@ -22,6 +22,8 @@ _DESCRIBES = 3
 """Tokens within which an adjective describes its noun."""
 _BESIDE = 8
 """Tokens within which a noun names the act that harm came from."""
+_FROM_WHOM = 14
+"""Tokens behind a wish within which the state stands that is to grant it."""
 _BEHIND = 9
 """Tokens behind a word of result, a claim or a blame within which the party stands."""
 
@@ -70,6 +72,8 @@ def name_states(reading: Reading, order: str) -> None:
     nodes = reading.nodes
     for index in reading.triggers:
         node, sense = nodes[index], nodes[index].sense
+        if sense is not None and "want" in sense.flags:
+            _name_giver(reading, index)
         if sense is None or not sense.noun or sense.type not in _OF_STATES or sense.flags & _NOT_OF_STATES:
             continue
         beside = nodes[index + 1 : index + 3] if order == "VSO" else nodes[max(0, index - 2) : index][::-1]
@@ -79,11 +83,31 @@ def name_states(reading: Reading, order: str) -> None:
                 break
             if toponym is None:
                 continue
-            country = toponym.place.country
-            state = load_actors().state(country) if country is not None else None
-            if toponym.role is PlaceRole.DEMONYM and other.actor is None and state is not None:
-                other.actor = ActorMention(toponym.start, toponym.end, toponym.text, state, 0.7, ("adjective",))
+            if toponym.role is PlaceRole.DEMONYM:
+                _name_state(other, toponym, "adjective")
             break
+
+
+def _name_giver(reading: Reading, index: int) -> None:
+    """Make an actor of the state from which somebody wants something (يريد قذائف *من كوريا الشمالية*)."""
+    nodes = reading.nodes
+    for other in range(index + 1, len(nodes)):
+        candidate, toponym = nodes[other], nodes[other].toponym
+        if candidate.clause != nodes[index].clause or candidate.position - nodes[index].position > _FROM_WHOM:
+            return
+        if candidate.sense is not None and not candidate.sense.noun:
+            return
+        if toponym is not None and toponym.place.precision is PlacePrecision.COUNTRY:
+            if preposition_of(reading, other) == "prep_from":
+                _name_state(candidate, toponym, "state")
+            return
+
+
+def _name_state(node: Node, toponym: Toponym, reading: str) -> None:
+    country = toponym.place.country
+    state = load_actors().state(country) if country is not None else None
+    if node.actor is None and state is not None:
+        node.actor = ActorMention(toponym.start, toponym.end, toponym.text, state, 0.7, (reading,))
 
 
 def _add_victims(reading: Reading, drafts: dict[int, Draft], acts: list[int], index: int) -> None:
