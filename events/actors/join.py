@@ -145,9 +145,9 @@ def _governs(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
 
 
 def _ends_name(following: Phrase, units: Units, lexicon: Lexicon) -> bool:
-    """Whether a phrase is the family name behind a given name: one of the table, or a word that only looks like a group.
+    """Whether a phrase is the family name behind a given name.
 
-    So it is with names made like adjectives: ماجد *الأنصاري*.
+    It is one of the table, or a word that only looks like a group: ماجد *الأنصاري*.
     """
     if following.is_bare_name:
         return following.surname

@@ -218,6 +218,9 @@ def _is_name_like(folded: str, position: int, lexicon: Lexicon) -> bool:
         return False
     if len(folded) > _LONGEST_TAIL and folded.endswith(tuple(lists.tails)):
         return False
+    accusative = folded.endswith("ا") and any(folded[:-1] in words for words in (lists.stop, lists.nameless))
+    if accusative and folded not in lists.given:
+        return False
     if len(folded) > 3 and position > 0 and folded[0] == "و":
         return False
     if folded.startswith(tuple(lists.heads)):

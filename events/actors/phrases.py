@@ -225,7 +225,7 @@ class _Reader:
         return False
 
     def _is_definite_alone(self, phrase: Phrase, item: Item) -> bool:
-        """Whether a word with the article stands before a name without one, which it can't govern: المسؤول حركة الشباب."""
+        """Whether a word with the article stands before a name without one, which it can't govern (المسؤول حركة X)."""
         articles = self.lexicon.words.morphology.articles
         if not articles or phrase.last - phrase.first != 1 or _is_attached(item.start, self.units.text):
             return False

@@ -42,6 +42,8 @@ def may_tell(reading: Reading, index: int) -> bool:
         return False
     if sense.noun and _modifies(reading, index):
         return False
+    if sense.type == "statement" and not sense.noun and _only_attributes(reading, index):
+        return False
     if sense.type == "assault" and not sense.noun and _strikes_as_disaster(reading, index):
         return False
     before = reading.nodes[index - 1] if index else None
@@ -52,6 +54,15 @@ def may_tell(reading: Reading, index: int) -> bool:
     if sense.type == "statement" and not sense.noun:
         return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
     return True
+
+
+def _only_attributes(reading: Reading, index: int) -> bool:
+    """Whether a verb of speech stands right behind "according to" (بحسب حصيلة *أعلنها* الصليب الأحمر)."""
+    if "according" not in reading.cues or reading.lexicon is None or reading.lexicon.order != "VSO":
+        return False
+    nodes = reading.nodes
+    before = nodes[index - 1] if index else None
+    return before is not None and "according" in before.cues and before.position >= nodes[index].position - 3
 
 
 def _strikes_as_disaster(reading: Reading, index: int) -> bool:
@@ -180,6 +191,9 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False
         if "placed" in flags and not placed:
             return False  # "the fans have come to expect"
+        crowd = all(n.who is not None and n.who.kind is ActorKind.GROUP for n in draft.sources)
+        if "motion" in flags and draft.status is EventStatus.HYPOTHETICAL and crowd and not (placed or dated):
+            return False  # القتلى قد يصلون إلى 20 ألفا
         if "leaving" in flags and not (placed or dated or any(_is_person(node) for node in draft.sources)):
             return False  # "left 17 casualties"
         if "leaving" in flags and not dated and (_counts(reading, draft) or _is_remainder(reading, draft.trigger)):
@@ -196,6 +210,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED:
             return False
         if bare and "quiet" in flags and reading.clauses[draft.node.clause].kind == "rel":
+            return False
+        if not dated and _is_described_by(reading, draft):
             return False
         if _is_superlative(reading, draft) and not (dated or placed):
             return False
@@ -238,6 +254,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         return True
     if _restates(reading, draft):
         return dated
+    if _is_named_after_place(reading, draft, dated):
+        return False
     if dated or (placed and ("strong" in flags or draft.type == "assault")):
         return True
     if "ongoing" in draft.node.cues or draft.status is EventStatus.ONGOING:
@@ -259,6 +277,26 @@ def _is_guest(node: Node, verb: Node) -> bool:
     """Whether somebody beside a verb can be received or freed: a person, a state, a group of people."""
     near = node.position < verb.position or node.position - verb.position <= _GUEST_REACH
     return near and node.who is not None and node.who.kind is not ActorKind.ORGANISATION
+
+
+def _is_described_by(reading: Reading, draft: Draft) -> bool:
+    """Whether a verb only describes the noun before it, as a pronoun behind it shows (تغريدات انتقد *فيها*)."""
+    nodes, index = reading.nodes, draft.trigger
+    if draft.type == "statement" or "coord" in draft.node.cues or not index or index + 1 >= len(nodes):
+        return False
+    behind = nodes[index + 1]
+    return "resumptive" in behind.cues and behind.position == draft.node.position + 1
+
+
+def _is_named_after_place(reading: Reading, draft: Draft, dated: bool) -> bool:
+    """Whether a noun of a meeting only bears the name of its town: محادثات *جدة*."""
+    nodes, at = reading.nodes, draft.trigger + 1
+    if draft.type != "consult" or dated or draft.sources or draft.targets or at >= len(nodes):
+        return False
+    if reading.lexicon is None or reading.lexicon.order != "VSO":
+        return False
+    following = nodes[at]
+    return following.toponym is not None and following.position <= draft.node.position + 2 and not following.cues
 
 
 def _is_person(node: Node) -> bool:
@@ -440,9 +478,24 @@ def stands(draft: Draft) -> bool:
         EventStatus.DEMANDED,
     ):
         return False
+    if draft.mode == "decline-comment" and not draft.sources and not draft.implicit:
+        return False
+    if draft.type == "statement" and _is_told_aside(draft):
+        return False
     if draft.type == "statement" and not draft.sources and not draft.implicit:
         return not draft.noun and (draft.date is not None or bool(draft.places))
     return True
+
+
+def _is_told_aside(draft: Draft) -> bool:
+    """Whether a relative clause only says that something was told, by nobody (الذي أعلن الأربعاء)."""
+    reading, nodes = draft.reading, draft.reading.nodes
+    clauses = reading.clauses
+    if reading.lexicon is None or reading.lexicon.order != "VSO" or clauses[draft.node.clause].kind != "rel":
+        return False
+    if any(clause.speaker == draft.trigger for clause in clauses):
+        return False
+    return not any(node in draft.sources for node in nodes[draft.trigger + 1 :])
 
 
 def _is_without(draft: Draft) -> bool:
@@ -503,12 +556,20 @@ def _without_announcements(drafts: list[Draft]) -> list[Draft]:
             continue
         for act in drafts:
             announced = act.speaker is not None and act.speaker.verb == draft.trigger and act.type != "statement"
-            announced = announced and act.status in HAPPENED
+            announced = (announced or _is_announced_as_noun(draft, act)) and act.status in HAPPENED
             if announced and act.sources and {id(n) for n in act.sources} <= {id(n) for n in draft.sources}:
                 act.date = act.date or draft.date
                 spent.add(id(draft))
                 break
     return [draft for draft in drafts if id(draft) not in spent]
+
+
+def _is_announced_as_noun(draft: Draft, act: Draft) -> bool:
+    """Whether the noun of an act is what is announced (أعلن الوزير *قطع* العلاقات)."""
+    if not act.noun or act.type == "statement" or act.trigger < draft.trigger or act.node.clause != draft.node.clause:
+        return False
+    between = draft.reading.nodes[draft.trigger + 1 : act.trigger]
+    return not any(node.sense is not None for node in between)
 
 
 def _without_occasions(drafts: list[Draft]) -> list[Draft]:

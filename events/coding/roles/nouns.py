@@ -36,6 +36,8 @@ def roles_of_noun(reading: Reading, index: int, order: str) -> Roles:
             break
         if candidate.sense is not None or candidate.mark in (".", ":", ";", "؛"):
             break
+        if order == "VSO" and "after" in candidate.cues and candidate.date is None:
+            break  # شغب بعد فوز المغرب
         if candidate.actor is None:
             if candidate.date or candidate.toponym:
                 last = candidate.position + 1
