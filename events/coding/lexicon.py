@@ -129,6 +129,10 @@ class Lexicon:
     """Endings by which what is said is joined to the verb of speech behind it (Korean -다고)."""
     intents: tuple[str, ...] = ()
     """Such endings that say what the speaker will do: a warning of it is a threat (-겠다고 경고했다)."""
+    attributive: tuple[str, ...] = ()
+    """Endings of verbs that describe the noun behind them (Korean 부상한 병사)."""
+    bound: tuple[str, ...] = ()
+    """Nouns behind such an ending that only join clauses ("after", "the fact that")."""
     compounds: tuple[str, ...] = ()
     """Nouns of events that may end a compound word, where words are written together (Korean 업무개시명령)."""
     time_first: bool = False
@@ -289,6 +293,8 @@ def load_lexicon(language: str) -> Lexicon | None:
         auxiliaries=data.get("auxiliaries", False),
         compounds=tuple(data.get("compounds", "").split()),
         intents=tuple(data.get("intents", "").split()),
+        attributive=tuple(data.get("attributive", "").split()),
+        bound=tuple(data.get("bound", "").split()),
     )
     lexicon.quantities = frozenset(map(lexicon.fold, data.get("quantities", "").split())) | set(lexicon.numbers)
     _compile(lexicon, data)

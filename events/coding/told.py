@@ -204,7 +204,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
         ):
             return False
-        if _is_participle(reading, draft):
+        if _is_participle(reading, draft) or _describes(reading, draft):
             return False
         bare = not (draft.sources or draft.targets or placed or dated)
         if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED:
@@ -324,6 +324,27 @@ def _is_participle(reading: Reading, draft: Draft) -> bool:
         if node.actor is not None and draft.node.position - node.position <= 1:
             return False
     return False
+
+
+def _describes(reading: Reading, draft: Draft) -> bool:
+    """Whether the ending of a verb makes it describe the noun behind it (부상한 병사, 기소된 이 대표).
+
+    A day right before it is its own, and makes it news (22일 시작된 산불).
+    """
+    lexicon = reading.lexicon
+    if lexicon is None or not lexicon.attributive:
+        return False
+    if any(n.date and draft.node.position - n.position <= 2 for n in reading.nodes[: draft.trigger]):
+        return False
+    words = reading.text[draft.node.start : min(reading.end, draft.node.start + _FAR_ENOUGH)].split()
+    at = next((i for i, w in enumerate(words) if draft.node.start + sum(len(x) + 1 for x in words[:i]) + len(w) >= draft.node.end), 0)
+    if at + 1 >= len(words) or not words[at].endswith(lexicon.attributive):
+        return False
+    return not words[at + 1].startswith(lexicon.bound)
+
+
+_FAR_ENOUGH = 60
+"""Letters that hold a verb of several words and the noun behind it."""
 
 
 def _nearby(reading: Reading, draft: Draft) -> set[str]:
@@ -515,6 +536,7 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
     """
     told: dict[int, list[bool]] = {}
     drafts = _without_steps(_without_announcements(_without_occasions(drafts)))
+    drafts = _without_intents(drafts)
     first: dict[int, int] = {}
     for draft in drafts:
         if draft.speaker is not None:
@@ -531,7 +553,7 @@ def without_spent(drafts: list[Draft]) -> list[Draft]:
 
 def _without_steps(drafts: list[Draft]) -> list[Draft]:
     """Make one of verbs written on without a mark that tell one act: 前往华盛顿出席峰会, 发表声明表示祝贺."""
-    spent: set[int] = set()
+    spent: set[int] = _visits_of_comfort(drafts)
     for draft, following in pairwise(drafts):
         lexicon, nodes = draft.reading.lexicon, draft.reading.nodes
         if lexicon is None or not lexicon.time_first or draft.noun or following.noun:
@@ -546,6 +568,20 @@ def _without_steps(drafts: list[Draft]) -> list[Draft]:
             kept.targets = kept.targets or [n for n in left.targets if n not in kept.sources]
             spent.add(id(left))
     return [draft for draft in drafts if id(draft) not in spent]
+
+
+def _visits_of_comfort(drafts: list[Draft]) -> set[int]:
+    """Find what somebody says or shows to those whom he visits, where verbs stand last: 현장을 찾아 유가족을 위로했다."""
+    spent: set[int] = set()
+    for visit, comfort in pairwise(drafts):
+        lexicon = visit.reading.lexicon
+        if lexicon is None or lexicon.order != "SOV" or visit.noun or comfort.noun:
+            continue
+        same = {id(n) for n in visit.sources} == {id(n) for n in comfort.sources} and visit.status is comfort.status
+        if same and "motion" in visit.flags and comfort.type == "support":
+            visit.targets = visit.targets or comfort.targets
+            spent.add(id(comfort))
+    return spent
 
 
 def _without_announcements(drafts: list[Draft]) -> list[Draft]:
@@ -572,6 +608,27 @@ def _is_announced_as_noun(draft: Draft, act: Draft) -> bool:
     return not any(node.sense is not None for node in between)
 
 
+def _without_intents(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what a speaker only says that he will do, in a language with an ending for it (-겠다고 말했다).
+
+    The statement is the news; a day or place of the intent's own keeps it.
+    """
+    spoken = {draft.trigger for draft in drafts if draft.flags & {"statement", "quiet"}}
+    return [draft for draft in drafts if not (_is_intent(draft) and draft.speaker and draft.speaker.verb in spoken)]
+
+
+def _is_intent(draft: Draft) -> bool:
+    lexicon = draft.reading.lexicon
+    if lexicon is None or not lexicon.intents or draft.status is not EventStatus.PLANNED or draft.date or draft.places:
+        return False
+    words = draft.reading.text[draft.node.start : draft.node.end + _LONGEST_ENDING].split()
+    return bool(words) and words[0].endswith(lexicon.intents)
+
+
+_LONGEST_ENDING = 8
+"""Letters that may follow a verb in its word."""
+
+
 def _without_occasions(drafts: list[Draft]) -> list[Draft]:
     """Make one of a press conference and what is said there, behind it in the sentence; its day and place hold."""
     spent: set[int] = set()
@@ -580,7 +637,8 @@ def _without_occasions(drafts: list[Draft]) -> list[Draft]:
             continue
         speakers = {id(node) for node in draft.sources}
         for said in drafts[number + 1 :]:
-            if said.noun or not said.flags & {"statement", "quiet"}:
+            last = said.reading.lexicon is not None and said.reading.lexicon.order == "SOV"
+            if said.noun or not (last or said.flags & {"statement", "quiet"}):
                 continue
             if speakers & {id(node) for node in said.sources} or (said.implicit and not said.sources):
                 said.date, said.places = said.date or draft.date, said.places or draft.places
