@@ -67,6 +67,7 @@ def find_capital_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
     yield from _capital_names(units.text, lexicon)
     yield from _acronyms(units.text, lexicon)
     yield from _quoted_names(units, lexicon)
+    yield from _called_names(units, lexicon)
     if not lexicon.inflected:
         yield from _repeated_names(units, lexicon)
 
@@ -208,28 +209,63 @@ def _continues(units: Units, index: int, lexicon: Lexicon) -> bool:
 
 def _quoted_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
     """Find names in quotation marks behind a noun of organisations: компания «Северный путь»."""
-    text, organisations = units.text, lexicon.lists.organisations
-    key = lexicon.words.morphology.key
+    text = units.text
     for match in _QUOTED.finditer(text):
         inner = match[1]
-        before = TOKEN.findall(text[max(0, match.start() - 24) : match.start()])
-        if not before or not text[match.start() - 1].isspace() or not inner[0].isupper():
+        if not inner[0].isupper():
             continue
-        noun = fold(before[-1])
-        if noun in organisations or (lexicon.inflected and key(before[-1]) in _keys(lexicon)):
+        before = TOKEN.findall(text[max(0, match.start() - 24) : match.start()])
+        if match[0][0] == "«" and _begins_sentence(text, match.start()):
+            named = inner.count(" ") < _FEWEST_WORDS and text[match.end() : match.end() + 1] == " "
+        else:
+            named = bool(before) and text[match.start() - 1].isspace() and _is_organisation(before[-1], lexicon)
+        if named:
             yield FoundName(match.start(1), match.end(1), ActorKind.ORGANISATION, 0.65, "quoted")
 
 
+def _called_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find names right behind a common noun of organisations: агентство *Frontex*, la messagerie *Telegram*."""
+    text, count = units.text, len(units.keys)
+    for index in units.capitals:
+        before = index - 1
+        if index == 0 or not units.joined[index] or units.keys[index] or not _is_name_word(units, index, lexicon):
+            continue
+        noun = units.word(before)
+        if noun[0].isupper() and not _begins_sentence(text, units.starts[before]):
+            continue
+        if not _is_organisation(noun, lexicon):
+            continue
+        last = index + 1
+        while (
+            last < count and last - index < _MOST_WORDS and units.joined[last] and _is_name_word(units, last, lexicon)
+        ):
+            last += 1
+        yield FoundName(units.starts[index], units.ends[last - 1], ActorKind.ORGANISATION, 0.6, "called")
+
+
+def _is_name_word(units: Units, index: int, lexicon: Lexicon) -> bool:
+    word = units.word(index)
+    if len(word) < _FEWEST_WORDS or not word[0].isupper() or fold(word) in lexicon.lists.stop:
+        return False
+    return not is_given(fold(word), lexicon) and _continues(units, index, lexicon)
+
+
+def _is_organisation(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a common noun of organisations, in any case that the language has."""
+    folded, organisations = fold(noun), lexicon.lists.organisations
+    if folded in organisations or not lexicon.inflected:
+        return folded in organisations
+    stems = _stems(organisations)
+    return any(folded[:length] in stems for length in range(len(folded) - _LONGEST_ENDING, len(folded)))
+
+
 @functools.lru_cache(maxsize=16)
-def _keys_of(language: str, nouns: frozenset[str]) -> frozenset[str]:
-    from events.actors.lexicon import open_lexicon
-
-    key = open_lexicon(language).words.morphology.key
-    return frozenset(key(noun) for noun in nouns)
+def _stems(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(noun if noun[-1] not in _VOWELS else noun[:-1] for noun in nouns if len(noun) >= _SHORTEST_SINGLE)
 
 
-def _keys(lexicon: Lexicon) -> frozenset[str]:
-    return _keys_of(lexicon.language, lexicon.lists.organisations)
+_LONGEST_ENDING = 2
+_VOWELS = frozenset("аеиоуыэюяіїєь")
 
 
 def _repeated_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:

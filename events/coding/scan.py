@@ -159,6 +159,9 @@ def read_sentence(
         _nodes_of_characters(lexicon, reading, spans)
     elif not _nodes_of_words(lexicon, reading, spans):
         return reading, quoted
+    _drop_marks_of_names(reading.nodes)
+    if lexicon.particles:
+        _share_particles(lexicon, reading)
     _drop_participles(lexicon, reading.nodes)
     reading.triggers = [index for index, node in enumerate(reading.nodes) if node.sense is not None]
     reading.tells = bool(reading.triggers)
@@ -310,6 +313,35 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
     if actor is not None and lexicon.cases is not None and is_oblique(actor, lexicon.language, lexicon.cases):
         node.particle = "oblique"
     return node
+
+
+def _drop_marks_of_names(nodes: list[Node]) -> None:
+    """Leave out quotation marks that hold nothing but a name: they quote nobody (компания «Северный путь»)."""
+    spent: set[int] = set()
+    for opening, node, closing in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if node.actor is None or opening.mark not in _QUOTES or closing.mark not in _QUOTES or not opening.mark:
+            continue
+        if opening.end == node.start and node.end == closing.start:
+            spent |= {id(opening), id(closing)}
+    if spent:
+        nodes[:] = [node for node in nodes if id(node) not in spent]
+
+
+def _share_particles(lexicon: Lexicon, reading: Reading) -> None:
+    """Give whose thing an object is the role of that object: 필리핀 해군 보급선을, "a ship of the Philippine navy"."""
+    objects, text = lexicon.particles.get("object", ()), reading.text
+    starts = {node.start for node in reading.nodes}
+    for node in reading.nodes:
+        if node.actor is None or node.particle or text[node.end : node.end + 1] != " " or node.end + 1 in starts:
+            continue
+        word = text[node.end + 1 : reading.end].split(" ", 1)[0]
+        if not word.endswith(objects):
+            continue
+        kind = node.actor.actor.kind
+        if kind is ActorKind.GROUP:
+            node.particle = "owner"
+        elif kind not in (ActorKind.PERSON, ActorKind.COUNTRY):
+            node.particle = "object"
 
 
 def _longest_phrase(lexicon: Lexicon, tokens: list[str], index: int, entry: Entry) -> Meaning | None:

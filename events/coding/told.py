@@ -337,7 +337,14 @@ def _describes(reading: Reading, draft: Draft) -> bool:
     if any(n.date and draft.node.position - n.position <= 2 for n in reading.nodes[: draft.trigger]):
         return False
     words = reading.text[draft.node.start : min(reading.end, draft.node.start + _FAR_ENOUGH)].split()
-    at = next((i for i, w in enumerate(words) if draft.node.start + sum(len(x) + 1 for x in words[:i]) + len(w) >= draft.node.end), 0)
+    at = next(
+        (
+            i
+            for i, w in enumerate(words)
+            if draft.node.start + sum(len(x) + 1 for x in words[:i]) + len(w) >= draft.node.end
+        ),
+        0,
+    )
     if at + 1 >= len(words) or not words[at].endswith(lexicon.attributive):
         return False
     return not words[at + 1].startswith(lexicon.bound)
