@@ -578,7 +578,7 @@ def _without_steps(drafts: list[Draft]) -> list[Draft]:
 
 
 def _visits_of_comfort(drafts: list[Draft]) -> set[int]:
-    """Find what somebody says or shows to those whom he visits, where verbs stand last: 현장을 찾아 유가족을 위로했다."""
+    """Find what somebody shows to those whom he visits, where verbs stand last (현장을 찾아 유가족을 위로했다)."""
     spent: set[int] = set()
     for visit, comfort in pairwise(drafts):
         lexicon = visit.reading.lexicon
