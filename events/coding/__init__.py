@@ -18,7 +18,7 @@ from events.coding.lead import NEAR_SENTENCES, settle_lead
 from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
-from events.coding.reference import join_drafts, settle_ahead
+from events.coding.reference import is_bare_claim, join_drafts, settle_ahead
 from events.coding.scan import Reading, Span, read_sentence
 from events.coding.sites import with_sites
 from events.coding.when import belongs_elsewhere
@@ -94,7 +94,7 @@ def code_drafts(
     for number, reading in enumerate(readings):
         drafts.extend(draft_sentence(reading, number, lexicon, document.published, about=about))
     settle_harm(drafts)
-    drafts = join_headline(join_drafts(drafts))
+    drafts = [draft for draft in join_headline(join_drafts(drafts)) if not is_bare_claim(draft)]
     told = _told_places(toponyms, actors)
     fill_from_context(drafts, told, everywhere, document.published)
     if readings:

@@ -148,13 +148,17 @@ def _add_doer(reading: Reading, drafts: dict[int, Draft], acts: list[int], index
         if candidate.actor is None:
             continue
         if blamed or not preposition_of(reading, other):
-            _settle_doer(drafts, acts, candidate)
+            _settle_doer(drafts, acts, candidate, index, blamed=blamed)
         return
 
 
-def _settle_doer(drafts: dict[int, Draft], acts: list[int], doer: Node) -> None:
+def _settle_doer(drafts: dict[int, Draft], acts: list[int], doer: Node, index: int, *, blamed: bool) -> None:
+    """Give the act that is claimed (behind the claim) or blamed (before the blame) its doer, else the nearest one."""
     for i in acts:
         drafts[i].targets = [n for n in drafts[i].targets if n is not doer]
-    act = next((drafts[i] for i in acts if drafts[i].mode not in _HARM), drafts[acts[0]])
-    if not act.sources:
-        act.sources = [doer]
+    row = sorted(
+        acts, key=lambda i: ((i > index) is blamed, drafts[i].mode in _HARM and not drafts[i].noun, abs(i - index))
+    )
+    act = drafts[row[0]]
+    act.sources = act.sources or [doer]
+    act.claimed = act.noun and act.sources[0] is doer

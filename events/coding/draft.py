@@ -50,6 +50,8 @@ class Draft:
     """Whether its subject is a pronoun or left out."""
     object_pronoun: bool = False
     """Whether its target is a pronoun before the verb ("l'a arrêté", "его задержали")."""
+    claimed: bool = False
+    """Whether its doer only claims it or is blamed for it: it is told elsewhere."""
     relation: str = ""
     """``after`` or ``before``: how it stands in time to what was told just before."""
 

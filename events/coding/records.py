@@ -167,6 +167,9 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
         draft.status = EventStatus.OCCURRED
     if sense.noun and sense.type in ("assault", "coerce") and not roles.sources:
         draft.sources = _accused(reading, index, order, roles.targets)
+        draft.claimed = bool(draft.sources)
+    if sense.noun and sense.type == "assault" and _points_back(reading, index):
+        draft.claimed = True
     suffered = "ambi" in sense.flags and bool(roles.targets) and not _is_acted(draft)
     draft.implicit = not (roles.sources or sense.noun or suffered) and _has_implicit_subject(reading, index, order)
     draft.object_pronoun = not sense.noun and not roles.targets and _has_object_pronoun(reading, index)
@@ -177,6 +180,16 @@ def _draft(reading: Reading, index: int, number: int, order: str) -> Draft:
     if "liberates" in sense.flags and _takes_place(reading, index):
         draft.type, draft.mode = "assault", None
     return draft
+
+
+def _points_back(reading: Reading, index: int) -> bool:
+    """Whether somebody did an attack that the report has told ("said it carried out the attack")."""
+    nodes = reading.nodes
+    before = nodes[index - 1] if index else None
+    if before is None or "det_known" not in before.cues or before.position != nodes[index].position - 1:
+        return False
+    light = governor(reading, index)
+    return light is not None and light < index and "light-past" in nodes[light].cues and nodes[light].sense is None
 
 
 def _is_acted(draft: Draft) -> bool:
@@ -335,6 +348,10 @@ def _turn_disasters(reading: Reading, drafts: dict[int, Draft]) -> None:
             draft.sources, draft.targets = [], []
             del drafts[beside]
         elif draft.mode in ("kill", "injure", "property") and not draft.sources:
+            cause = drafts.get(disasters[0])
+            if cause is not None:
+                known = {id(n) for n in (*cause.sources, *cause.targets)}
+                cause.targets = [*cause.targets, *[n for n in draft.targets if id(n) not in known]]
             del drafts[i]
 
 

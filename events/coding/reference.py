@@ -134,6 +134,8 @@ def _same_in_sentence(host: Draft, draft: Draft) -> bool:
     if ordered and (host.node.clause != draft.node.clause or host.mode != draft.mode):
         return False
     if draft.type == "assault":
+        if host.claimed is not draft.claimed and not host.actor_ids() & draft.actor_ids():
+            return False
         return places_agree(host, draft) and (
             host.noun or draft.noun or _has_shared_doer(host, draft) or host.mode != draft.mode
         )
@@ -277,6 +279,8 @@ def _is_restated(one: Draft, other: Draft) -> bool:
             return bool(one.places and other.places and one.places[0].place.id == other.places[0].place.id)
         if bare:
             return other.noun or not other.targets
+        if other.claimed and not other.targets and one.type == other.type:
+            return not any(n.who is not None and n.who.kind is not ActorKind.GROUP for n in one.sources)
         return bool(shared) and (other.noun or one.noun) and _subset(one, other)
     if not (one.noun or other.noun) and one.mode == other.mode == "visit":
         return False
@@ -285,6 +289,11 @@ def _is_restated(one: Draft, other: Draft) -> bool:
     if one.mode != other.mode and one.type == "consult":
         return len(shared) >= 2
     return len(shared) >= 2 or (bool(shared) and (one.noun or other.noun) and _subset(one, other))
+
+
+def is_bare_claim(draft: Draft) -> bool:
+    """Whether a draft only says who claims an act, or is blamed for one, that the report does not tell."""
+    return draft.claimed and draft.type == "assault" and not (draft.targets or draft.places or draft.date)
 
 
 def _subset(one: Draft, other: Draft) -> bool:
@@ -301,6 +310,8 @@ def complete(host: Draft, draft: Draft) -> None:
         host.date, host.date_trust = draft.date, 0.8
     if not host.places and draft.places:
         host.places, host.place_trust = list(draft.places), 0.8
+    if draft.claimed and host.sources:
+        host.sources = _united(host.sources, draft.sources)
     if not host.sources and draft.sources:
         host.sources = [n for n in draft.sources if not any(_is(n, t) for t in host.targets)]
     known = {n.who.id for n in (*host.sources, *host.targets) if n.who}

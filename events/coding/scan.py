@@ -304,6 +304,10 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
             if text.startswith(particles, end):
                 node.particle = role
                 break
+    if actor is not None and actor.actor.kind is ActorKind.ORGANISATION:
+        entry = lexicon.entry(actor.text.rsplit(None, 1)[-1])
+        if entry is not None and "premises" in entry.meaning.cues:
+            node.cues = node.cues | {"premises"}
     if actor is not None and actor.actor.kind is ActorKind.GROUP and not node.particle:
         entry = lexicon.entry(actor.text.rsplit(None, 1)[-1]) or lexicon.entry(actor.text.split(None, 1)[0])
         if entry is not None:
@@ -411,6 +415,16 @@ def _verb_or_noun(
         return verb if begins or _follows_topic(nodes, index) else noun
     if verb.forms <= {"past", "part", "future", "plural"}:
         return verb
+    if (
+        verb.forms == {"base"}
+        and len(nodes) > 1
+        and last is not None
+        and last.actor is not None
+        and last.position + 1 <= index
+    ):
+        before_actor = nodes[-2]
+        if "det_new" in before_actor.cues and last.position - before_actor.position == 1:
+            return noun  # "a Taliban raid"
     if (
         adjacent
         and last is not None

@@ -409,6 +409,8 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
     reading = draft.reading
     if draft.noun and _is_charge(reading, draft):
         return False
+    if draft.claimed and draft.type == "assault" and not draft.targets:
+        return True  # it is joined to the act that it names again, or left out
     if date is not None and date.precision in _LONG:
         return False
     if draft.status is EventStatus.PLANNED and draft.type in NEWS_TYPES and not _is_announced(draft, date, placed):

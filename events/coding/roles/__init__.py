@@ -53,8 +53,8 @@ def find_roles(reading: Reading, index: int, order: str) -> Roles:
         roles = roles_of_verb(reading, index, order)
     if "crowd" in sense.flags:
         _complete_protest(reading, index, roles)
-    if "patient" in sense.flags and not sense.noun and not roles.targets:
-        roles = Roles([], roles.sources)
+    if "patient" in sense.flags and not sense.noun:
+        roles = Roles([], [*roles.sources, *[n for n in roles.targets if n not in roles.sources]])
     return roles
 
 

@@ -26,7 +26,8 @@ def roles_of_noun(reading: Reading, index: int, order: str) -> Roles:
     if previous is not None and previous.who is not None and order == "SVO":
         gap = node.position - previous.position
         owns = previous.particle == "possessive" and gap <= NEAR
-        if owns or (previous.who.kind is ActorKind.COUNTRY and gap <= 2):
+        describes = previous.who.kind is ActorKind.COUNTRY or _is_force(previous, sense.type)
+        if owns or (describes and gap <= 2):
             sources.append(previous)
     for other in range(index + 1, len(nodes)):
         candidate = nodes[other]
@@ -73,6 +74,13 @@ def roles_of_noun(reading: Reading, index: int, order: str) -> Roles:
     if "mutual" in sense.flags and not targets and len(sources) >= 2:
         return Roles(sources[:1], sources[1:])
     return Roles(sources, targets)
+
+
+def _is_force(node: Node, type_: str) -> bool:
+    """Whether an organisation right before the noun of an attack did it ("a Taliban raid"), not "an embassy attack"."""
+    if type_ != "assault" or node.who is None or node.who.kind is not ActorKind.ORGANISATION:
+        return False
+    return node.toponym is None and "premises" not in node.cues
 
 
 def _before_verb(reading: Reading, index: int) -> bool:
