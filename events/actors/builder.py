@@ -37,7 +37,9 @@ class Builder:
         self.home: dict[tuple[str, ...], str] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
-        self.add_keys(self.morphology.keys(phrase), replace(meaning, definite=self._is_definite(phrase)))
+        definite = self._is_definite(phrase)
+        construct = " " in phrase and not fold(phrase).startswith(self.morphology.articles or ("",))
+        self.add_keys(self.morphology.keys(phrase), replace(meaning, definite=definite, construct=construct))
 
     def _is_definite(self, phrase: str) -> bool:
         morphology = self.morphology
@@ -52,6 +54,8 @@ class Builder:
             node = node.setdefault(key, {})
         here_ = HERE_DEFINITE if meaning.definite else HERE
         here: Meaning | None = node.get(here_)
+        if here is not None and here.construct and not meaning.construct:
+            here = node[here_] = replace(here, construct=False)
         if here is None or _PRIORITY[meaning.sense] < _PRIORITY[here.sense]:
             node[here_] = meaning
         elif here.sense == meaning.sense:

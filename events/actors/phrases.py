@@ -196,7 +196,11 @@ class _Reader:
 
     def _is_foreign_adjective(self, phrase: Phrase) -> bool:
         """Whether the phrase is an adjective of what stands before it."""
-        return bool(phrase.nations) and phrase.head is None and not self.order.adjectives_first
+        if phrase.head is not None or self.order.adjectives_first:
+            return False
+        articles = tuple(self.lexicon.words.morphology.articles)
+        definite = bool(articles) and fold(self.units.word(phrase.first)).startswith(articles)
+        return bool(phrase.nations) or (phrase.modified and definite)
 
     def _join_actor(self, phrase: Phrase, item: Item, link: str | None) -> bool:
         actor = self.table.by_id[item.values[0]]

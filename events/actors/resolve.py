@@ -191,6 +191,8 @@ class Resolver:
         placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
             family = bare.get(name.end)
+            if family is not None and overlaps(name.start, family.start, taken):
+                continue  # whom the table knows stands before: فلاديمير بوتين *أردوغان*
             if family is not None and name.start < family.start:
                 if self._is_other(name, family):
                     phrases.remove(family)

@@ -187,6 +187,9 @@ def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None
             meaning = node.get(HERE)
             if has_article:
                 meaning = _with_article(meaning, node.get(HERE_DEFINITE))
+            governs = meaning is not None and meaning.construct and has_article and at - first > 1
+            if governs and not text.startswith(definite, starts[first + 1]):
+                meaning = None  # الرئيس *حركة* الشباب
             if meaning is not None and not (meaning.capital and not text[starts[first]].isupper()):
                 found, last = meaning, at
             if at >= count or not joined[at] or breaks[at] or not keys[at]:

@@ -46,6 +46,8 @@ class Meaning:
     """Whether the phrase must be written with a capital."""
     definite: bool = False
     """Whether it must be written with the article: القاعدة is al-Qaeda, قاعدة is a base."""
+    construct: bool = False
+    """Whether its first word has no article, so that in a text it has none unless the second has one too."""
 
 
 HERE, HERE_DEFINITE = ".", ".."

@@ -80,7 +80,7 @@ def fill_from_context(
             place = _near_place(draft, drafts, toponyms)
             if place is not None:
                 draft.places, draft.place_trust = [EventPlace(place)], PLACE_TRUST
-            elif country is not None:
+            elif country is not None and not _is_of_nowhere(draft):
                 draft.places, draft.place_trust = [EventPlace(country)], COUNTRY_TRUST
     _fill_doers(lacking)
     last: Draft | None = None
@@ -104,6 +104,15 @@ def _is_of_state(draft: Draft) -> bool:
     if draft.type != "coerce" or draft.mode is not None:
         return False
     return any(node.who is not None and node.who.kind in _DECREEING for node in draft.sources)
+
+
+def _is_of_nowhere(draft: Draft) -> bool:
+    """Whether only international bodies do it, which are at home in no country of a report."""
+    return bool(draft.sources) and all(
+        node.who is not None and node.who.kind is ActorKind.ORGANISATION and node.who.id[:1] == "Q"
+        and node.who.country is None
+        for node in draft.sources
+    )  # fmt: skip
 
 
 _DECREEING = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})

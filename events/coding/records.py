@@ -64,13 +64,14 @@ def draft_sentence(
     _turn_disasters(reading, drafts)
     read_denials(reading, drafts)
     triggers = [i for i in drafts if not is_content(reading, i, drafts)]
-    dates = attach_dates(reading, triggers, order)
+    wished = [i for i in drafts if drafts[i].noun and i not in triggers and _is_wished(drafts, triggers, i)]
+    dates = _dates_of(reading, triggers, wished, order)
     places = attach_places(reading, triggers, order)
     told = [i for i in triggers if is_told(reading, drafts[i], i in dates, i in places)]
     told = [i for i in told if is_news(drafts[i], dates.get(i), i in places, about)]
     if told != triggers:
         triggers = told
-        dates = attach_dates(reading, triggers, order)
+        dates = _dates_of(reading, triggers, wished, order)
         places = attach_places(reading, triggers, order)
     for i in triggers:
         date = dates.get(i)
@@ -86,6 +87,17 @@ def draft_sentence(
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [draft for draft in (drafts[i] for i in triggers) if stands(draft)]
     return without_spent(found)
+
+
+def _is_wished(drafts: dict[int, Draft], triggers: list[int], index: int) -> bool:
+    above = next((i for i in reversed(triggers) if i < index), None)
+    return above is not None and drafts[above].type == "request"
+
+
+def _dates_of(reading: Reading, triggers: list[int], wished: list[int], order: str) -> dict[int, DateSpan]:
+    """Attach the dates of a sentence; what is only wished for takes its own ("called for a strike on Sunday")."""
+    dates = attach_dates(reading, sorted((*triggers, *wished)), order)
+    return {i: dates[i] for i in triggers if i in dates}
 
 
 def _is_ahead(reading: Reading, draft: Draft, date: DateSpan) -> bool:

@@ -58,7 +58,7 @@ def may_tell(reading: Reading, index: int) -> bool:
 
 def _only_attributes(reading: Reading, index: int) -> bool:
     """Whether a verb of speech stands right behind "according to" (بحسب حصيلة *أعلنها* الصليب الأحمر)."""
-    if "according" not in reading.cues or reading.lexicon is None or reading.lexicon.order != "VSO":
+    if "object" not in reading.nodes[index].cues or reading.lexicon is None or reading.lexicon.order != "VSO":
         return False
     nodes = reading.nodes
     before = nodes[index - 1] if index else None
@@ -430,7 +430,8 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
     assert sense is not None
     if not draft.noun:
         habitual = reading.lexicon.habitual if reading.lexicon is not None else frozenset()
-        if sense.forms and sense.forms <= habitual and not dated and draft.status is not EventStatus.PLANNED:
+        habit = bool(sense.forms) and sense.forms <= habitual and not _follows_order(reading, draft.trigger)
+        if habit and not dated and draft.status is not EventStatus.PLANNED:
             return False
         if "purpose" in node.cues and draft.status is not EventStatus.PLANNED:
             return False
@@ -445,6 +446,18 @@ def is_news(draft: Draft, date: DateSpan | None, placed: bool, about: int) -> bo
         return False
     before = [n for n in reading.nodes[max(0, draft.trigger - 8) : draft.trigger] if n.position >= node.position - 6]
     return not any("background" in n.cues for n in before)
+
+
+def _follows_order(reading: Reading, index: int) -> bool:
+    """Whether a verb stands right behind "before" or "after" and "that", and so tells what came (قبل أن *تفرقهم*)."""
+    nodes = reading.nodes
+    for other in range(index - 1, max(-1, index - 3), -1):
+        candidate = nodes[other]
+        if candidate.position < nodes[index].position - 2 or candidate.actor is not None:
+            return False
+        if "sub" in candidate.cues and candidate.cues & {"before", "after"}:
+            return True
+    return False
 
 
 def _is_charge(reading: Reading, draft: Draft) -> bool:

@@ -158,6 +158,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     cost = float(distance)
     behind = place > trigger
     between = nodes[trigger + 1 : place] if behind else nodes[place + 1 : trigger]
+    if behind and sense.type in _TALKS and any("topic_of" in n.cues for n in between):
+        return None  # اجتماع لبحث الوضع *في أفغانستان*
     motion = "motion" in sense.flags or sense.type == "aid"
     into = preposition == "prep_in" and _is_accusative(reading, place, toponym)
     directed = motion and (preposition == "prep_to" or into or particle in ("to", "dative"))
@@ -251,6 +253,7 @@ def _preposition_of_its_noun(reading: Reading, place: int) -> str:
     return next(iter(outer)) if len(outer) == 1 else ""
 
 
+_TALKS = frozenset({"consult", "agree", "cooperate"})
 _TAKES_PLACE = frozenset({"motion", "place-object"})
 _OUTER = frozenset({"prep_in", "prep_to", "prep_from"})
 

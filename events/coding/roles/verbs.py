@@ -32,6 +32,9 @@ _GIVEN = frozenset({"aid", "sanction"})
 """Types whose target stands bare in the dative, behind what is given or withheld ("поставки бомб Израилю")."""
 _ACTS = frozenset({"assault", "coerce"})
 """Types of what is done to somebody behind the verb, in languages without cases."""
+_ADDRESSED = frozenset({"accuse", "request", "support", "threaten", "coerce"})
+"""Types of what is mostly said of somebody, or done to them."""
+_ARTICLE = frozenset({"named", "definite"})
 _TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 
 
@@ -77,6 +80,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
             subjects, bare = subject_of_neighbour(reading, index), []  # طالبوا: the subject is in the ending
         elif len(bare) == 1 and "takes-object" in sense.flags and (shared := _shared_subject(reading, index)):
             subjects = [n for n in shared if n is not bare[0]]  # التقى: whom one meets is told, who meets was
+        elif bare and _has_unnamed_subject(reading, index, bare[0]):
+            pass
         elif bare:
             subjects = with_joined(reading, nodes.index(bare[0]), forward=True)
             taken = {id(n) for n in subjects}
@@ -130,6 +135,22 @@ def _whom_it_relates(reading: Reading, index: int, subjects: list[Node]) -> list
     opener, antecedent = reading.nodes[clause.opener], reading.nodes[clause.antecedent]
     inside = all(node.start > opener.start for node in subjects)
     return [antecedent] if inside and "rel_object" in opener.cues and antecedent.actor is not None else []
+
+
+def _has_unnamed_subject(reading: Reading, index: int, mention: Node) -> bool:
+    """Whether an unknown noun with the article right behind a verb is its subject: انتقد *التقرير* الحكومة.
+
+    A person may stand beside such a noun, and be the same.
+    """
+    node, lexicon = reading.nodes[index], reading.lexicon
+    sense = node.sense
+    if sense is None or sense.type not in _ADDRESSED or lexicon is None or is_one_person(mention):
+        return False
+    if index + 1 < len(reading.nodes) and reading.nodes[index + 1] is not mention:
+        return False
+    words = reading.text[node.end : mention.start].split()
+    articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
+    return len(words) in (1, 2) and all(lexicon.fold(word).startswith(articles) for word in words)
 
 
 def _shared_subject(reading: Reading, index: int) -> list[Node]:
