@@ -19,7 +19,7 @@ from events.dates.resolving import FUTURE, PAST, UNKNOWN, Context, Focus, NeedsA
 from events.dates.tokens import read_items
 from events.model import Anchor, AnchorKind, DatePrecision, DateSpan
 
-SENTENCE_END = re.compile(r"[.!?؟;؛]\s|[。！？；]|\n")
+SENTENCE_END = re.compile(r"[.!?؟;؛。！？；\n](?:(?<=[。！？；\n])|\s)")
 AGENCY = r"\s*[)]?\s*(?:\([^)\n]{1,30}\))?\s*"
 PLACE_BEFORE, CITY_BEFORE = re.compile(r"[^.!?؟:]*[,،(/\-–—]\s*"), re.compile(r"[^.!?:]*,\s*")
 DASH_AFTER, LONG_DASH_AFTER = re.compile(AGENCY + r"\.?[-–—:/]"), re.compile(AGENCY + r"[–—]")

@@ -102,8 +102,8 @@ Options = list[tuple[int, Rule, re.Match[str]]]
 """Rules that fit at a place, with the ends of their matches."""
 LINES_KEPT, LONGEST_KEPT = 20_000, 40
 """So many stretches, as lines of classes and no longer than this, are remembered: most of them come again and again."""
-StageRules = dict[str, list[tuple[Rule, re.Pattern[str]]]]
-"""The rules of a stage, by the character that a match begins with."""
+StageRules = dict[str, list[tuple[Rule, re.Pattern[str], frozenset[str]]]]
+"""The rules of a stage, by the character that a match begins with; with characters of which a match holds one."""
 
 
 class Grammar:
@@ -111,6 +111,7 @@ class Grammar:
 
     def __init__(self, sets: Iterable[Kinds], rules: Iterable[Rule], node_kinds: Iterable[str]):
         self._characters: dict[Kinds, str] = {}
+        node_kinds = list(node_kinds)
         all_sets = [*sets, *(frozenset({kind}) for kind in node_kinds)]
         for kinds in all_sets:
             self._characters.setdefault(kinds, chr(FIRST_CHARACTER + len(self._characters)))
@@ -122,6 +123,8 @@ class Grammar:
         self._parsed: list[Any] = []
         stages: dict[int, StageRules] = {}
         patterns: dict[int, list[str]] = {}
+        needs: dict[int, set[str]] = {}
+        times = {self._characters[frozenset({kind})] for kind in node_kinds}
         for rule in rules:
             translated = self._translate(rule.pattern, members)
             parsed = _parser.parse(translated)
@@ -130,14 +133,17 @@ class Grammar:
             if not firsts:
                 continue
             compiled = re.compile(translated)
+            needed = min(_needed(parsed), key=lambda one_of: (not one_of <= times, len(one_of)))
             stage = stages.setdefault(rule.stage, {})
+            needs.setdefault(rule.stage, set()).update(needed)
             patterns.setdefault(rule.stage, []).append(re.sub(r"\?P<\w+>", "?:", translated))
             for character in firsts:
-                stage.setdefault(character, []).append((rule, compiled))
+                stage.setdefault(character, []).append((rule, compiled, frozenset(needed)))
         self._ordered = [
             (re.compile(f"(?=[{''.join(sorted(stages[stage]))}])(?:{'|'.join(patterns[stage])})"), stages[stage])
             for stage in sorted(stages)
         ]
+        self._needs = [re.compile(f"[{''.join(sorted(needs[stage]))}]") for stage in sorted(stages)]
         enclosing = "".join(
             sorted(self._characters[kinds] for kinds in (OTHER, BREAK, MARK) if kinds in self._characters)
         )
@@ -210,7 +216,9 @@ class Grammar:
         known = self._stages.get(key)
         if known is None:
             known = stage
-            while known < len(self._ordered) and self._ordered[known][0].search(line) is None:
+            while known < len(self._ordered) and (
+                self._needs[known].search(line) is None or self._ordered[known][0].search(line) is None
+            ):
                 known += 1
             if len(line) <= LONGEST_KEPT:
                 self._stages[key] = known
@@ -248,8 +256,11 @@ class Grammar:
         found: tuple[int, Options] | None = None
         if begins is not None:
             at = begins.start()
+            ahead = frozenset(line[at:])
             options = [
-                (m.end(), rule, m) for rule, pattern in rules[line[at]] if (m := pattern.match(line, at)) is not None
+                (m.end(), rule, m)
+                for rule, pattern, needed in rules[line[at]]
+                if not needed.isdisjoint(ahead) and (m := pattern.match(line, at)) is not None
             ]
             options.sort(key=lambda option: -option[0])
             found = at, [option for option in options if option[0] > at]
@@ -330,6 +341,24 @@ def _firsts_of(operator: str, argument: Any) -> tuple[set[str], bool]:
         branches = [_firsts(branch) for branch in argument[1]]
         return set().union(*(inner for inner, _ in branches)), any(empty for _, empty in branches)
     return set(), operator in ("ASSERT", "ASSERT_NOT")
+
+
+def _needed(parsed: Any) -> list[set[str]]:
+    """For what every match of a parsed pattern must hold: the characters of which it holds one."""
+    needed = []
+    for operator, argument in parsed:
+        kind = str(operator)
+        if kind in ("LITERAL", "IN"):
+            needed.append(_firsts_of(kind, argument)[0])
+        elif kind == "MAX_REPEAT" and argument[0]:
+            needed += _needed(argument[2])
+        elif kind == "SUBPATTERN":
+            needed += _needed(argument[-1])
+        elif kind == "BRANCH":
+            branches = [_needed(branch) for branch in argument[1]]
+            if all(branches):
+                needed.append(set().union(*(min(branch, key=len) for branch in branches)))
+    return needed
 
 
 def _missing(parsed: Any, beside: set[str]) -> set[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from events.dates.items import OTHER, Kinds, Meaning
 from events.dates.named import load_named
 from events.dates.numbers import MONTH, NUMBER_KINDS, YEAR, number_kinds
 from events.dates.rules import NODE_KINDS, RULES
-from events.dates.tokens import FIXED_KINDS, NUMBERS
+from events.dates.tokens import FIXED_KINDS, NUMBERS, PLAIN_WORD, SIMPLE_MARKS
 from events.dates.windows import ARTICLE, COUNT, HELPER, HELPERS, KNOWN, PARTIAL, SEED, Sorts
 
 DATA = Path(__file__).parent / "data"
@@ -87,8 +87,6 @@ class Language:
         outer = {self.folded(p) for p in phrases_of(data.get("outer_suffixes", ""))}
         self.outer_suffixes = sorted(outer, key=len, reverse=True)
         self.hidden_words: dict[str, tuple[HiddenWord, ...]] = {}
-        self.plain_words: set[str] = set()
-        """Words that were looked up in every way and mean nothing here."""
         self.words: dict[str, Meaning] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         self.spaced: set[str] = set()
@@ -110,12 +108,14 @@ class Language:
             for word, meaning in self.words.items()
             if meaning.kinds & {"weak", "capital"}
         }
-        self.clear_words = self._clear_words()
+        self.simple_tokens = self._list_simple_tokens()
         kinds = self._kinds()
         self.grammar = Grammar(kinds, RULES, NODE_KINDS)
         self._sort_kinds(kinds)
         self.triggers = self._find_triggers()
-        self._plain_part = self._compile_plain_part()
+        openings = {prefix + article for prefix in self.prefixes for article in self.articles} | {*self.whole_prefixes}
+        self._opening, self._ending = (f"(?:{_trie_pattern(_trie_of(p))})?" for p in (openings - {""}, self.suffixes))
+        self.match_plain = self._compile_plain_part().fullmatch
         self.sorts = Sorts(self)
 
     def _sort_kinds(self, kinds: set[Kinds]) -> None:
@@ -141,29 +141,34 @@ class Language:
         for words, meaning in phrases:
             sort = self.sort_of(meaning.kinds)
             if sort > KNOWN:
-                word = max(words, key=lambda word: (len(word), word.isalpha()))
+                word = max(words, key=partial(self._rarity, sort=sort))
                 triggers[word] = max(triggers.get(word, KNOWN), sort)
         return triggers
 
-    def _clear_words(self) -> dict[str, Meaning]:
-        """Give the words that mean the same whatever stands beside them, however they are written."""
-        if self.scanner is not None:
-            return {}
+    def _rarity(self, word: str, sort: int) -> tuple[bool, int, bool, bool]:
+        """How well a word of a phrase tells where to look for it: one that is looked at anyway, or a long one."""
+        meaning = self.words.get(word)
+        is_seed = meaning is not None and self.sort_of(meaning.kinds) >= sort
+        return is_seed, len(word), word.isalpha(), meaning is None
+
+    def _list_simple_tokens(self) -> dict[str, tuple[Kinds, dict[str, Any]]]:
+        """Give the words and marks that mean the same whatever stands beside them, however they are written."""
         unclear = self.whole_words | self.second_words.keys() | self.lowered.keys()
-        return {
-            word: meaning
+        words = {
+            word: (meaning.kinds, meaning.values)
             for word, meaning in self.words.items()
             if word not in unclear and not (self.outer_suffixes and "decsuffix" in meaning.kinds)
         }
+        return SIMPLE_MARKS | words
 
     def read_hidden(self, token: str) -> tuple[HiddenWord, ...]:
         """Read a word that is not in the list as it stands; what was found is kept for the next time."""
         if len(self.hidden_words) > HIDDEN_WORDS_KEPT:
             self.hidden_words.clear()
-            self.plain_words.clear()
+            self.simple_tokens = self._list_simple_tokens()
         readings = self.hidden_words[token] = () if self.is_plain(token) else read_hidden_word(token, self)
         if not readings and token not in self.words:
-            self.plain_words.add(token)
+            self.simple_tokens[token] = PLAIN_WORD
         return readings
 
     def folded(self, text: str) -> str:
@@ -206,16 +211,14 @@ class Language:
 
         It is far faster than to look the word up in every way, and most words of a text are such.
         """
-        letters, marks = r"[^\W\d_\u0640]", rf"[^\w{MARKS}]"
-        openings = {prefix + article for prefix in self.prefixes for article in self.articles} | {*self.whole_prefixes}
-        known = _trie_of(word for word in {*self.words, *self.phrases, *self.phrase_words} if word[:1].isalpha())
-        opening, ending = _trie_pattern(_trie_of(openings - {""})), _trie_pattern(_trie_of(self.suffixes))
-        hidden = f"(?:{opening})?(?:{_bisected(known)})(?:{ending})?" if known else NOTHING
-        return re.compile(rf"{marks}*+(?:(?!{hidden}(?!{letters})){letters}++{marks}*+)+")
+        marks = rf"[^\w{MARKS}]"
+        known = _bisected(_trie_of(w for w in {*self.words, *self.phrases, *self.phrase_words} if w[:1].isalpha()))
+        known_word = f"{self._opening}{known}{self._ending}(?!{LETTER})"
+        return re.compile(rf"{marks}*+(?:(?!{known_word}){LETTER}++{marks}*+)+")
 
     def is_plain(self, part: str) -> bool:
         """Whether a part of a text surely is words without any meaning here, perhaps with marks around them."""
-        return self._plain_part.fullmatch(part) is not None
+        return self.match_plain(part) is not None
 
     def _compile_known_runs(self) -> re.Pattern[str]:
         """Compile what finds the runs of characters of which words, numbers and marks of this language are made."""
@@ -385,15 +388,18 @@ def _bisected(trie: dict[str, Any]) -> str:
     The engine tries the branches of an alternative one by one, for every character of a text.
     """
     first = sorted(trie)
+    if not first:
+        return NOTHING
     one_of = f"(?=[{''.join(map(re.escape, first))}])"
     if len(first) <= FEW_BRANCHES:
-        return one_of + _trie_pattern(trie)
+        return f"(?:{one_of}{_trie_pattern(trie)})"
     middle = len(first) // 2
     halves = ({char: trie[char] for char in part} for part in (first[:middle], first[middle:]))
-    return f"{one_of}(?:{'|'.join(map(_bisected, halves))})"
+    return f"(?:{one_of}(?:{'|'.join(map(_bisected, halves))}))"
 
 
 FEW_BRANCHES = 8
+LETTER = r"[^\W\d_\u0640]"
 LATIN = "abcdefghijklmnopqrstuvwxyz_"
 HIDDEN_WORDS_KEPT = 50_000
 RELATIVE_KINDS = {-2: "relback2", -1: "relback", 0: "rel0", 1: "relnext", 2: "rel2"}

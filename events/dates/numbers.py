@@ -52,7 +52,7 @@ NUMBER_KINDS = {number_kinds(v, digits=d) for d in range(6) for v in (0, 5, 20, 
 
 def merge_numbers(items: list[Item]) -> list[Item]:
     """Join the words of a number into one piece: cardinals, ordinals, and years said in pairs ("nineteen ninety")."""
-    if not any("w" in item.kinds or "ord" in item.kinds for item in items):
+    if not any("w" in kinds or "ord" in kinds for kinds in {item.kinds for item in items}):
         return items
     out: list[Item] = []
     position = 0
@@ -111,7 +111,7 @@ def join_years(items: list[Item]) -> list[Item]:
     A number of one or two digits stays a count ("2 года") unless a month stands beside it, it begins with a zero
     ("08年"), or the name of a reign stands before it ("民国三年").
     """
-    if not any("year_mark" in item.kinds for item in items):
+    if not any("year_mark" in kinds for kinds in {item.kinds for item in items}):
         return items
     out: list[Item] = []
     for position, item in enumerate(items):

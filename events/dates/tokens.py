@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from events.dates.hidden import MARKS, HiddenWord
 from events.dates.items import BREAK, MARK, OTHER, Item, Kinds
@@ -64,8 +64,12 @@ INDENT = " " * 6
 LONG_LINE = 400
 SOFT_LINE, SOFT_NEXT_LINE = 60, 40
 NOISE_WITHIN = 24
+NO_VALUES: dict[str, Any] = {}
+PLAIN_WORD = (OTHER, NO_VALUES)
+"""What a word without any meaning is."""
 
 _punct_kinds = {char: frozenset({kind}) for char, kind in PUNCTUATION.items()}
+SIMPLE_MARKS = {char: (kinds, NO_VALUES) for char, kinds in _punct_kinds.items() if char not in APOSTROPHES}
 _pair_kinds = frozenset({"pair"})
 _dot_kinds = frozenset({"pairdot"})
 _dotted_kinds = frozenset({"pairdot", "dotted"})
@@ -98,28 +102,31 @@ def classify(matches: list[re.Match[str]], text: str, lower: str, folded: str, l
     """Make classified pieces of the words, numbers and marks that were found in a text, see :func:`read_items`."""
     items: list[Item] = []
     words, hidden, second_words = language.words, language.hidden_words, language.second_words
-    clear_words, plain_words = language.clear_words, language.plain_words
+    simple = language.simple_tokens
     joined_script = language.scanner is not None
     after_other = False
     position, count = 0, len(matches)
     while position < count:
         match = matches[position]
+        token = match[0]
+        known = simple.get(token)
+        if known is not None:
+            start, end = match.span()
+            if joined_script and not after_other and items and text[items[-1].end : start].strip():
+                items.append(Item(start, start, OTHER, NO_VALUES))
+                after_other = True
+            if known is not PLAIN_WORD:
+                items.append(Item(start, end, known[0], known[1]))
+                after_other = False
+            elif not after_other:
+                items.append(Item(start, end, OTHER, NO_VALUES))
+                after_other = True
+            position += 1
+            continue
         kind = match.lastgroup
         if kind == "word":
-            token = match.group() if not joined_script else "".join(match.group().split())
-            found = clear_words.get(token)
-            if found is not None:
-                start, end = match.span()
-                items.append(Item(start, end, found.kinds, found.values))
-                after_other = False
-                position += 1
-                continue
-            if token in plain_words:
-                if not after_other:
-                    items.append(Item(match.start(), match.end(), OTHER, {}))
-                    after_other = True
-                position += 1
-                continue
+            if joined_script:
+                token = "".join(token.split())
             found = words.get(token)
             seconds = second_words.get(token)
             if found is None or (

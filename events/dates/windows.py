@@ -80,19 +80,25 @@ def _split_window(
 class Sorts(Remembered[int]):
     """What stands between two spaces, by what it may say of a date; only short ones are remembered."""
 
+    __slots__ = ("_match_plain",)
+
     def __init__(self, language: Language) -> None:
         super().__init__(partial(_sort_of, language=language), most=PARTS_KEPT)
+        self._match_plain = None if language.characters else language.match_plain
 
     def __missing__(self, part: str) -> int:
         """Tell of a part that was not met before."""
-        return SEED if len(part) > LONGEST_PART else super().__missing__(part)
+        if len(part) > LONGEST_PART:
+            return SEED
+        if self._match_plain is not None and self._match_plain(part) is not None and len(self) < PARTS_KEPT:
+            self[part] = PLAIN
+            return PLAIN
+        return super().__missing__(part)
 
 
 def _sort_of(part: str, language: Language) -> int:
     if language.scanner is not None:
         return _sort_of_joined(part, language, language.scanner)
-    if language.is_plain(part):
-        return PLAIN
     from events.dates.tokens import TOKEN
 
     matches = list(TOKEN.finditer(part))
