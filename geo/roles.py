@@ -97,12 +97,15 @@ def read_roles(tagged: TaggedText, named: list[Named], language: LanguageData) -
     """
     roles: list[PlaceRole] = []
     groups = _group(tagged, named)
+    setting: _Setting | None = None
+    group = first, _ = -1, -1
     for number, (mention, bearer) in enumerate(named):
         if mention.kind == "demonym":
             roles.append(PlaceRole.DEMONYM)
             continue
-        first, last = groups[number]
-        setting = _look_around(tagged, named[first].mention, named[last].mention, language)
+        if setting is None or groups[number] != group:
+            group = first, last = groups[number]
+            setting = _look_around(tagged, named[first].mention, named[last].mention, language)
         attached = _read_attached(tagged, mention, bearer, language)
         roles.append(attached or _read_role(setting, mention, bearer, language))
         if attached is None and roles[-1] is LITERAL and number and not setting.located and first == number:
