@@ -6,7 +6,8 @@ Files in the gazetteer's folder, all opened by memory map:
 - ``texts.bin``, ``text_offsets.bin``: id, name and names by language of each place, as JSON;
 - ``names.marisa``: the folded names; a name's number in the trie is its row in ``name_offsets.bin``;
 - ``bearers.bin``: (place, languages, use) for each name, the most important place first;
-- ``firsts.marisa``: the first words of names, with the length of the longest name that begins so;
+- ``firsts.marisa``, ``firsts.bin``, ``seconds.txt``: the first words of longer names, with the words of the longest
+  (:data:`geo.layout.FIRST`) and the second words;
 - ``meta.json``: countries, divisions and languages, as the columns number them.
 """
 
@@ -22,8 +23,9 @@ from pathlib import Path
 
 from geo.errors import MissingSourceError
 from geo.folding import Script, fold_name, fold_name_variants, script_of, vary_foreign_g
-from geo.layout import BEARER, HOME, LANGUAGE_CODES, LONGEST, PLACE, PRECISIONS
+from geo.layout import HOME, LANGUAGE_CODES, LONGEST, PLACE, PRECISIONS
 from geo.model import PlacePrecision
+from geo.names import NamesWriter
 from geo.sources.record import PlaceRecord, UseFlag
 
 FOREIGN_G_FROM = 4.3
@@ -148,9 +150,7 @@ class GazetteerWriter:
         self.areas: dict[str, int] = {}
         self.texts = (folder / "texts.bin").open("wb")
         self.offsets = array("Q", [0])
-        self.keys: dict[str, int] = {}
-        self.bearers = {"key": array("I"), "place": array("I"), "use": array("B"), "languages": array("Q")}
-        self.firsts: dict[str, int] = {}
+        self.names = NamesWriter(folder)
         self.countries, self.divisions, self.features = _Codes(), _Codes(), _Codes()
         self.bits = {code: 1 << number for number, code in enumerate(LANGUAGE_CODES)}
 
@@ -178,10 +178,14 @@ class GazetteerWriter:
             self.areas.setdefault(code, place)
         text = json.dumps([record.id, record.name, dict(record.names)], ensure_ascii=False, separators=(",", ":"))
         self.offsets.append(self.offsets[-1] + self.texts.write(text.encode()))
+        keys: dict[str, tuple[int, int]] = {}
         for name in record.spellings:
-            self._add_name(place, record, name.text, name.language, name.use)
+            self._add_name(keys, record, name.text, name.language, name.use)
+        self.names.add(place, keys)
 
-    def _add_name(self, place: int, record: PlaceRecord, text: str, language: str | None, use: int) -> None:
+    def _add_name(
+        self, keys: dict[str, tuple[int, int]], record: PlaceRecord, text: str, language: str | None, use: int
+    ) -> None:
         bits = self.bits.get((language or "").partition("_")[0], 0) if language else 1 << 63
         if language and not bits:
             return
@@ -189,83 +193,49 @@ class GazetteerWriter:
             use |= UseFlag.OWN
         for words in fold_name_variants(text):
             if words and len(words) <= LONGEST and len("".join(words)) >= 2:
-                self._add_key(place, record, words, use, bits)
-
-    def _add_key(self, place: int, record: PlaceRecord, words: tuple[str, ...], use: int, bits: int) -> None:
-        self._bear(words, place, use, bits)
-        script = script_of(words[0][0])
-        if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
-            self._bear(("".join(words),), place, use, bits)
-        if (
-            script == Script.ARABIC
-            and record.country not in HOME[Script.ARABIC]
-            and record.importance >= FOREIGN_G_FROM
-        ):
-            for number, word in enumerate(words):
-                for varied in vary_foreign_g(word):
-                    other = (*words[:number], varied, *words[number + 1 :])
-                    self._bear(other, place, UseFlag.VARIANT, bits)
-                    if len(words) > 1:
-                        self._bear(("".join(other),), place, UseFlag.VARIANT, bits)
-
-    def _bear(self, words: tuple[str, ...], place: int, use: int, bits: int) -> None:
-        key = self.keys.setdefault(" ".join(words), len(self.keys))
-        self.bearers["key"].append(key)
-        self.bearers["place"].append(place)
-        self.bearers["use"].append(use)
-        self.bearers["languages"].append(bits)
-        if len(words) > self.firsts.get(words[0], 0):
-            self.firsts[words[0]] = len(words)
+                for key, used in _vary(words, record, use):
+                    known = keys.get(key, (0, 0))
+                    keys[key] = known[0] | used, known[1] | bits
 
     def close(self) -> None:
         """Close the files that are written at once."""
         self.rows.close()
         self.texts.close()
+        self.names.close()
 
     def write_names(self) -> None:
         """Write who bears which name, and all else."""
-        import marisa_trie
+        import numpy as np
 
         folder = self.folder
+        self.rows.close()
+        self.texts.close()
         (folder / "text_offsets.bin").write_bytes(_little_endian(self.offsets))
-        trie = marisa_trie.Trie(self.keys)
-        trie.save(str(folder / "names.marisa"))
-        self._write_bearers(folder, [trie[key] for key in self.keys])
-        firsts = marisa_trie.RecordTrie("<B", ((word, (length,)) for word, length in self.firsts.items()))
-        firsts.save(str(folder / "firsts.marisa"))
+        names = self.names.write(np.frombuffer(self.importance, dtype="f4"))
         meta = {
             "countries": list(self.countries.numbers),
             "divisions": list(self.divisions.numbers),
             "features": list(self.features.numbers),
             "areas": self.areas,
             "places": len(self.importance),
-            "names": len(self.keys),
+            "names": names,
         }
         (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
-    def _write_bearers(self, folder: Path, numbers: list[int]) -> None:
-        """Write who bears each name, the most important first; the same place twice becomes one."""
-        import numpy as np
 
-        key = np.array(numbers, dtype="u4")[np.frombuffer(self.bearers["key"], dtype="u4")]
-        place = np.frombuffer(self.bearers["place"], dtype="u4")
-        use = np.frombuffer(self.bearers["use"], dtype="u1")
-        languages = np.frombuffer(self.bearers["languages"], dtype="u8")
-        order = np.lexsort((place, key))
-        key, place, use, languages = key[order], place[order], use[order], languages[order]
-        starts = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]) | (place[1:] != place[:-1])])
-        rows = np.empty(len(starts), dtype=[("place", "<u4"), ("use", "u1"), ("languages", "<u8")])
-        rows["place"] = place[starts]
-        rows["use"] = np.bitwise_or.reduceat(use, starts)
-        rows["languages"] = np.bitwise_or.reduceat(languages, starts)
-        key = key[starts]
-        importance = np.frombuffer(self.importance, dtype="f4")
-        order = np.lexsort((-importance[rows["place"]], key))
-        if rows.itemsize != BEARER.size:
-            raise AssertionError("the layout of bearers and its writer differ")
-        rows[order].tofile(folder / "bearers.bin")
-        counts = np.bincount(key, minlength=len(numbers))
-        np.r_[0, np.cumsum(counts)].astype("<u4").tofile(folder / "name_offsets.bin")
+def _vary(words: tuple[str, ...], record: PlaceRecord, use: int) -> Iterator[tuple[str, int]]:
+    """Give the keys of a folded name: with its words written together too, and other letters for a foreign g."""
+    yield " ".join(words), use
+    script = script_of(words[0][0])
+    if script in (Script.ARABIC, Script.HANGUL) and len(words) > 1:
+        yield "".join(words), use
+    if script == Script.ARABIC and record.country not in HOME[Script.ARABIC] and record.importance >= FOREIGN_G_FROM:
+        for number, word in enumerate(words):
+            for varied in vary_foreign_g(word):
+                other = (*words[:number], varied, *words[number + 1 :])
+                yield " ".join(other), UseFlag.VARIANT
+                if len(words) > 1:
+                    yield "".join(other), UseFlag.VARIANT
 
 
 def _little_endian(numbers: array[int]) -> bytes:
@@ -297,8 +267,8 @@ def build_gazetteer(
             writer.add(record)
             if progress and number % 2000 == 0:
                 progress(source, number)
-    if progress:
-        progress("index", len(writer.importance))
-    writer.write_names()
+        if progress:
+            progress("index", len(writer.importance))
+        writer.write_names()
     if progress:
         progress("done", len(writer.importance))

@@ -46,7 +46,13 @@ def hash_inputs(*extra: str) -> str:
             digest.update(f"{package} {version(package)}\n".encode())
         except PackageNotFoundError:
             digest.update(f"{package} missing\n".encode())
-    inputs = [_HERE / "folding.py", _HERE / "build.py", _HERE / "layout.py", *sorted((_HERE / "sources").glob("*.py"))]
+    inputs = [
+        _HERE / "folding.py",
+        _HERE / "build.py",
+        _HERE / "names.py",
+        _HERE / "layout.py",
+        *sorted((_HERE / "sources").glob("*.py")),
+    ]
     for folder in ("gazetteer", "curated", "scripts"):
         inputs += sorted(path for path in (_HERE / "data" / folder).glob("*") if path.is_file())
     inputs.append(_HERE / "data" / "boundaries" / "countries.tsv")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 import mmap
@@ -16,7 +15,7 @@ import marisa_trie
 
 from geo import cache
 from geo.folding import fold_name
-from geo.layout import BEARER, LANGUAGE_CODES, PLACE, PRECISIONS
+from geo.layout import BEARER, FIRST, LANGUAGE_CODES, PLACE, PRECISIONS
 from geo.model import Extent, Place, PlacePrecision
 from geo.sources.record import UseFlag
 
@@ -25,8 +24,6 @@ _ROW = [
     ("feature", "<u2"), ("precision", "u1"), ("extent", "<f4", 4), ("radius_km", "<f4"),
 ]  # fmt: skip
 """`geo.layout.PLACE` as NumPy names it."""
-MANY = 400
-"""Names with the same first word from which their second words are not listed."""
 
 
 class Bearer(NamedTuple):
@@ -87,7 +84,9 @@ class Gazetteer:
         self._text_offsets = _map(folder / "text_offsets.bin").cast("Q")
         self._name_offsets = _map(folder / "name_offsets.bin").cast("I")
         self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
-        self._firsts = marisa_trie.RecordTrie("<B").mmap(str(folder / "firsts.marisa"))
+        self._first_of = marisa_trie.Trie().mmap(str(folder / "firsts.marisa")).get
+        self._firsts = _map(folder / "firsts.bin")
+        self._seconds = _map(folder / "seconds.txt")
         self.number_of = self._names.get
         self.name_of = self._names.restore_key
         self.bearers = lru_cache(maxsize=50_000)(self._read_bearers)
@@ -114,16 +113,18 @@ class Gazetteer:
 
     def longest_from(self, word: str) -> int:
         """Number of words of the longest name that begins with a folded word; 0 where none does."""
-        found = self._firsts.get(word)
-        return int(found[0][0]) if found else 0
+        first = self._first_of(word)
+        if first is None:
+            return 0 if self.number_of(word) is None else 1
+        return int(self._firsts[(first + 1) * FIRST.size - 1])
 
     def second_words(self, word: str) -> frozenset[str] | None:
         """What may follow a folded word in a name; None where too much may."""
-        start = word + " "
-        keys = list(itertools.islice(self._names.iterkeys(start), MANY + 1))
-        if len(keys) > MANY:
-            return None
-        return frozenset(key[len(start) :].partition(" ")[0] for key in keys)
+        first = self._first_of(word)
+        if first is None:
+            return frozenset()
+        offset, length, _ = FIRST.unpack_from(self._firsts, first * FIRST.size)
+        return frozenset(str(self._seconds[offset : offset + length], "utf-8").split(" ")) if length else None
 
     def prefixes_of(self, text: str) -> list[str]:
         """All names that a folded text begins with, shortest first."""
@@ -213,6 +214,8 @@ class Gazetteer:
 def _map(path: Path) -> memoryview:
     """A file's bytes, read where they are needed."""
     with path.open("rb") as file:
+        if not path.stat().st_size:
+            return memoryview(b"")
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 

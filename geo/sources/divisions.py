@@ -6,7 +6,7 @@ import csv
 import math
 import re
 import tomllib
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -82,6 +82,29 @@ def read_towns() -> Iterator[Town]:
             yield Town(int(number), name, rows, int(population or 0), float(lat), float(lon))
 
 
+class _Members:
+    """The towns that lie in each division, as columns: as objects they would take ten times the memory."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.numbers = array("Q"), array("Q")
+        self.points = array("d"), array("d")
+        self.rows: dict[int, array[int]] = {}
+        for index, town in enumerate(read_towns()):
+            self.names.append(town.name)
+            for column, number in zip(self.numbers, (town.geonames, town.population), strict=True):
+                column.append(number)
+            for point, degrees in zip(self.points, (town.lat, town.lon), strict=True):
+                point.append(degrees)
+            for row in town.divisions:
+                self.rows.setdefault(row, array("I")).append(index)
+
+    def inside(self, row: int) -> list[Town]:
+        """Give the towns in the division of a row."""
+        (ids, populations), (lats, lons) = self.numbers, self.points
+        return [Town(ids[n], self.names[n], (), populations[n], lats[n], lons[n]) for n in self.rows.get(row, ())]
+
+
 def division_code(subdivision: Subdivision) -> str:
     """ISO 3166-2 code where there is one, else GeoNames' own."""
     return subdivision.iso or subdivision.code
@@ -90,15 +113,12 @@ def division_code(subdivision: Subdivision) -> str:
 def read_admin_areas() -> Iterator[PlaceRecord]:
     """Give all first- and second-level divisions that have a position: Natural Earth's, or that of their cities."""
     subdivisions = read_subdivisions()
-    members: dict[int, list[Town]] = defaultdict(list)
-    for town in read_towns():
-        for row in town.divisions:
-            members[row].append(town)
+    members = _Members()
     drawn, aliases = _drawn_divisions(), read_aliases()
     parents = {s.code: division_code(s) for s in subdivisions if s.level <= 1}
     for row, subdivision in enumerate(subdivisions):
         shape = _find_shape(subdivision, drawn)
-        inside = members.get(row, [])
+        inside = members.inside(row)
         if not subdivision.geonames or (shape is None and not inside):
             continue
         first = subdivision.level <= 1

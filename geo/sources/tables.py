@@ -47,6 +47,6 @@ def read_divisions() -> tuple[Division, ...]:
     return tuple(divisions)
 
 
-def read_city_names() -> dict[int, Spellings]:
-    """Read the names of cities by language, by GeoNames number."""
-    return {int(number): json.loads(names) for number, names in read_table("city_names.tsv.gz")}
+def read_city_names() -> dict[int, bytes]:
+    """Read the names of cities by language, as JSON in UTF-8, by GeoNames number."""
+    return {int(number): names.encode() for number, names in read_table("city_names.tsv.gz")}
