@@ -143,7 +143,7 @@ class Grammar:
             (re.compile(f"(?=[{''.join(sorted(stages[stage]))}])(?:{'|'.join(patterns[stage])})"), stages[stage])
             for stage in sorted(stages)
         ]
-        self._needs = [re.compile(f"[{''.join(sorted(needs[stage]))}]") for stage in sorted(stages)]
+        self._needs = [re.compile(_one_of(needs[stage])) for stage in sorted(stages)]
         enclosing = "".join(
             sorted(self._characters[kinds] for kinds in (OTHER, BREAK, MARK) if kinds in self._characters)
         )
@@ -309,8 +309,11 @@ NOTHING = r"[^\s\S]"
 
 
 def _class_of(names: list[str], members: Mapping[str, list[str]]) -> str:
-    characters = [c for name in names for c in members.get(name.strip(), ())]
-    return f"[{''.join(sorted(set(characters)))}]" if characters else NOTHING
+    return _one_of({c for name in names for c in members.get(name.strip(), ())})
+
+
+def _one_of(characters: set[str]) -> str:
+    return f"[{''.join(sorted(characters))}]" if characters else NOTHING
 
 
 def _firsts(parsed: Any) -> tuple[set[str], bool]:
