@@ -19,6 +19,7 @@ from events.coding.lexicon import Lexicon, load_lexicon
 from events.coding.news import count_news_sentences
 from events.coding.records import draft_sentence
 from events.coding.reference import is_bare_claim, join_drafts, settle_ahead
+from events.coding.salience import is_aside
 from events.coding.scan import Reading, Span, read_sentence
 from events.coding.sites import with_sites
 from events.coding.when import belongs_elsewhere
@@ -102,6 +103,7 @@ def code_drafts(
         dates = _own_dates(dates, readings[:NEAR_SENTENCES])
         settle_lead(drafts, dates, told, document.published, headline=is_headline(readings[0]), ends=ends)
     settle_ahead(drafts, document.published)
+    drafts = [draft for draft in drafts if not is_aside(draft)]
     return _tell_apart(document, drafts)
 
 
