@@ -84,8 +84,8 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
         Its language; its order says on which side names stand.
     """
     given = lexicon.lists.given
-    towns = frozenset(t.start for t in toponyms)
-    places = frozenset() if lexicon.order.cased else towns
+    towns = {t.start: t.end for t in toponyms}
+    places = {} if lexicon.order.cased else towns
     before = 0
     absorbed: list[Phrase] = []
     for number, phrase in enumerate(phrases):
@@ -112,8 +112,9 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             absorbed.append(phrases[number + 1])  # 德 is Germany, and no more than a sound in 哈德利
             limit = last
         last = min(last, max(limit, phrase.last))
-        if last > phrase.last and units.starts[phrase.last] in places and fold(units.word(phrase.last)) not in given:
-            last = phrase.last
+        place_end = places.get(units.starts[phrase.last], 0) if last > phrase.last else 0
+        if place_end >= units.ends[last - 1] and fold(units.word(phrase.last)) not in given:
+            last = phrase.last  # else the place is only the head of a name: 郭嘉 in 郭嘉昆
         if last == phrase.last < limit and units.text[phrase.end : phrase.end + 2] in _COMMAS_APART:
             last = min(take_name(units, phrase.last, lexicon, apart=True), limit)
             is_given = fold(units.word(phrase.last)) in given

@@ -253,7 +253,9 @@ _HAN_TRANSCRIPTION = frozenset(
 
 def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     lists = lexicon.lists
-    native = first
+    native = _take_japanese(units, first, lexicon, blocked)
+    if native > first:
+        return native
     if units.word(first) in lists.surnames and first not in blocked:
         native = _take_native(units, first, lexicon)
         if native - first == _FEWEST_WORDS or (native > first and _ends_name(units, native, lexicon)):
@@ -267,6 +269,21 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
     if at - first > _NATIVE_NAME:
         return at
     return max(native, at) if max(native, at) - first >= _FEWEST_WORDS else first
+
+
+def _take_japanese(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    """Say where a name with a family name of two characters ends, given names of up to three behind it (山口那津男)."""
+    second = first + 1
+    if second >= len(units.keys) or not units.joined[second] or first in blocked:
+        return first
+    if units.word(first) + units.word(second) not in lexicon.lists.surnames:
+        return first
+    at = second + 1
+    while (
+        at < len(units.keys) and at - second <= _NATIVE_NAME and units.joined[at] and not _ends_name(units, at, lexicon)
+    ):
+        at += 1
+    return at
 
 
 def _take_native(units: Units, first: int, lexicon: Lexicon) -> int:
@@ -321,6 +338,8 @@ def find_names(text: str, units: Units, lexicon: Lexicon, *, shouting: bool) -> 
             yield from _suffixed_names(units, lexicon)
         case "han":
             yield from _dotted_names(text)
+            yield from _ending_names(text, lexicon)
+            yield from _marked_names(text, lexicon)
 
 
 def _given_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
@@ -362,6 +381,32 @@ def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def _ending_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find organisations by their last word, in a script without spaces: 东京电力公司."""
+    if not lexicon.lists.organisations:
+        return
+    bounds = lexicon.lists.boundaries | lexicon.lists.locative | _GRAMMAR
+    for match in _any_of(lexicon.lists.organisations).finditer(text):
+        start = match.start()
+        while start > 0 and match.start() - start < _LONGEST_HAN and "\u4e00" <= text[start - 1] <= "\u9fff":
+            if text[start - 1] in bounds:
+                break
+            start -= 1
+        if match.start() - start >= _FEWEST_WORDS:
+            yield FoundName(start, match.end(), ActorKind.ORGANISATION, 0.55, "organisation-noun")
+
+
+def _marked_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find organisations in quotation marks: 左翼联盟“新人民阵线”."""
+    nouns = tuple(lexicon.lists.organisations)
+    for match in _HAN_QUOTED.finditer(text):
+        if nouns and (text.endswith(nouns, 0, match.start()) or match[1].endswith(nouns)):
+            yield FoundName(match.start(1), match.end(1), ActorKind.ORGANISATION, 0.6, "quoted")
+
+
+_GRAMMAR = frozenset("的了是有该此其这那某各本每名位个家数多不")
+_HAN_QUOTED = re.compile(r"[“\"「]([\u4e00-\u9fff·]{2,9})[”\"」]")
+_LONGEST_HAN = 8
 _SHORTEST_ORGANISATION = 4
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,7})+")
 

@@ -152,7 +152,12 @@ def find_seats(toponyms: Sequence[Toponym], units: Units, lexicon: Lexicon) -> I
 
 
 def _is_noun(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
-    """Whether a name that may be an adjective too is none: no noun with the article stands before, وقعت السعودية."""
+    """Whether a name that may be an adjective too is none: no noun with the article stands before, وقعت السعودية.
+
+    A name that says "side" is always one.
+    """
+    if units.text[phrase.start : phrase.end].endswith(tuple(lexicon.lists.sides)):
+        return True  # 美方, the American side
     definite = lexicon.words.morphology.definite
     if not definite:
         return False

@@ -124,6 +124,8 @@ class WordLists:
         Verbs of saying, beside which a name stands.
     stop
         Words that are never part of a name.
+    sides
+        Endings by which the name of a country means its government (美方).
     organisations
         Nouns that the name of an organisation holds.
     beginnings
@@ -214,3 +216,4 @@ class WordLists:
     genitive: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()

@@ -15,8 +15,9 @@ from events.coding.status import find_status
 from events.coding.told import is_content, is_news, is_told, may_tell, stands, without_spent
 from events.coding.when import attach_dates, is_bare_weekday, settle_weekday
 from events.coding.where import attach_places, home_places
-from events.model import DateSpan, EventPlace, EventStatus
+from events.model import DatePrecision, DateSpan, EventPlace, EventStatus
 
+_DAYS = frozenset({DatePrecision.DAY, DatePrecision.TIME})
 _BESIDE_PLAN = 3
 """Tokens within which "was" belongs to the word of a plan."""
 
@@ -79,6 +80,7 @@ def draft_sentence(
             drafts[i].status = EventStatus.PLANNED
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         _settle_future(drafts[i], published)
+        _settle_begun(drafts[i])
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         drafts[i].relation = _relation(reading, i)
         unlisted = any("site" in place.toponym.reading for place in drafts[i].places[:1])
@@ -98,6 +100,19 @@ def _dates_of(reading: Reading, triggers: list[int], wished: list[int], order: s
     """Attach the dates of a sentence; what is only wished for takes its own ("called for a strike on Sunday")."""
     dates = attach_dates(reading, sorted((*triggers, *wished)), order)
     return {i: dates[i] for i in triggers if i in dates}
+
+
+def _settle_begun(draft: Draft) -> None:
+    """Take what broke out on a day as done, though such things last ("clashes broke out on Monday", 24日爆发交火)."""
+    flags, date = draft.flags, draft.date
+    if draft.status is not EventStatus.ONGOING or not draft.noun or "lasting" not in flags or "war" in flags:
+        return
+    light = governor(draft.reading, draft.trigger)
+    if light is None or date is None or date.precision not in _DAYS:
+        return
+    cues = draft.reading.nodes[light].cues | draft.node.cues
+    if "light" in cues and "ongoing" not in cues:
+        draft.status = EventStatus.OCCURRED
 
 
 def _is_ahead(reading: Reading, draft: Draft, date: DateSpan) -> bool:

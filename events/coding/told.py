@@ -584,8 +584,9 @@ def _without_steps(drafts: list[Draft]) -> list[Draft]:
         if draft.node.clause != following.node.clause or any(n.mark or "coord" in n.cues for n in between):
             continue
         said = draft.type == "statement" and following.type in _SPEECH_ACTS
-        if said or (draft.type == following.type == "consult") or (draft.type == following.type == "coerce"):
-            kept, left = (following, draft) if said else (draft, following)
+        sent = draft.type == "mobilize" and following.type == "assault"  # 出动战机轰炸
+        if sent or said or (draft.type == following.type == "consult") or (draft.type == following.type == "coerce"):
+            kept, left = (following, draft) if said or sent else (draft, following)
             kept.date, kept.places = kept.date or left.date, kept.places or left.places
             kept.targets = kept.targets or [n for n in left.targets if n not in kept.sources]
             spent.add(id(left))

@@ -73,7 +73,7 @@ def _verb_joined_to(reading: Reading, index: int) -> int | None:
     nodes = reading.nodes
     node = nodes[index]
     lexicon = reading.lexicon
-    if lexicon is None or lexicon.order != "SVO" or lexicon.segment != "words" or not index:
+    if lexicon is None or lexicon.order != "SVO" or not index:
         return None
     before = nodes[index - 1]
     if before.sense is not None or "coord" not in before.cues or before.position < node.position - 1:
