@@ -18,6 +18,9 @@ EMPTY = "none"
 """The generation of a database that nothing was written to yet."""
 
 
+SELECTED = "selected"
+
+
 class Writer(Protocol):
     """What may be done to the tables within one transaction."""
 
@@ -55,8 +58,8 @@ class Database(Protocol):
     def seen(self) -> str:
         """The generation, as it was a moment ago where asking for it takes time."""
 
-    def run(self, expression: Table) -> pa.Table:
-        """Answer a question."""
+    def run(self, expression: Table, *, selected: Table | None = None) -> pa.Table:
+        """Answer a question; ``selected`` is what it calls the table `SELECTED`, and is found once."""
 
     def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
         """Give the rows of a table whose column has one of these values: those columns of them, or all."""
@@ -83,6 +86,15 @@ def translate(question: Any, dialect: str) -> str:
     import ibis
 
     return str(ibis.to_sql(question.to_expr(), dialect=dialect, pretty=False))
+
+
+def write_question(expression: Table, selected: Table | None, dialect: str) -> str:
+    """Write a question, and before it what it calls the table `SELECTED`."""
+    question = translate(expression.op(), dialect)
+    if selected is None:
+        return question
+    before = translate(selected.op(), dialect)
+    return f'WITH "{SELECTED}" AS MATERIALIZED ({before}) SELECT * FROM ({question}) AS "answer"'  # noqa: S608
 
 
 def write_pick(table: str, column: str, columns: Sequence[str], listed: str) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from events.errors import StoreDamagedError, StoreError
-from events.store.database import EMPTY, translate, write_pick
+from events.store.database import EMPTY, write_pick, write_question
 from events.store.lock import hold
 from events.store.schema import TABLES
 
@@ -52,8 +52,8 @@ def _create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f'CREATE TABLE "{name}" ({listed})')
 
 
-def _compile(expression: Table) -> str:
-    return translate(expression.op(), "duckdb")
+def _compile(expression: Table, selected: Table | None = None) -> str:
+    return write_question(expression, selected, "duckdb")
 
 
 def _pick(
@@ -147,12 +147,12 @@ class DuckDBFile:
 
     # ---- reading -------------------------------------------------------------------------
 
-    def run(self, expression: Table) -> pa.Table:
+    def run(self, expression: Table, *, selected: Table | None = None) -> pa.Table:
         """Answer a question from the file as it is now; many threads may ask at once."""
         cursor = self._connection().cursor()
         try:
             cursor.execute("USE store")
-            return cursor.execute(_compile(expression)).to_arrow_table()
+            return cursor.execute(_compile(expression, selected)).to_arrow_table()
         except duckdb.Error as error:
             raise self._damaged(error) from error
         finally:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from events.store import queries
+from events.store.database import SELECTED
 from events.store.filter import Filter
 from events.store.schema import table
 
@@ -14,7 +15,15 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pyarrow as pa
 
-Run = Callable[["ir.Table"], "pa.Table"]
+_MOST_KEPT = 200
+"""Counts that are kept, each of at most so many values as were asked for."""
+
+
+class Run(Protocol):
+    """Answers a question."""
+
+    def __call__(self, expression: ir.Table, *, selected: ir.Table | None = None) -> pa.Table: ...
+
 
 _OWN_CLAUSES: dict[str, tuple[str, ...]] = {
     "actors": ("actors",),
@@ -25,29 +34,62 @@ _OWN_CLAUSES: dict[str, tuple[str, ...]] = {
     "languages": ("languages",),
     "sources": ("sources",),
 }
-_COLUMNS = {"types": "type", "statuses": "status", "languages": "language", "sources": "outlet"}
 
 
-def count_facets(run: Run, filter_: Filter, *, language: str, limit: int) -> dict[str, pa.Table]:
-    """Count the events beside every choice: see `events.store.store.Store.facets`."""
-    return {name: _count_facet(run, name, filter_, language=language, limit=limit) for name in _OWN_CLAUSES}
+class Facets:
+    """Counts events beside every choice, and keeps the last counts while the store stays as it is."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, Filter, str, int], dict[str, int]] = {}
+
+    def count(self, run: Run, filter_: Filter, generation: str, *, language: str, limit: int) -> dict[str, pa.Table]:
+        """Count the events beside every choice: see `events.store.store.Store.facets`."""
+        by_others: dict[Filter, list[str]] = {}
+        for name, own in _OWN_CLAUSES.items():
+            by_others.setdefault(filter_.without(*own), []).append(name)
+        counts: dict[str, Mapping[str, int]] = {}
+        for others, names in by_others.items():
+            kept = {name: self._kept.get((generation, others, name, limit)) for name in names}
+            lacking = [name for name, found in kept.items() if found is None]
+            found = _count(run, others, lacking, limit) if lacking else {}
+            for name in names:
+                counted = kept[name] or found.get(name, {})
+                self._keep((generation, others, name, limit), counted)
+                missing = sorted(set(getattr(filter_, name)) - counted.keys())
+                counts[name] = {**counted, **(_count_missing(run, name, others, missing) if missing else {})}
+        return {
+            name: _as_table(counts[name], _labels(run, name, list(counts[name]), language)) for name in _OWN_CLAUSES
+        }
+
+    def _keep(self, key: tuple[str, Filter, str, int], counted: dict[str, int]) -> None:
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = counted
 
 
-def _count_facet(run: Run, name: str, filter_: Filter, *, language: str, limit: int) -> pa.Table:
+def _count(run: Run, others: Filter, names: list[str], limit: int) -> dict[str, dict[str, int]]:
+    """Count by several choices; the events are selected once for all."""
+    import ibis
+
+    chosen = queries.choosable(others)
+    events = ibis.table(chosen.schema(), name=SELECTED)
+    counts: dict[str, dict[str, int]] = {name: {} for name in names}
+    ranked = queries.rank_choices(events, names, limit, unmerged=others.unmerged)
+    for row in run(ranked, selected=chosen).to_pylist():
+        counts[row["choice"]][row["value"]] = row["count"]
+    return counts
+
+
+def _count_missing(run: Run, name: str, others: Filter, values: list[str]) -> dict[str, int]:
+    """Count the events beside values that are chosen, but are not among the most frequent."""
+    ranked = queries.rank_choice(queries.choosable(others), name, unmerged=others.unmerged)
+    found = run(ranked.filter(ranked.value.isin(values)))
+    return dict.fromkeys(values, 0) | dict(zip(found["value"].to_pylist(), found["count"].to_pylist(), strict=True))
+
+
+def _as_table(counts: Mapping[str, int], labels: Mapping[str, str]) -> pa.Table:
     import pyarrow as pa
 
-    others = filter_.without(*_OWN_CLAUSES[name])
-    counted = _counting(name, others)
-    top = run(counted.limit(limit))
-    counts: dict[str, int] = dict(zip(top["value"].to_pylist(), top["count"].to_pylist(), strict=True))
-    missing = [value for value in getattr(filter_, name) if value not in counts]
-    if missing:
-        rest = run(counted.filter(counted.value.isin(missing)))
-        counts |= dict.fromkeys(missing, 0) | dict(
-            zip(rest["value"].to_pylist(), rest["count"].to_pylist(), strict=True)
-        )
-
-    labels = _labels(run, name, list(counts), language)
     rows = [(value, labels.get(value, value), count) for value, count in counts.items()]
     rows.sort(key=lambda row: (-row[2], row[1]))
     return pa.table(
@@ -57,14 +99,6 @@ def _count_facet(run: Run, name: str, filter_: Filter, *, language: str, limit: 
             "count": pa.array([row[2] for row in rows], pa.int64()),
         }
     )
-
-
-def _counting(name: str, filter_: Filter) -> ir.Table:
-    if name == "actors":
-        return queries.count_actors(filter_)
-    if name in {"countries", "places"}:
-        return queries.count_places(filter_, {"countries": "country", "places": "place"}[name])
-    return queries.count_values(filter_, _COLUMNS[name])
 
 
 def _labels(run: Run, name: str, values: list[str], language: str) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ import ibis
 
 from events.errors import StoreBusyError, StoreError
 from events.store import lock
-from events.store.database import EMPTY, Database, translate, write_pick
+from events.store.database import EMPTY, Database, write_pick, write_question
 from events.store.schema import INDEXES, TABLES, arrow_schema, table
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ _NO_TABLE = "42P01"
 _GONE = ("57P01", "57P02", "57P03", "08000", "08003", "08006", "no connection to the server", "server closed")
 
 
-def _compile(expression: Table) -> str:
-    return translate(expression.op(), "postgres")
+def _compile(expression: Table, selected: Table | None = None) -> str:
+    return write_question(expression, selected, "postgres")
 
 
 class PostgresWriter:
@@ -155,9 +155,9 @@ class PostgresDatabase:
 
     # ---- reading -------------------------------------------------------------------------
 
-    def run(self, expression: Table) -> pa.Table:
+    def run(self, expression: Table, *, selected: Table | None = None) -> pa.Table:
         """Answer a question; many threads may ask at once."""
-        sql = _compile(expression)
+        sql = _compile(expression, selected)
 
         def ask(connection: Any) -> pa.Table:
             with connection.cursor() as cursor:
@@ -165,7 +165,11 @@ class PostgresDatabase:
                 return _as_table(cursor, _schema(expression))
 
         answer = self._ask(ask, empty=True)
-        return _answer_from_nothing(lambda nothing: nothing.run(expression)) if answer is None else answer
+        return (
+            _answer_from_nothing(lambda nothing: nothing.run(expression, selected=selected))
+            if answer is None
+            else answer
+        )
 
     def pick(self, table: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
         """Give the rows of a table whose column has one of these values: those columns of them, or all."""

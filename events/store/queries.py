@@ -80,7 +80,9 @@ def _named(e: ir.Table, column: str) -> ir.StringValue:
 
 
 def _happens_at(places: tuple[str, ...]) -> Predicate:
-    return lambda e: e.id.isin(_events_at(places).event)
+    further = table("event_places")
+    there = further.filter(further.country.isin(places) | further.place.isin(places))
+    return lambda e: e.country.isin(places) | e.place_id.isin(places) | e.id.isin(there.event)
 
 
 def _mentions(word: str) -> Predicate:
@@ -198,58 +200,83 @@ def _events_of_actors(actors: tuple[str, ...]) -> ir.Table:
     return links.filter(links.actor.isin(actors) | links.actor.isin(members.actor))
 
 
-def _events_at(places: tuple[str, ...]) -> ir.Table:
-    at = table("event_places")
-    return at.filter(at.country.isin(places) | at.place.isin(places))
-
-
 # ---- counts beside the choices -----------------------------------------------------------
 
 
-def count_values(filter_: Filter, column: str) -> ir.Table:
-    """Count the selected events by a column of their own: ``value``, ``count``; a merged one for each source."""
+CHOICES: dict[str, str] = {
+    "actors": "actors", "types": "type", "statuses": "status", "countries": "country", "places": "place_id",
+    "languages": "language", "sources": "outlet",
+}  # fmt: skip
+"""What may be chosen, and the column of an event that tells it."""
+_OF_FURTHER = {"country": "country", "place_id": "place"}
+
+
+def choosable(filter_: Filter) -> ir.Table:
+    """Give the selected events with the columns of `CHOICES` alone."""
+    return select_events(filter_).select("id", *CHOICES.values())
+
+
+def rank_choices(events: ir.Table, choices: Iterable[str], limit: int, *, unmerged: bool) -> ir.Table:
+    """Count events by several of `CHOICES`: ``choice``, ``value``, ``count``, the most frequent ``limit`` of each.
+
+    Parameters
+    ----------
+    events
+        As `choosable` gives them.
+    choices, limit
+        What is counted.
+    unmerged
+        Whether each report's record stands by itself; else a merged event counts for each report that tells it.
+    """
     import ibis
 
-    events = select_events(filter_)
-    pairs = events.select(event=events.id, value=_named(events, column))
-    if column in TOLD and not filter_.unmerged:
-        sources = table("event_sources")
-        told = sources.select(event=sources.event, told=_named(sources, column)).distinct()
-        both = told.join(pairs, told.event == pairs.event).select(told.event, told.told, pairs.value)
-        more = both.filter(both.told != both.value).select("event", value=both.told)
-        pairs = ibis.union(pairs, more)
-    return _ranked(pairs)
+    ranked = {choice: rank_choice(events, choice, unmerged=unmerged).limit(limit) for choice in choices}
+    return ibis.union(*(r.select("value", "count", choice=ibis.literal(choice)) for choice, r in ranked.items()))
 
 
-def count_actors(filter_: Filter) -> ir.Table:
-    """Count the selected events by actor, each also for all that the actor belongs to.
+def rank_choice(events: ir.Table, choice: str, *, unmerged: bool) -> ir.Table:
+    """Count events by one of `CHOICES`: ``value``, ``count``, the most frequent first. An event counts at each place."""
+    import ibis
+
+    column = CHOICES[choice]
+    if choice == "actors":
+        counted = _count_actors(events)
+    else:
+        pairs = events.select(event=events.id, value=_named(events, column))
+        if column in _OF_FURTHER:
+            at = table("event_places")
+            pairs = _with_more(pairs, at.select("event", more=at[_OF_FURTHER[column]]))
+        elif column in TOLD and not unmerged:
+            sources = table("event_sources")
+            pairs = _with_more(pairs, sources.select("event", more=_named(sources, column)))
+        counted = pairs.filter(pairs.value.notnull()).group_by("value").aggregate(count=ibis._.count())
+    return counted.order_by([ibis.desc("count"), ibis.asc("value")])
+
+
+def _with_more(pairs: ir.Table, more: ir.Table) -> ir.Table:
+    """Add to each event's own value those that another table gives it besides."""
+    import ibis
+
+    told = more.filter(more.more.notnull()).distinct()
+    both = told.join(pairs, told.event == pairs.event).select(told.event, told.more, pairs.value)
+    others = both.filter(both.value.isnull() | (both.more != both.value))
+    return ibis.union(pairs, others.select("event", value=others.more))
+
+
+def _count_actors(events: ir.Table) -> ir.Table:
+    """Count events by actor, each also for all that the actor belongs to.
 
     Events are counted by their whole casts first, of which there are far fewer than events.
     """
     import ibis
 
-    events, belonging = select_events(filter_), table("memberships")
+    belonging = table("memberships")
     casts = events.group_by("actors").aggregate(count=ibis._.count())
     own = casts.select(whole=casts.actors.join("\x1f"), count=casts["count"], value=casts.actors.unnest())
     joined = own.join(belonging, own.value == belonging.actor)
     above = joined.select("whole", "count", value=joined.belongs_to)
     pairs = ibis.union(own, above, distinct=True)
-    counted = pairs.group_by("value").aggregate(count=pairs["count"].sum().cast("int64"))
-    return counted.order_by([ibis.desc("count"), ibis.asc("value")])
-
-
-def count_places(filter_: Filter, column: str) -> ir.Table:
-    """Count the selected events by ``place`` or ``country`` of any of their places."""
-    events, at = select_events(filter_), table("event_places")
-    pairs = at.select(event=at.event, value=at[column]).distinct()
-    return _ranked(pairs.filter(pairs.event.isin(events.id)))
-
-
-def _ranked(pairs: ir.Table) -> ir.Table:
-    import ibis
-
-    counted = pairs.filter(pairs.value.notnull()).group_by("value").aggregate(count=ibis._.count())
-    return counted.order_by([ibis.desc("count"), ibis.asc("value")])
+    return pairs.group_by("value").aggregate(count=pairs["count"].sum().cast("int64"))
 
 
 def count_events(filter_: Filter, condition: Predicate | None = None) -> ir.Table:

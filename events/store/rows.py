@@ -243,7 +243,7 @@ def event_actor_rows(event: Event, document: str) -> list[Row]:
 
 
 def event_place_rows(event: Event, document: str) -> list[Row]:
-    """Give the rows of an event's places."""
+    """Give the rows of an event's places besides the one that stands in its own row."""
     return [
         {
             "event": event.id,
@@ -255,6 +255,7 @@ def event_place_rows(event: Event, document: str) -> list[Row]:
             "admin1": place.place.admin1,
         }
         for place in event.places
+        if place is not event.place
     ]
 
 

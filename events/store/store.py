@@ -25,7 +25,7 @@ from events.store.curation import PREFIX, merged_id
 from events.store.database import EMPTY, Database, Writer
 from events.store.dossier import Dossier, load_dossier
 from events.store.duckdb_file import DuckDBFile
-from events.store.facets import count_facets
+from events.store.facets import Facets
 from events.store.filter import Filter
 from events.store.location import store_location
 from events.store.mentions import Mention, add_mentions, load_mentions, mention_facts
@@ -90,6 +90,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._facets = Facets()
         self._checked: str | None = None
         self._checking = threading.Lock()
 
@@ -167,7 +168,7 @@ class Store:
             For ``actors``, ``types``, ``statuses``, ``countries``, ``places``, ``languages`` and ``sources`` a table
             of ``value``, ``label``, ``count``.
         """
-        return count_facets(self._run, filter_, language=language, limit=limit)
+        return self._facets.count(self._run, filter_, self.generation, language=language, limit=limit)
 
     def counts(self, filter_: Filter = EVERYTHING) -> Counts:
         """Count the events: all, shown, and those that the timeline or the map cannot show."""
@@ -631,9 +632,9 @@ class Store:
 
     # ---- asking the database -------------------------------------------------------------
 
-    def _run(self, expression: ir.Table) -> pa.Table:
+    def _run(self, expression: ir.Table, *, selected: ir.Table | None = None) -> pa.Table:
         self._check()
-        return self._database.run(expression)
+        return self._database.run(expression, selected=selected)
 
     def _pick(self, name: str, column: str, values: Sequence[str], columns: Sequence[str] = ()) -> pa.Table:
         self._check()

@@ -168,7 +168,6 @@ def _as_tables(rows: pa.Table, origin: str) -> dict[str, pa.Table]:
         "documents": documents,
         "events": events,
         "event_actors": pa.concat_tables(_links(rows, role.value) for role in ActorRole),
-        "event_places": _places(rows),
     }
 
 
@@ -186,9 +185,3 @@ def _links(rows: pa.Table, role: str) -> pa.Table:
         "actor": actors,
         "role": pa.repeat(pa.scalar(role), len(actors)),
     })  # fmt: skip
-
-
-def _places(rows: pa.Table) -> pa.Table:
-    there = rows.filter(rows["place_id"].is_valid())
-    chosen = there.select(["id", "document", "place_id", "place_part", "place_role", "country"])
-    return chosen.rename_columns(["event", "document", "place", "part", "role", "country"])
