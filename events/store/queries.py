@@ -235,7 +235,7 @@ def rank_choices(events: ir.Table, choices: Iterable[str], limit: int, *, unmerg
 
 
 def rank_choice(events: ir.Table, choice: str, *, unmerged: bool) -> ir.Table:
-    """Count events by one of `CHOICES`: ``value``, ``count``, the most frequent first. An event counts at each place."""
+    """Count events by one of `CHOICES`: ``value``, ``count``, the most frequent first; each of its places counts."""
     import ibis
 
     column = CHOICES[choice]

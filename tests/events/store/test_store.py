@@ -130,6 +130,15 @@ def test_counts_beside_choices_are_what_choosing_them_gives(store: Store) -> Non
             assert store.counts(dataclasses.replace(base, **{part: (value,)})).shown == count, (part, value)
 
 
+def test_counts_are_kept_until_something_is_written(store: Store) -> None:
+    before = facet(store.facets()["languages"])
+    assert facet(store.facets()["languages"]) == before
+    store.remove(["summit"])
+    after = facet(store.facets()["languages"])
+    assert after != before
+    assert sum(after.values()) == store.count()
+
+
 def test_a_chosen_value_stays_among_the_choices(store: Store) -> None:
     facets = store.facets(Filter(actors=("nobody",), countries=("FR",)), limit=1)
     assert facet(facets["actors"])["nobody"] == 0
