@@ -19,7 +19,7 @@ FILLING = " ".join(f"The street had {number} lamps and a narrow pavement." for n
         ("Two fans praised the lamps.", 0),
         ("Residents said on Monday the lamps were dark.", 1),
         ("Olaf Scholz said the lamps were dark.", 1),
-        ("The city council said the lamps were dark.", 1),
+        ("The French foreign ministry said the lamps were dark.", 1),
     ],
 )
 def test_asides(sentence: str, records: int) -> None:
