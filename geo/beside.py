@@ -55,7 +55,7 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
         starts = not spaced and not TITLE_STOP.isdisjoint(gap)
         if spaced or (len(gap) <= 3 and gap not in DASHES and not gap.strip(" \u00a0-–.#_(‘'\"")):
             left_word, left = words[first - 1], folds[first - 1]
-            starts = starts and (len(left) > 4 or gap[0] != ".")
+            starts = starts and (gap[0] != "." or not _is_shortened(left, left_word, language))
             left_starts = lower = first == 1
             if first > 1:
                 before_left = folds[first - 2]
@@ -78,6 +78,13 @@ def look_beside(tagged: TaggedText, mention: Mention, language: LanguageData) ->
         left, left_word, before_left, right, right_word, starts, left_starts, lower, ends,
         kinds(left, NO_KINDS), kinds(before_left, NO_KINDS), kinds(right, NO_KINDS),
     )  # fmt: skip
+
+
+def _is_shortened(left: str, word: str, language: LanguageData) -> bool:
+    """Whether the full stop after a word may belong to it ("Gen.", "St.") rather than end a sentence."""
+    if len(left) <= 2:
+        return True
+    return len(left) <= 4 and word[0].isupper() and (left in language.expansions or "titles" in language.kinds_of(left))
 
 
 def _inside(text: str, two: int, one: int, known: frozenset[str]) -> str:

@@ -13,6 +13,7 @@ Files in the gazetteer's folder, all opened by memory map:
 
 from __future__ import annotations
 
+import bisect
 import json
 import math
 import sys
@@ -73,12 +74,16 @@ def read_places_and_dump(geonames: Path, alternate_names: Path | None) -> Iterat
 
     for archive in filter(None, (geonames, alternate_names)):
         check_archive(archive)
-    known = set()
+    prefix, known = "geonames:", array("Q")
     for source, record in read_places():
-        known.add(record.id)
+        if record.id.startswith(prefix):
+            known.append(int(record.id.removeprefix(prefix)))
         yield source, record
+    in_order = array("Q", sorted(known))
     for record in read_dump(geonames, alternate_names):
-        if record.id not in known:
+        number = int(record.id.removeprefix(prefix))
+        at = bisect.bisect_left(in_order, number)
+        if at == len(in_order) or in_order[at] != number:
             yield "GeoNames dump", record
 
 

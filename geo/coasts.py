@@ -1,13 +1,15 @@
-"""Places off the coast of a country: "off the coast of Libya", "قبالة السواحل الليبية", "리비아 앞바다".
+"""Places off the coast of a country or division: "off the coast of Libya", "قبالة السواحل الليبية", "리비아 앞바다".
 
-Such a place is the middle of the country's coast, with the radius to its farthest end. Where the coast is too long for
-that to say anything, the country itself stands.
+Such a place is the middle of the coast, with the radius to its farthest end. Where the coast is too long for
+that to say anything, the area itself stands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
+from geo.gazetteer import Bearer
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.phrases import FARTHEST_KM, Phrase, computed_place
@@ -24,7 +26,7 @@ SMALL = frozenset({"articles", "of", "before"})
 
 
 def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageData) -> list[Phrase]:
-    """Find the phrases around a text's accepted countries, or words for their people, that speak of their coast."""
+    """Find the phrases around a text's accepted areas, or words for their people, that speak of their coast."""
     phrases: list[Phrase] = []
     if not (language.words.get("off") or language.words.get("offshore_after")):
         return phrases
@@ -32,10 +34,11 @@ def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageDat
         if mention.evidence <= 0:
             continue
         bearer = choices[number].bearer
-        if bearer.precision != PlacePrecision.COUNTRY or not bearer.country:
+        code = area_code(bearer)
+        if not code:
             continue
         span = _read_span(tagged, mention, language)
-        coast = _coast(bearer.country) if span is not None else None
+        coast = _coast(code) if span is not None else None
         if span is not None and coast is not None:
             phrases.append(Phrase(*span, computed_place(*coast, "off the coast of ", bearer), (number,)))
     return phrases
@@ -76,13 +79,26 @@ def _after(tagged: TaggedText, mention: Mention) -> tuple[str, int]:
     return "", mention.end
 
 
-@lru_cache(maxsize=500)
-def _coast(country: str) -> tuple[float, float, float] | None:
-    """Latitude, longitude and radius (km) of the coast of a country; None if it has none, or a very long one."""
-    topology = read_topology("countries_low")
-    points: Line = []
+def area_code(bearer: Bearer) -> str:
+    """ISO code of a country or first-level division; empty for any other place."""
+    if bearer.precision == PlacePrecision.COUNTRY:
+        return bearer.country
+    return bearer.admin1 if bearer.precision == PlacePrecision.ADMIN1 else ""
+
+
+def read_sides(*codes: str) -> Iterator[tuple[Line, list[set[str]]]]:
+    """Give the arcs of the map on which areas of such codes lie, each with the ISO codes of what is at its sides."""
+    topology = read_topology("divisions_medium" if any("-" in code for code in codes) else "countries_low")
     for arc, sides in zip(topology.arcs, topology.sides(), strict=True):
-        if len(sides) == 1 and sides[0].properties["country_iso"] == country:
+        yield arc, [{area.properties["country_iso"], area.properties.get("id", "")} for area in sides]
+
+
+@lru_cache(maxsize=500)
+def _coast(code: str) -> tuple[float, float, float] | None:
+    """Latitude, longitude and radius (km) of the coast of an area; None if it has none, or a very long one."""
+    points: Line = []
+    for arc, sides in read_sides(code):
+        if len(sides) == 1 and code in sides[0]:
             points += arc
     if not points:
         return None

@@ -25,6 +25,8 @@ SEAT_FROM = 5.0
 """How likely a place must be for a university to be called after it."""
 LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
 CAPITAL = "PPLC"
+LOCAL_BEFORE = frozenset({"articles", "ages"})
+"""What stands before the name of a town and a word for its people ("a Jackson man", "a 29-year-old Jackson woman")."""
 UNSHARED = frozenset({"person", "part-of-tag", "homograph"})
 """Signs of mentions that others do not help."""
 MEMORY = 100_000
@@ -144,6 +146,8 @@ def _weigh(
             signs.append("type-word")
     if "types_after" in right:
         evidence += 1.0
+    if "locals" in right and beside.right_word.islower() and (located or not LOCAL_BEFORE.isdisjoint(left)):
+        evidence += 1.9
     if (after_university or "universities" in right) and prior > SEAT_FROM:
         evidence += 3.2
     if "verbs_before" in left:

@@ -54,6 +54,8 @@ class LanguageData:
         Folded words that are also names of places.
     clitics
         What may stand attached before a word, longest first, each with what must be put in its place.
+    genitives
+        Endings of the genitive of names, as folded ("Deutschlands").
     articles
         Those clitics that make a word definite.
     particles
@@ -111,6 +113,7 @@ class LanguageData:
     leading: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     clitics: tuple[tuple[str, str], ...] = ()
+    genitives: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     particles: frozenset[str] = frozenset()
     homographs: frozenset[str] = frozenset()
@@ -217,6 +220,7 @@ def load_language(code: str) -> LanguageData:
         ),
         common=frozenset(common),
         clitics=tuple((a, b) for a, b in data.get("clitics", [])),
+        genitives=tuple(data.get("genitives", "").split()),
         articles=tuple({b for _, b in data.get("clitics", []) if b}),
         particles=_particles(data),
         suffix_roles={s: role for role, text in data.get("suffix_roles", {}).items() for s in text.split()},

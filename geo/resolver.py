@@ -403,17 +403,16 @@ def _score(candidate: Candidate, mention: Mention, context: Context) -> tuple[fl
         if country > 0.01:
             gain += min(2.0, 0.8 * country) * (0.5 + 0.5 * country / context.total)
             why = (*why, "same-country")
-    if precision is not ADMIN1:
-        if bearer.admin1 in context.divisions:
-            division = context.divisions[bearer.admin1] - own.get(bearer.admin1, 0.0)
-            if division > 0.01:
-                gain += min(2.0, 0.8 * division)
-                why = (*why, "same-division")
-        if bearer.lat // BAND in context.bands:
-            near = _nearness(bearer, key, context.points)
-            if near > 0.2:
-                gain += min(1.5, near)
-                why = (*why, "nearby")
+    if bearer.admin1 in context.divisions:
+        division = context.divisions[bearer.admin1] - own.get(bearer.admin1, 0.0)
+        if division > 0.01:
+            gain += min(2.0, 0.8 * division) if precision is not ADMIN1 else min(1.2, 0.6 * division)
+            why = (*why, "same-division")
+    if precision is not ADMIN1 and bearer.lat // BAND in context.bands:
+        near = _nearness(bearer, key, context.points)
+        if near > 0.2:
+            gain += min(1.5, near)
+            why = (*why, "nearby")
     if gain:
         score += min(gain, MOST_GAIN + (LOCAL_GAIN if near > NEAR_TWO else 0.0))
     return score, why

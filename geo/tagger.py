@@ -326,6 +326,7 @@ class Tagger:
         genitive = fold_genitive(word)
         if genitive is not None:
             options.append(self._option(word, genitive, 0, 0))
+        options += [self._option(word, stem, 0, 0) for stem in self._nominatives(fold)]
         if fold in self.language.expansions:
             options.append(self._option(word, self.language.expansions[fold], 0, 0)._replace(alone=()))
         for written, instead in self.language.clitics:
@@ -345,6 +346,8 @@ class Tagger:
         if alone and fold in self.language.common and alone[0].prior < HOPELESS_WORD:
             alone = ()
         seconds = None if longest < 2 or self.language.particles else self.gazetteer.second_words(fold)
+        if seconds and self.language.genitives:
+            seconds |= {second + ending for second in seconds for ending in self.language.genitives}
         return _Option(fold, longest, lead, trail, alone, seconds)
 
     def _fold(self, word: str) -> str:
@@ -439,8 +442,14 @@ class Tagger:
     def _keys(self, folds: list[str]) -> list[tuple[str, int]]:
         """Keys that some words may be, with the characters to take off the last."""
         if not self.language.particles:
-            return [(" ".join(folds), 0)]
+            ends = (folds[-1], *self._nominatives(folds[-1]))
+            return [(" ".join((*folds[:-1], end)), 0) for end in ends]
         return [(" ".join((*folds[:-1], tail)), cut) for tail, cut in self._tails(folds[-1])]
+
+    def _nominatives(self, fold: str) -> list[str]:
+        """What a folded word may be the genitive of."""
+        endings = self.language.genitives
+        return [fold.removesuffix(end) for end in endings if fold.endswith(end) and len(fold) - len(end) > SHORT]
 
     def _tails(self, fold: str) -> list[tuple[str, int]]:
         cuts = range(1, min(4, len(fold) - 1))

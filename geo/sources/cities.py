@@ -15,10 +15,12 @@ from geo.model import PlacePrecision
 from geo.sources.countries import read_aliases
 from geo.sources.divisions import division_code, read_subdivisions
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
-from geo.sources.tables import Spellings, read_city_names
+from geo.sources.tables import Spellings, read_city_names, read_shown_names
 
 CHUNK = 1 << 20
 """Characters that are read at a time."""
+INSTITUTION = "University of "
+"""How the names of campuses begin that GeoNames has among the cities."""
 _PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
 ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
 """Languages that a name in a script is of, as far as matching is concerned."""
@@ -37,16 +39,16 @@ def read_cities() -> Iterator[PlaceRecord]:
     divisions = {s.code: division_code(s) for s in read_subdivisions() if s.level <= 1}
     tagged, aliases = read_city_names(), read_aliases()
     zones = _zone_names()
-    crowned: dict[tuple[str, str], int] = {}
-    for city in stream_rows("cities500.json"):
-        key = (city["countrycode"], _key(city["name"]))
-        if key in capitals and city["population"] > crowned.get(key, -1):
-            crowned[key] = city["population"]
+    crowned, shown = _find_capitals(capitals), read_shown_names()
     for city in stream_rows("cities500.json"):
         number, country, population = city["geonameid"], city["countrycode"], int(city["population"] or 0)
+        if city["name"].startswith(INSTITUTION):
+            continue
         key = (country, _key(city["name"]))
-        capital = crowned.get(key) == city["population"]
+        capital = number in crowned
         spellings: dict[str, list[str]] = json.loads(tagged.get(number, b"{}"))
+        for language, name in shown.get(number, {}).items():
+            spellings[language] = [name, *(other for other in spellings.get(language, ()) if other != name)]
         if capital or population > 100_000:
             for language, text in zones.get((city["timezone"], key[1]), {}).items():
                 spellings.setdefault(language, [text])
@@ -69,6 +71,25 @@ def read_cities() -> Iterator[PlaceRecord]:
             record.spellings += aliases[str(number)]
             record.importance = max(record.importance, IN_THE_NEWS)
         yield record
+
+
+def _find_capitals(capitals: set[tuple[str, str]]) -> set[int]:
+    """GeoNames numbers of the capitals, told by country and folded name: by another name if no city has that one."""
+    named: dict[tuple[str, str], tuple[int, int]] = {}
+    called: dict[tuple[str, str], tuple[int, int]] = {}
+    countries = {country for country, _ in capitals}
+    for city in stream_rows("cities500.json"):
+        country, found = city["countrycode"], (city["population"] or 0, city["geonameid"])
+        if country not in countries:
+            continue
+        key = (country, _key(city["name"]))
+        if key in capitals:
+            named[key] = max(named.get(key, found), found)
+        elif found[0] > VARIANTS_FROM:
+            for other in city["alternatenames"]:
+                if other.isascii() and (country, _key(other)) in capitals:
+                    called[country, _key(other)] = max(called.get((country, _key(other)), found), found)
+    return {number for _, number in {**called, **named}.values()}
 
 
 def stream_rows(name: str) -> Iterator[dict[str, Any]]:

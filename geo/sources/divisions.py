@@ -18,6 +18,8 @@ from geo.sources.countries import read_aliases
 from geo.sources.record import NameRecord, PlaceRecord, UseFlag
 from geo.sources.tables import Division, read_divisions
 
+CITY = re.compile(r"(?: City|-shi|-si)$")
+"""What the names of cities end with that their divisions' do not."""
 SEAT_SHARE = 0.1
 """Share of a division's inhabitants from which a city of its name is meant by it."""
 
@@ -150,7 +152,7 @@ def _yield_to_seat(record: PlaceRecord, towns: list[Town]) -> None:
     """Let a division stand behind a large city of the same name in it ("Kherson" is the city)."""
     keys = {fold_name(spelling.text) for spelling in record.spellings}
     for town in towns:
-        if town.population > SEAT_SHARE * record.population and fold_name(town.name.removesuffix(" City")) in keys:
+        if town.population > SEAT_SHARE * record.population and fold_name(CITY.sub("", town.name)) in keys:
             record.importance = min(record.importance, math.log10(town.population + 200) - 0.3)
 
 

@@ -5,11 +5,15 @@ The dump holds some 13 million places; those that news can name are kept, row by
 
 from __future__ import annotations
 
+import bisect
 import io
 import math
+import tempfile
 import zipfile
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from geo.errors import MissingSourceError
 from geo.folding import Script, script_of
@@ -47,8 +51,13 @@ def read_dump(geonames: Path, alternate_names: Path | None = None) -> Iterator[P
     MissingSourceError
         If a file is missing, is no zip archive or does not hold what its name says.
     """
-    tagged = _read_alternate_names(alternate_names) if alternate_names else {}
     divisions = {s.code: division_code(s) for s in read_subdivisions() if s.level <= 1}
+    with tempfile.TemporaryFile() as file:
+        tagged = AlternateNames(file, alternate_names)
+        yield from _read_places(geonames, tagged, divisions)
+
+
+def _read_places(geonames: Path, tagged: AlternateNames, divisions: dict[str, str]) -> Iterator[PlaceRecord]:
     for row in _read_rows(geonames, 19):
         number, name, others, lat, lon, group, kind, country = (row[n] for n in (0, 1, 3, 4, 5, 6, 7, 8))
         if kind not in KEPT.get(group, ()):
@@ -72,7 +81,7 @@ def read_dump(geonames: Path, alternate_names: Path | None = None) -> Iterator[P
             population=population,
         )
         record.spellings = [NameRecord(name, None, UseFlag.MAIN), *_variants(others, country)]
-        for language, text in tagged.get(int(number), ()):
+        for language, text in tagged.names_of(int(number)):
             record.spellings.append(NameRecord(text, language, UseFlag.MAIN))
             record.names = {language: text, **record.names}
         yield record
@@ -91,18 +100,46 @@ def _variants(others: str, country: str) -> Iterator[NameRecord]:
             yield NameRecord(other, None, UseFlag.MAIN if country in HOME.get(script, ()) else UseFlag.VARIANT)
 
 
-def _read_alternate_names(path: Path) -> dict[int, list[tuple[str, str]]]:
-    """Names in the languages that are read, by GeoNames number: the preferred one first."""
-    names: dict[int, list[tuple[str, str]]] = {}
-    for row in _read_rows(path, 8):
-        language, text = row[2], row[3]
-        if language in SPOKEN and not (row[6] == "1" or (len(row) > 7 and row[7] == "1")):
-            listed = names.setdefault(int(row[1]), [])
-            if row[4] == "1":
-                listed.insert(0, (language, text))
-            else:
-                listed.append((language, text))
-    return names
+class AlternateNames:
+    """Names in the languages that are read, by GeoNames number.
+
+    There are millions: the names lie in a file, and memory holds only whose they are and where they begin.
+
+    Parameters
+    ----------
+    file
+        An empty file, which is filled.
+    path
+        ``alternateNamesV2.zip``; without it nothing has a name.
+    """
+
+    def __init__(self, file: IO[bytes], path: Path | None) -> None:
+        import numpy as np
+
+        self._file = file
+        numbers, offsets = array("Q"), array("Q")
+        end = 0
+        for row in _read_rows(path, 8) if path else ():
+            language, text = row[2], row[3]
+            if language in SPOKEN and not (row[6] == "1" or row[7] == "1"):
+                numbers.append(int(row[1]))
+                offsets.append(end)
+                end += file.write(f"{row[4]}\t{language}\t{text}\n".encode())
+        file.flush()
+        order = np.argsort(np.frombuffer(numbers, dtype="u8"), kind="stable")
+        self._numbers = np.frombuffer(numbers, dtype="u8")[order]
+        self._offsets = np.frombuffer(offsets, dtype="u8")[order]
+
+    def names_of(self, number: int) -> list[tuple[str, str]]:
+        """Give the names of a place with their languages, the preferred ones first."""
+        first = bisect.bisect_left(self._numbers, number)
+        names: list[tuple[str, str]] = []
+        while first < len(self._numbers) and self._numbers[first] == number:
+            self._file.seek(int(self._offsets[first]))
+            preferred, language, text = self._file.readline().decode().rstrip("\n").split("\t")
+            names.insert(0 if preferred == "1" else len(names), (language, text))
+            first += 1
+        return names
 
 
 def check_archive(path: Path) -> None:

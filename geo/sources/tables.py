@@ -50,3 +50,12 @@ def read_divisions() -> tuple[Division, ...]:
 def read_city_names() -> dict[int, bytes]:
     """Read the names of cities by language, as JSON in UTF-8, by GeoNames number."""
     return {int(number): names.encode() for number, names in read_table("city_names.tsv.gz")}
+
+
+def read_shown_names() -> dict[int, dict[str, str]]:
+    """Read the names that cities bear today where the sources have older ones, by GeoNames number and language."""
+    names: dict[int, dict[str, str]] = {}
+    text = files("geo").joinpath("data/gazetteer/shown_names.tsv").read_text("utf-8")
+    for number, language, name in csv.reader(text.splitlines()[1:], delimiter="\t", quoting=csv.QUOTE_NONE):
+        names.setdefault(int(number), {})[language] = name
+    return names

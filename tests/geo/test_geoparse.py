@@ -247,3 +247,32 @@ def test_in_capitals_little_words_begin_no_name_unless_it_is_well_known() -> Non
 
 def test_a_statement_that_is_no_town() -> None:
     assert names("وقال الجيش في بيان إن قواته تقدمت", "ar") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Deutschlands Kanzler sprach mit dem Präsidenten Frankreichs.", ["Germany", "France"]),
+        ("Die Reise nach Paris führte durch Wales und Texas.", ["Paris", "Wales", "Texas"]),
+        ("Saudi-Arabiens Grenze wurde geschlossen.", ["Saudi Arabia"]),
+        ("Jens Spahns Plan brachte nichts Neues.", []),
+    ],
+)
+def test_german_genitives_are_names(text: str, found: list[str]) -> None:
+    assert [toponym.place.name for toponym in find(text, "de")] == found
+
+
+def test_a_word_for_its_people_tells_a_town_from_a_person() -> None:
+    assert names("Police say a Jackson woman died on Monday.") == ["Jackson"]
+    assert names("Police say that Jackson died on Monday.") == []
+
+
+def test_a_short_last_word_ends_a_sentence() -> None:
+    assert names("Runoff reached Seneca Lake. Ontario County planners met.")[-1] == "Ontario County"
+
+
+def test_capitals_bear_their_names_of_today() -> None:
+    (astana,) = find("Astana promised an inquiry.")
+    assert (astana.place.name, astana.role) == ("Astana", PlaceRole.ASSOCIATIVE)
+    assert find("It began in Abu Dhabi.")[0].place.name == "Abu Dhabi"
+    assert find("He was shot in Nara, in western Japan.")[0].place.precision == PlacePrecision.CITY

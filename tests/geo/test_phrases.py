@@ -179,3 +179,18 @@ def test_near_a_town_is_the_town_with_a_radius(language: str, text: str, kilomet
     assert toponym.place.id.startswith("geonames:")
     assert toponym.place.radius_km == kilometres
     assert "near" in toponym.reading
+
+
+def test_the_coast_and_the_border_of_a_division_are_its_own() -> None:
+    (coast,) = geoparse("A ship burned off the coast of California.", language="en")
+    assert (coast.text, coast.place.country, coast.place.admin1) == ("off the coast of California", "US", "US-CA")
+    assert 33 < coast.place.lat < 40
+    assert coast.place.lon < -118
+    (border,) = geoparse("It burns on the border between Texas and Oklahoma.", language="en")
+    assert (round(border.place.lat), border.place.country, border.place.admin1) == (34, "US", None)
+
+
+def test_the_border_of_two_towns_is_that_of_their_divisions() -> None:
+    (border,) = geoparse("Clashes along the Kherson-Mykolaiv border.", language="en")
+    assert border.place.name == "border between Kherson and Mykolaiv"
+    assert 32 < border.place.lon < 33.5
