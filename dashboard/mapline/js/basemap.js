@@ -3,7 +3,7 @@
 import { rgb } from "./theme.js";
 
 const DETAILS = { countries: { low: -9, medium: 2.6, high: 6 }, borders: { low: -9, medium: 2.6, high: 6 }, "division-borders": { medium: 3.4, high: 6.5 } };
-const RANK_FROM = [0, 0, 1, 1.7, 2.3, 3, 3.6, 4.4];
+const RANK_FROM = [0, 0, 0.2, 1.5, 2.3, 3, 3.6, 4.4];
 const DIVISION_NAMES_FROM = 4.6;
 
 const arriving = new Map();

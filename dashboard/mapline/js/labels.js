@@ -1,5 +1,9 @@
 // Names of countries and regions, drawn by the browser's own text engine so that Arabic joins its letters.
 
+/** Steps of zoom after which a country that is named is large on the screen, and how many pixels its name may step aside. */
+const LARGE = 1.5;
+const ASIDE = 28;
+
 /**
  * Writes names where they find room, larger countries first.
  * @param {Array<{name: string, lon: number, lat: number, rank: number, kind: string, from: number}>} names
@@ -19,14 +23,17 @@ export const paintLabels = (ctx, { names, projector, theme, taken }) => {
     const size = kind === "country" ? Math.min(15, 10.5 + Math.max(0, zoom - from) * 0.8) : 10.5;
     ctx.font = `${kind === "country" ? 600 : 400} ${size}px ${theme.font}`;
     const half = ctx.measureText(name).width / 2 + 3;
-    const box = [at[0] - half, at[1] - size * 0.7, at[0] + half, at[1] + size * 0.7];
-    if (boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1])) continue;
-    boxes.push(box);
+    const boxAt = (y) => [at[0] - half, y - size * 0.7, at[0] + half, y + size * 0.7];
+    const isFree = (box) => !boxes.some((b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1]);
+    // what is large on the screen has room for its name beside the signs that stand in its middle
+    const y = (zoom >= from + LARGE ? [0, -ASIDE, ASIDE] : [0]).map((by) => at[1] + by).find((y_) => isFree(boxAt(y_)));
+    if (y === undefined) continue;
+    boxes.push(boxAt(y));
     ctx.lineWidth = 3;
     ctx.strokeStyle = theme.land;
-    ctx.strokeText(name, at[0], at[1]);
+    ctx.strokeText(name, at[0], y);
     ctx.fillStyle = theme.label;
-    ctx.fillText(name, at[0], at[1]);
+    ctx.fillText(name, at[0], y);
     written += 1;
     if (written > 90) return;
   }

@@ -184,8 +184,8 @@ export class MapView {
     this.deck?.setProps({ viewState: { ...this.camera } });
     if (Math.floor(this.camera.zoom * 2) !== this.detail) this.refresh();
     else {
-      this.paintNames();
       this.paint();
+      this.paintNames();
     }
     this.view.panned(finished, own);
   }
@@ -200,15 +200,18 @@ export class MapView {
     this.detail = Math.floor(this.camera.zoom * 2);
     this.under = this.basemap.layers(this.camera.zoom, this.view.theme, this.globe);
     this.layer();
-    this.paintNames();
     this.paint();
+    this.paintNames();
   }
 
-  /** Borders, and names of countries and regions, clear of the places where bubbles may stand: a brush never moves them. */
+  /**
+   * Borders, and names of countries and regions, clear of where bubbles may stand and of the signs that stand now.
+   * They are written anew when the camera moves: a brush never moves them.
+   */
   paintNames() {
     const { events, theme, words } = this.view;
     const level = this.clusters.at(this.camera.zoom);
-    const taken = [];
+    const taken = this.items.map(({ x, y, r }) => ({ x, y, r }));
     for (const p of level.seeds) {
       const at = this.projector.at(events.places.lon[p], events.places.lat[p]);
       if (at && at[0] > 0 && at[1] > 0 && at[0] < this.width && at[1] < this.height) taken.push({ x: at[0], y: at[1], r: 13 });
