@@ -54,6 +54,10 @@ def test_everything_in_the_store_is_on_the_first_screen(page: Page, app: Running
     assert listed_ids(page) == ids(sample_store, Filter())
     expect(page.locator(".mapline .bar .chip").nth(0)).to_contain_text(str(counts.undated))
     expect(page.locator(".mapline .bar .chip").nth(1)).to_contain_text(str(counts.unplaced))
+    overhang = page.locator(".st-key-mapline").evaluate(
+        "e => ['auto', 'scroll'].includes(getComputedStyle(e).overflowY) && e.scrollHeight - e.clientHeight"
+    )
+    assert not overhang, "the view scrolls by a hair"
 
 
 def test_filtering_by_an_actor_filters_map_list_and_address(page: Page, app: RunningApp, sample_store: Store) -> None:

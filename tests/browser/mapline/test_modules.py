@@ -233,3 +233,36 @@ def test_the_camera_fits_points_on_both_sides_of_the_antimeridian(bench: Page) -
     camera = run(bench, "const { fitTo } = await load('camera'); return fitTo([[170, 0], [-170, 10]], 800, 400);")
     assert abs(abs(camera["longitude"]) - 180) < 5
     assert camera["zoom"] > 2
+
+
+def test_a_name_steps_aside_for_a_sign_where_its_country_is_large(bench: Page) -> None:
+    written = run(
+        bench,
+        """
+const { paintLabels } = await load('labels');
+const write = (zoom, taken) => {
+  const written = [];
+  const ctx = { measureText: (text) => ({ width: 6 * text.length }), strokeText: () => {}, fillText: (text, x, y) => written.push([text, x, y]) };
+  const names = [{ name: 'Korea', lon: 127, lat: 40, kind: 'country', from: 1.5 }];
+  const projector = { camera: { zoom }, width: 400, height: 300, at: () => [200, 150] };
+  paintLabels(ctx, { names, projector, theme: {}, taken });
+  return written;
+};
+const sign = { x: 200, y: 150, r: 12 };
+return [write(1, []), write(2, []), write(2, [sign]), write(4, [sign]), write(4, [{ x: 200, y: 150, r: 60 }])];
+""",
+    )
+    assert written == [[], [["Korea", 200, 150]], [], [["Korea", 200, 122]], []]
+
+
+def test_a_day_that_no_words_tell_is_drawn_as_about_that_day(bench: Page) -> None:
+    kinds = run(
+        bench,
+        """
+const { kindOf } = await load('lanes');
+const { ABOUT } = await load('columns');
+const events = { start: [1, 1, 1], end: [1, 1, 30], flags: [0, ABOUT, 0], precision: [0, 0, 1], values: { date_precision: ['day', 'month'] } };
+return [0, 1, 2].map((event) => kindOf(events, event));
+""",
+    )
+    assert kinds == ["dot", "about", "within"]
