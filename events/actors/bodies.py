@@ -64,8 +64,7 @@ def _take_purpose(units: Units, first: int, at: int, lexicon: Lexicon) -> int:
     start = at
     if not _goes_on(units, first, at):
         return start
-    word = units.word(at)
-    folded, stop = fold(word), lexicon.lists.stop
+    folded, stop = fold(_written(units, at)), lexicon.lists.stop
     definite = folded.startswith(lexicon.words.morphology.definite) and not folded.startswith(
         lexicon.words.morphology.articles
     )
@@ -77,8 +76,22 @@ def _take_purpose(units: Units, first: int, at: int, lexicon: Lexicon) -> int:
         return at + 3 if linked and _is_definite(units, at + 2, lexicon) else at
     bare = len(folded) > _SHORTEST and folded[0] in _for(lexicon) and folded not in stop
     if bare and _goes_on(units, first, at + 1) and _is_definite(units, at + 1, lexicon):
-        return at + 2
+        at += 2
+        while _goes_on(units, first, at) and _is_adjective(units, at, lexicon):
+            at += 1
+        joined = _goes_on(units, first, at, joining=True) and fold(_written(units, at)).startswith(
+            tuple(lexicon.lists.joining)
+        )
+        return at + 1 if joined else at
     return start
+
+
+def _written(units: Units, at: int) -> str:
+    """A word with what is attached to it."""
+    start = units.starts[at]
+    while start and units.text[start - 1].isalpha():
+        start -= 1
+    return units.text[start : units.ends[at]]
 
 
 def _take_governed(units: Units, first: int, lexicon: Lexicon) -> int:
@@ -97,10 +110,10 @@ def _take_governed(units: Units, first: int, lexicon: Lexicon) -> int:
     return at
 
 
-def _goes_on(units: Units, first: int, at: int) -> bool:
+def _goes_on(units: Units, first: int, at: int, *, joining: bool = False) -> bool:
     if at >= len(units.keys) or not units.joined[at] or at - first >= LONGEST:
         return False
-    return not units.breaks[at] and units.word(at)[0].isalpha()
+    return (joining or not units.breaks[at]) and units.word(at)[0].isalpha()
 
 
 def _is_definite(units: Units, at: int, lexicon: Lexicon) -> bool:
@@ -123,7 +136,7 @@ def _is_rank(word: str, lexicon: Lexicon) -> bool:
 def _is_noun(units: Units, at: int, lexicon: Lexicon) -> bool:
     """Whether a bare word may be governed by a noun: no small word, no verb, no name."""
     word, lists = fold(units.word(at)), lexicon.lists
-    if len(word) <= _SHORTEST or word in lists.particles or word in lists.speech or word in lists.given:
+    if len(word) < _SHORTEST or word in lists.particles or word in lists.speech or word in lists.given:
         return False
     return bool(units.keys[at]) or word in lists.nameless or not verb_pattern(lexicon.order.verb_before).fullmatch(word)
 

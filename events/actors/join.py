@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from events.actors.lexicon import Lexicon, Sense
 from events.actors.names import take_name, take_name_before
@@ -112,6 +112,7 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             absorbed.append(phrases[number + 1])  # 德 is Germany, and no more than a sound in 哈德利
             limit = last
         last = min(last, max(limit, phrase.last))
+        last = _before_town(units, phrase.last, last, places, lexicon)
         place_end = places.get(units.starts[phrase.last], 0) if last > phrase.last else 0
         if place_end >= units.ends[last - 1] and fold(units.word(phrase.last)) not in given:
             last = phrase.last  # else the place is only the head of a name: 郭嘉 in 郭嘉昆
@@ -133,6 +134,15 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
                 absorbed.append(following)
     for following in absorbed:
         phrases.remove(following)
+
+
+def _before_town(units: Units, first: int, last: int, places: Collection[int], lexicon: Lexicon) -> int:
+    """Say where a name ends before the town that stands behind it: زار أسعد الشيباني *بغداد*."""
+    articles = lexicon.words.morphology.articles
+    for at in range(first + 1, last):
+        if units.starts[at] in places and articles and not fold(units.word(at)).startswith(articles):
+            return at if fold(units.word(at)) not in lexicon.lists.given else last
+    return last
 
 
 def _governs(phrase: Phrase, units: Units, lexicon: Lexicon) -> bool:
@@ -200,9 +210,14 @@ def join_appositions(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> N
     for number in range(len(phrases) - 1, 0, -1):
         one, other = phrases[number - 1], phrases[number]
         gap = text[one.end : other.start]
-        if other.first != one.last or other.breaks or len(gap) > 3:
+        if other.first != one.last or len(gap) > 3 or (other.breaks and not other.name):
             continue
         comma = gap.strip() in _COMMAS
+        if one.is_description and other.role and other.name and other.breaks and _is_alike(one, other, units, lexicon):
+            del phrases[number - 1]  # المحامية *والإعلامية* سنية الدهماني
+            continue
+        if other.breaks:
+            continue
         if one.is_description and other.persons and not other.role and comma and not other.surname:
             _take_office(other, one)
             other.start, other.first = one.start, one.first
@@ -215,6 +230,14 @@ def join_appositions(phrases: list[Phrase], units: Units, lexicon: Lexicon) -> N
                 _take_office(one, other)
                 one.end, one.last = other.end, other.last
                 del phrases[number]
+
+
+def _is_alike(one: Phrase, other: Phrase, units: Units, lexicon: Lexicon) -> bool:
+    """Whether two offices of one word with the article are joined: they are of one person."""
+    articles = lexicon.words.morphology.articles
+    if not articles or one.last - one.first != 1 or one.nations or one.organisation or one.institution:
+        return False
+    return all(fold(units.text[phrase.start : phrase.end]).startswith(articles) for phrase in (one, other))
 
 
 def _take_office(named: Phrase, description: Phrase) -> None:

@@ -164,11 +164,13 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
         if at in blocked or units.breaks[at] or is_foreign or len(folded) < 2 or word in lists.lookalikes:
             break
         second = at > first and folded in lists.seconds
+        goes_on = goes_on or (at > first and folded in lists.connectors)
         if folded not in lists.given and not goes_on and not second and not _is_name_like(folded, at - first, lexicon):
             break
         if at > first and folded not in lists.given and not goes_on and word.endswith(tuple(lists.owned)):
             break
         known = goes_on or second or fold(units.word(first)) in lists.given
+        known = known or (at == first + 1 and not units.keys[first] and folded.endswith(_shortest(lists.adjectives)))
         if at > first and folded.startswith("ال") and not known:
             break
         parts += not goes_on and not second
@@ -179,6 +181,12 @@ def _take_after_title(units: Units, first: int, lexicon: Lexicon, blocked: Colle
     if at - first == 1 and not _may_stand_alone(units.word(first), lexicon):
         return first
     return at
+
+
+def _shortest(endings: Collection[str]) -> tuple[str, ...]:
+    """The ending that names made like adjectives have: الرنتاو*ي*."""
+    least = min(map(len, endings), default=0)
+    return tuple(ending for ending in endings if len(ending) == least)
 
 
 def _may_stand_alone(word: str, lexicon: Lexicon) -> bool:
@@ -195,6 +203,8 @@ def _take_definite(units: Units, first: int, lexicon: Lexicon, blocked: Collecti
     while at < len(units.keys) and at - first < LONGEST_NAME and _goes_on(units, first, at):
         folded = fold(units.word(at))
         joins = at == first + 1 and folded.startswith(tuple(lists.joining))
+        if not joins and units.text[units.starts[at] - 1].isalpha():
+            break  # لجنة الدفاع *ب*البرلمان
         if at in blocked or (units.breaks[at] and not joins) or folded in lists.stop:
             break
         if not joins and (not folded.startswith(articles) or (adjective and not folded.endswith(adjectives))):

@@ -228,15 +228,18 @@ class _Reader:
             return True
         return False
 
-    def _is_definite_alone(self, phrase: Phrase, item: Item) -> bool:
+    def _is_definite_alone(self, phrase: Phrase, item: Item | None) -> bool:
         """Whether a word with the article stands before a name without one, which it can't govern (المسؤول حركة X)."""
         articles = self.lexicon.words.morphology.articles
-        if not articles or phrase.last - phrase.first != 1 or _is_attached(item.start, self.units.text):
+        if not articles or phrase.last - phrase.first != 1:
             return False
-        definite = self.lexicon.words.morphology.definite
-        return fold(self.units.word(phrase.first)).startswith(tuple(articles)) and not fold(
-            self.units.word(item.first)
-        ).startswith(tuple(definite))
+        definite = tuple(self.lexicon.words.morphology.definite)
+        if not fold(self.units.word(phrase.first)).startswith(definite):
+            return False
+        if item is None:
+            return True
+        attached = _is_attached(item.start, self.units.text)
+        return not attached and not fold(self.units.word(item.first)).startswith(definite)
 
     def _is_own(self, state: str, country: str | None, link: str | None) -> bool:
         """Whether an organisation belongs to the state named right before it: 이란 혁명수비대."""
@@ -306,6 +309,8 @@ class _Reader:
         if phrase.institution or phrase.organisation or phrase.anaphor:
             return False
         if phrase.role or phrase.group:
+            if link is None and phrase.role != "spokesperson" and self._is_definite_alone(phrase, None):
+                return False
             if not (link == "of" or self.order.genitive or phrase.role == "spokesperson"):
                 return False
             if phrase.group and link is None and _is_attached(item.start, self.units.text):

@@ -532,7 +532,7 @@ class Resolver:
         )
         if body_end > phrase.first:
             end = self.units.ends[body_end - 1]
-            self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.65, "organisation-noun", None)
+            self._mention_stranger(phrase.start, end, ActorKind.ORGANISATION, 0.75, "organisation-noun", None)
             return
         if phrase.nations:
             return

@@ -162,6 +162,8 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
             continue
         if found.capital and end - first == 1 and (key in lists.stop or key in lists.common) and _shouts(units, first):
             continue
+        if found.sense is Sense.ROLE and end - first > 1 and _governs_longer(units, first, end, lexicon):
+            found, end = root[key][HERE], first + 1  # قائد *قوات سوريا الديمقراطية*
         if found.sense is Sense.ANAPHOR and any(_longest(units, at, lexicon)[1] > end for at in range(first + 1, end)):
             continue
         free = end
@@ -170,6 +172,15 @@ def find_items(units: Units, lexicon: Lexicon) -> list[Item]:
         last = end
         items.append(Item(found.sense, found.values, first, end, starts[first], ends[end - 1], units.breaks[first]))
     return items
+
+
+def _governs_longer(units: Units, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the last word of an office begins a longer name, and its first word is an office by itself."""
+    alone = lexicon.root.get(units.keys[first], {}).get(HERE) if lexicon.words.morphology.articles else None
+    if alone is None or alone.sense is not Sense.ROLE:
+        return False
+    inner, last = _longest(units, end - 1, lexicon)
+    return inner is not None and inner.sense is Sense.ACTOR and last > end
 
 
 def _longest(units: Units, first: int, lexicon: Lexicon) -> tuple[Meaning | None, int]:

@@ -81,6 +81,8 @@ def draft_sentence(
         drafts[i].date = settle_weekday(date, _side(reading, drafts[i]), published) if date is not None else None
         _settle_future(drafts[i], published)
         _settle_begun(drafts[i])
+        if "lasting" in drafts[i].flags and drafts[i].status is EventStatus.ONGOING and _is_over(drafts[i], published):
+            drafts[i].status = EventStatus.OCCURRED
         drafts[i].places = [p for p in places.get(i, []) if not _is_seat(drafts[i], p)] or home_places(drafts[i])
         drafts[i].relation = _relation(reading, i)
         unlisted = any("site" in place.toponym.reading for place in drafts[i].places[:1])
@@ -89,6 +91,15 @@ def draft_sentence(
     find_speakers(reading, {i: drafts[i] for i in triggers}, order)
     found = [draft for draft in (drafts[i] for i in triggers) if stands(draft)]
     return without_spent(found)
+
+
+def _is_over(draft: Draft, published: dt.date | None) -> bool:
+    """Whether what goes on unless said otherwise began and ended in the past, by its date (شهدت معارك في أغسطس 2022)."""
+    date = draft.date
+    if date is None or date.earliest is None or date.latest is None or published is None:
+        return False
+    told = "ongoing" in draft.node.cues or "ongoing" in draft.reading.cues
+    return date.latest < published and not told
 
 
 def _is_wished(drafts: dict[int, Draft], triggers: list[int], index: int) -> bool:

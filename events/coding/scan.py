@@ -393,6 +393,8 @@ def _verb_or_noun(
     verb, noun = meaning.sense, meaning.name
     if verb is None:
         return noun
+    if "masdar" in meaning.cues and meaning.length == 1 and _names_act(nodes, index, meaning.cues, before):
+        return noun
     if noun is None:
         # "their hands": what stands behind an article is no verb that a noun may look like
         if "infinitive_before" in before and verb.forms == {"base"}:
@@ -436,6 +438,20 @@ def _verb_or_noun(
     if "be" in before and "ger" in verb.forms:
         return verb
     return noun
+
+
+def _names_act(nodes: list[Node], index: int, cues: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether a word that is written as a verb and as the noun of its act stands where only the noun may.
+
+    A verb begins a sentence, stands behind a mark, "and", its subject, or a word that only stands before verbs.
+    """
+    last = nodes[-1] if nodes else None
+    beside = last is not None and last.position == index - 1
+    if index == 0 or "coord" in cues or "verb_before" in before or "rel" in before or "comp" in before:
+        return False
+    if beside and last is not None and (last.mark or last.date is not None):
+        return False
+    return last is None or last.actor is None or last.end == 0 or last.position < index - 4
 
 
 _BEFORE_NOUNS = frozenset({"prep_to", "prep_on", "prep_in", "prep_of", "prep_with"})

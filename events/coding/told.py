@@ -57,10 +57,17 @@ def may_tell(reading: Reading, index: int) -> bool:
 
 
 def _only_attributes(reading: Reading, index: int) -> bool:
-    """Whether a verb of speech stands right behind "according to" (بحسب حصيلة *أعلنها* الصليب الأحمر)."""
-    if "object" not in reading.nodes[index].cues or reading.lexicon is None or reading.lexicon.order != "VSO":
+    """Whether a verb of speech stands right behind "according to" (بحسب حصيلة *أعلنها* الصليب الأحمر).
+
+    So it is where it has an object, or where its subject is nobody known (وفق ما *أعلن* مركز الطوارئ).
+    """
+    if reading.lexicon is None or reading.lexicon.order != "VSO":
         return False
     nodes = reading.nodes
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    named = following is not None and following.actor is not None and following.position <= nodes[index].position + 2
+    if "object" not in nodes[index].cues and named:
+        return False
     before = nodes[index - 1] if index else None
     return before is not None and "according" in before.cues and before.position >= nodes[index].position - 3
 
@@ -128,8 +135,14 @@ def is_content(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
                 )
             return (bool(sense.forms & {"base", "ger"}) and not sense.forms & {"past"}) or "purpose" in node.cues
         clause = reading.clauses[node.clause]
-        return clause.kind == "comp" and clause.speaker == other and above.type in ("request", "threaten", "reject")
+        governs = clause.speaker == other or (clause.speaker is None and _opens_behind(reading, clause.opener, other))
+        return clause.kind == "comp" and governs and above.type in ("request", "threaten", "reject")
     return False
+
+
+def _opens_behind(reading: Reading, opener: int, verb: int) -> bool:
+    """Whether a clause opens behind a verb with no other verb between (استبعد *أن* يشكل)."""
+    return verb < opener and not any(n.sense is not None and not n.sense.noun for n in reading.nodes[verb + 1 : opener])
 
 
 def _is_occasion_of_speech(reading: Reading, index: int, drafts: dict[int, Draft]) -> bool:
@@ -538,7 +551,7 @@ def _is_told_aside(draft: Draft) -> bool:
         return False
     if any(clause.speaker == draft.trigger for clause in clauses):
         return False
-    return not any(node in draft.sources for node in nodes[draft.trigger + 1 :])
+    return "object" in draft.node.cues or not any(node in draft.sources for node in nodes[draft.trigger + 1 :])
 
 
 def _is_without(draft: Draft) -> bool:

@@ -86,7 +86,9 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     if today is None or date.latest is None or not is_bare_weekday(date):
         return date
     week = dt.timedelta(days=7)
-    if status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
+    if date.earliest is None and date.latest < today and "weekday-past" in date.reading:
+        shift = week  # what goes on until a day goes on until the next one
+    elif status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
         if "weekday-past" not in date.reading or date.latest >= today:
             return date
         shift = week
@@ -128,7 +130,7 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += max(_BOUNDARY[kind] for kind in kinds)
         if fronted and clauses[what.clause].kind in ("comp", "rel", "sub"):
             cost += 6
-        if clauses[when.clause].kind == "rel" and trigger < clauses[when.clause].opener:
+        if clauses[when.clause].kind == "rel" and not _is_within(reading, what.clause, when.clause):
             cost += 8
     for node in nodes[date + 1 : trigger] if date < trigger else nodes[trigger + 1 : date]:
         if node.mark:
@@ -187,6 +189,12 @@ def _has_own_verb(reading: Reading, date: int) -> bool:
         if "inert" in node.cues:
             return nodes[date].position - node.position <= _OWN_REACH
     return False
+
+
+def _is_within(reading: Reading, clause: int, outer: int) -> bool:
+    while clause > 0 and clause != outer:
+        clause = reading.clauses[clause].parent
+    return clause == outer
 
 
 def _is_governed(reading: Reading, trigger: int) -> bool:

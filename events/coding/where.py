@@ -176,6 +176,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         return None
     if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
         near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
+        near = near and (order != "VSO" or _stands_right_behind(reading, place))
         near = near or (particle == "where" and not sense.noun and is_behind_topic(nodes, place))
         return (cost, PlacePart.WHERE) if near or (preposition == "prep_in" and _fronts(reading, place)) else None
     if where.clause != what.clause and not (sense.noun and describes(reading, where.clause, trigger)):
@@ -208,6 +209,15 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
     if not is_object and not _situates(reading, place, trigger, preposition, order):
         return None
     return cost, PlacePart.WHERE
+
+
+def _stands_right_behind(reading: Reading, place: int) -> bool:
+    """Whether nothing stands between a place and its preposition, as a noun does whose it is (شكك في *التزام* طهران)."""
+    nodes = reading.nodes
+    if "prep_in" in nodes[place].cues or place == 0:
+        return True
+    before = nodes[place - 1]
+    return "prep_in" not in before.cues or before.position == nodes[place].position - 1
 
 
 def _belongs_before(reading: Reading, place: int, trigger: int) -> bool:

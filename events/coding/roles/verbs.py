@@ -100,7 +100,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
     if not targets and order != "SOV" and sense.type in about and not passive:
         targets = _whom_it_concerns(reading, index, {id(n) for n in subjects}, persons=order == "VSO")
-    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not _are_hit(sense, objects)):
+    hit = _are_hit(sense, objects) or _has_unnamed_object(reading, index, subjects)
+    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not hit):
         return Roles(agents, subjects + [n for n in targets if not preposition_of(reading, nodes.index(n))])
     targets = targets or fronted
     if not targets and order == "SVO" and (sense.type not in _ACTS or reading.lexicon is None or reading.lexicon.cases):
@@ -151,6 +152,17 @@ def _has_unnamed_subject(reading: Reading, index: int, mention: Node) -> bool:
     words = reading.text[node.end : mention.start].split()
     articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
     return len(words) in (1, 2) and all(lexicon.fold(word).startswith(articles) for word in words)
+
+
+def _has_unnamed_object(reading: Reading, index: int, subjects: list[Node]) -> bool:
+    """Whether an unknown noun with the article right behind a verb is its object: الهيئة أوقفت *الاقتراع*."""
+    nodes, lexicon = reading.nodes, reading.lexicon
+    if lexicon is None or not subjects or subjects[-1].start > nodes[index].start:
+        return False
+    following = nodes[index + 1].start if index + 1 < len(nodes) else reading.end
+    words = reading.text[nodes[index].end : following].split()
+    articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
+    return bool(words) and lexicon.fold(words[0]).startswith(articles)
 
 
 def _shared_subject(reading: Reading, index: int) -> list[Node]:
