@@ -136,7 +136,8 @@ def _is_rank(word: str, lexicon: Lexicon) -> bool:
 def _is_noun(units: Units, at: int, lexicon: Lexicon) -> bool:
     """Whether a bare word may be governed by a noun: no small word, no verb, no name."""
     word, lists = fold(units.word(at)), lexicon.lists
-    if len(word) < _SHORTEST or word in lists.particles or word in lists.speech or word in lists.given:
+    attached = word[0] in _for(lexicon) and not units.keys[at]
+    if attached or len(word) < _SHORTEST or word in lists.particles or word in lists.speech or word in lists.given:
         return False
     return bool(units.keys[at]) or word in lists.nameless or not verb_pattern(lexicon.order.verb_before).fullmatch(word)
 

@@ -159,6 +159,14 @@ def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:
     return entry is not None and entry.meaning.sense is not None
 
 
+def _is_surname(actor: ActorMention, toponym: Toponym) -> bool:
+    """Whether a town is only the end of somebody's name (سنية *الدهماني*), or all of it where the name stands alone."""
+    if actor.actor.kind is not ActorKind.PERSON or toponym.place.precision.is_area or toponym.end != actor.end:
+        return False
+    names = (actor.actor.name, *actor.actor.names.values())
+    return any(name.endswith(" " + toponym.text) for name in names)
+
+
 def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Span]:
     """Join the spans of all kinds to one sorted list without overlaps; an actor and a place may be the same words."""
     spans: list[Span] = []
@@ -168,6 +176,9 @@ def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors:
     for actor in actors:
         toponym = places.get(actor.start) or ends.get(actor.end)
         if toponym is not None and (toponym.start < actor.start - 12 or toponym.end > actor.end + 12):
+            toponym = None
+        if toponym is not None and _is_surname(actor, toponym):
+            used.add(id(toponym))
             toponym = None
         if toponym is not None:
             used.add(id(toponym))

@@ -94,7 +94,7 @@ def draft_sentence(
 
 
 def _is_over(draft: Draft, published: dt.date | None) -> bool:
-    """Whether what goes on unless said otherwise began and ended in the past, by its date (شهدت معارك في أغسطس 2022)."""
+    """Whether what goes on unless said otherwise began and ended in the past, by its date."""
     date = draft.date
     if date is None or date.earliest is None or date.latest is None or published is None:
         return False

@@ -197,6 +197,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
     sense = draft.node.sense
     assert sense is not None
     flags = draft.flags
+    if draft.type == "protest" and "festive" in reading.cues:
+        return False
     if not draft.noun:
         if draft.status is EventStatus.HYPOTHETICAL and not (draft.sources or draft.targets or dated):
             return False
@@ -547,11 +549,17 @@ def _is_told_aside(draft: Draft) -> bool:
     """Whether a relative clause only says that something was told, by nobody (الذي أعلن الأربعاء)."""
     reading, nodes = draft.reading, draft.reading.nodes
     clauses = reading.clauses
-    if reading.lexicon is None or reading.lexicon.order != "VSO" or clauses[draft.node.clause].kind != "rel":
+    if reading.lexicon is None or reading.lexicon.order != "VSO":
         return False
+    before = nodes[draft.trigger - 1] if draft.trigger else None
+    beside = before is not None and "rel" in before.cues and before.position == draft.node.position - 1
+    if clauses[draft.node.clause].kind != "rel" and not beside:
+        return False
+    if "object" in draft.node.cues:
+        return True
     if any(clause.speaker == draft.trigger for clause in clauses):
         return False
-    return "object" in draft.node.cues or not any(node in draft.sources for node in nodes[draft.trigger + 1 :])
+    return not any(node in draft.sources for node in nodes[draft.trigger + 1 :])
 
 
 def _is_without(draft: Draft) -> bool:
@@ -628,9 +636,13 @@ def _without_announcements(drafts: list[Draft]) -> list[Draft]:
             continue
         for act in drafts:
             announced = act.speaker is not None and act.speaker.verb == draft.trigger and act.type != "statement"
-            announced = (announced or _is_announced_as_noun(draft, act)) and act.status in HAPPENED
+            lexicon = draft.reading.lexicon
+            ahead = not act.noun and lexicon is not None and lexicon.order == "VSO"  # أعلنت أنها ستنظم مسيرة
+            told = HAPPENED | {EventStatus.PLANNED} if ahead else HAPPENED
+            announced = (announced or _is_announced_as_noun(draft, act)) and act.status in told
             if announced and act.sources and {id(n) for n in act.sources} <= {id(n) for n in draft.sources}:
-                act.date = act.date or draft.date
+                if act.status is not EventStatus.PLANNED:
+                    act.date = act.date or draft.date
                 spent.add(id(draft))
                 break
     return [draft for draft in drafts if id(draft) not in spent]

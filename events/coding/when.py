@@ -86,7 +86,9 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     if today is None or date.latest is None or not is_bare_weekday(date):
         return date
     week = dt.timedelta(days=7)
-    if date.earliest is None and date.latest < today and "weekday-past" in date.reading:
+    if date.earliest is None:
+        if date.latest >= today:
+            return date
         shift = week  # what goes on until a day goes on until the next one
     elif status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
         if "weekday-past" not in date.reading or date.latest >= today:
@@ -131,7 +133,7 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         if fronted and clauses[what.clause].kind in ("comp", "rel", "sub"):
             cost += 6
         if clauses[when.clause].kind == "rel" and not _is_within(reading, what.clause, when.clause):
-            cost += 8
+            cost += 8 if trigger < clauses[when.clause].opener else 14
     for node in nodes[date + 1 : trigger] if date < trigger else nodes[trigger + 1 : date]:
         if node.mark:
             cost += 1.5 if node.mark in ",،、，" else 4

@@ -212,7 +212,7 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
 
 
 def _stands_right_behind(reading: Reading, place: int) -> bool:
-    """Whether nothing stands between a place and its preposition, as a noun does whose it is (شكك في *التزام* طهران)."""
+    """Whether nothing stands between a place and its preposition (unlike شكك في *التزام* طهران)."""
     nodes = reading.nodes
     if "prep_in" in nodes[place].cues or place == 0:
         return True

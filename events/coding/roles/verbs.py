@@ -34,6 +34,7 @@ _ACTS = frozenset({"assault", "coerce"})
 """Types of what is done to somebody behind the verb, in languages without cases."""
 _ADDRESSED = frozenset({"accuse", "request", "support", "threaten", "coerce"})
 """Types of what is mostly said of somebody, or done to them."""
+_SAID = frozenset({"accuse", "agree", "reject", "request", "statement", "support"})
 _ARTICLE = frozenset({"named", "definite"})
 _TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 
@@ -97,6 +98,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     targets = [n for n, preposition in objects if _takes_part(n, preposition)]
     if not targets and sense.type == "request":
         targets = [n for n, preposition in objects if preposition == "prep_from"][:1]  # "demands of", "вимагає від"
+    if not targets and sense.type == "concede" and order == "VSO":
+        targets = [n for n, preposition in objects if preposition == "prep_of"][:1]  # أفرج عن
     about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
     if not targets and order != "SOV" and sense.type in about and not passive:
         targets = _whom_it_concerns(reading, index, {id(n) for n in subjects}, persons=order == "VSO")
@@ -273,7 +276,7 @@ def mentions_after(
             break
         if not past_comma and candidate.mark and not others:
             break
-        named = named or candidate.sense is not None
+        named = named or (candidate.sense is not None and not _is_told_object(reading, index, other))
         if candidate.actor is None or id(candidate) in skip:
             continue
         preposition = preposition_of(reading, other)
@@ -281,6 +284,23 @@ def mentions_after(
             agents.append(candidate)
         elif named and not preposition:
             continue  # the complement of a noun in between
-        elif not others or preposition or is_joined(reading, other) or (len(others) == 1 and not others[0][1]):
+        elif not others or preposition or is_joined(reading, other) or _is_second(reading, others):
             others.append((candidate, preposition))
     return agents, others
+
+
+def _is_second(reading: Reading, others: list[tuple[Node, str]]) -> bool:
+    """Whether one bare mention stood behind a verb so far; where verbs stand first, a place may stand beside it."""
+    if len(others) == 1:
+        return not others[0][1]
+    beside = reading.lexicon is not None and reading.lexicon.order == "VSO"
+    return beside and not others[0][1] and all(preposition == "prep_in" for _, preposition in others[1:])
+
+
+def _is_told_object(reading: Reading, verb: int, noun: int) -> bool:
+    """Whether a noun with the article right behind an act of speech is its object (أدان *الهجوم* الرئيس بايدن)."""
+    nodes, lexicon = reading.nodes, reading.lexicon
+    sense = nodes[verb].sense
+    if lexicon is None or lexicon.order != "VSO" or sense is None or sense.type not in _SAID:
+        return False
+    return "definite" in nodes[noun].cues and nodes[noun].position == nodes[verb].position + 1
