@@ -104,6 +104,8 @@ def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
             yield FoundName(start, end, ActorKind.PERSON, 0.65, "age")
         elif any(word in lists.things for word in folded):
             continue
+        elif lists.appositions and _is_explained(text, end, lists.appositions):
+            yield FoundName(start, end, ActorKind.PERSON, 0.6, "apposition")
         elif lists.family_tails and folded[-1].endswith(tuple(lists.family_tails)):
             yield FoundName(start, end, ActorKind.PERSON, 0.55, "family-name")
         elif text.count(text[start:end]) >= _FEWEST_TIMES - 1:
@@ -134,6 +136,18 @@ def _speaks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return True
     before = TOKEN.findall(text[max(0, start - 14) : start])
     return bool(before) and fold(before[-1]) in lexicon.lists.speech
+
+
+def _is_explained(text: str, end: int, appositions: frozenset[str]) -> bool:
+    """Whether a comma and what somebody is follow a name: "Luckson Elan, the gang's leader," or "X, who heads"."""
+    if text[end : end + 2] != ", ":
+        return False
+    words = [fold(word) for word in TOKEN.findall(text[end + 2 : end + _LONGEST_APPOSITION].partition(",")[0])]
+    return not appositions.isdisjoint(words[:_WORDS_OF_APPOSITION])
+
+
+_LONGEST_APPOSITION = 60
+_WORDS_OF_APPOSITION = 6
 
 
 def _has_article(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -76,6 +76,7 @@ def open_lexicon(language: str | None) -> Lexicon:
     lists = {name: frozenset(map(fold, words)) for name, words in data.get("lists", {}).items()}
     for name in ("lookalikes", "owned", "possessives", "predicates"):
         lists[name] = frozenset(data.get("lists", {}).get(name, ()))
+    no_given = lists.pop("no_given", _NONE)
     lists["bound"] = frozenset(map(morphology.key, data.get("lists", {}).get("bound", ())))
     stop, given = lists.get("stop", _NONE), lists.get("given", _NONE)
     builder = Builder(
@@ -85,8 +86,9 @@ def open_lexicon(language: str | None) -> Lexicon:
         for value, phrases in data.get(section, {}).items():
             for phrase in phrases:
                 builder.add(phrase, Meaning(sense, (value,), order.cased and phrase[:1].isupper()))
-    places = load_language(own) if data.get("borrow", False) else None
-    for phrase, country in (places.demonyms if places else {}).items():
+    borrow = data.get("borrow", False)
+    places = load_language(own) if borrow else None
+    for phrase, country in (places.demonyms if places and borrow != "given" else {}).items():
         if len(country) == _CODE:
             builder.add(phrase, Meaning(Sense.NATION, (country,)))
     for entry in table.entries.values():
@@ -100,7 +102,7 @@ def open_lexicon(language: str | None) -> Lexicon:
         if not data.get("latin", False):
             builder.add_entry(entry, "en")
     if places is not None:
-        lists["given"] = given | (places.given - stop - lists.get("common", _NONE))
+        lists["given"] = given | (places.given - stop - no_given - lists.get("common", _NONE))
     return Lexicon(
         language=own,
         table=table,

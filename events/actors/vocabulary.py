@@ -120,6 +120,8 @@ class WordLists:
         Words that say that an office is no longer held.
     given
         Given names, which may begin the name of somebody unknown.
+    appositions
+        What people are, as it stands behind their name and a comma: "Luckson Elan, the gang's *leader*".
     speech
         Verbs of saying, beside which a name stands.
     stop
@@ -186,6 +188,7 @@ class WordLists:
     common: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    appositions: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()

@@ -70,6 +70,7 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
     focus: Draft | None = None
     inner: Draft | None = None
     voice: Draft | None = None
+    someone: Draft | None = None
     spoken = {(id(d.reading), d.trigger): d for d in drafts if d.is_speech or "statement" in d.flags}
     for draft in drafts:
         if draft.speaker is not None and not draft.speaker.nodes:
@@ -81,6 +82,8 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
         before = inner if inner is not None and inner.sentence == draft.sentence else focus
         if draft.implicit and not draft.sources:
             person = _person_before(draft)
+            if before is not None and _speaks_of_person(draft) and not _has_person(before.sources):
+                before = someone
             near = before is not None and draft.sentence - before.sentence <= 2
             sources = [person] if person is not None else list(before.sources) if near and before is not None else []
             if sources and not any(node in draft.targets or _same_actor(node, draft) for node in sources):
@@ -93,11 +96,23 @@ def _resolve_implicit(drafts: list[Draft]) -> None:
         ):
             draft.targets = [n for n in before.sources if not any(_is(n, s) for s in draft.sources)]
             draft.actor_trust = 0.7
+        if _has_person(draft.sources):
+            someone = draft
         if draft.sources:
             voice = draft if "statement" in draft.flags else voice
             inner = draft
             if draft.speaker is None or focus is None:
                 focus = draft
+
+
+def _speaks_of_person(draft: Draft) -> bool:
+    """Whether the pronoun right before a verb stands for one person ("he told")."""
+    before = draft.reading.nodes[draft.trigger - 1] if draft.trigger else None
+    return before is not None and "personal" in before.cues
+
+
+def _has_person(nodes: list[Node]) -> bool:
+    return any(node.who is not None and node.who.kind is ActorKind.PERSON for node in nodes)
 
 
 def _person_before(draft: Draft) -> Node | None:

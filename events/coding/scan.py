@@ -401,6 +401,8 @@ def _verb_or_noun(
             return verb  # "envisage de suspendre"
         if lexicon.order == "VSO" and before & _BEFORE_NOUNS and "purpose" not in before:
             return None  # إلى منع: behind a preposition stands a noun
+        if before & {"det_known", "det_new"} and verb.forms == {"ger"}:
+            return None  # "the storming of"
         return None if before & {"noun_before", "according"} and verb.forms and verb.forms <= _LIKE_NOUNS else verb
     if "named" in meaning.cues or "noun_before" in before:
         return noun
@@ -682,12 +684,35 @@ def _find_clauses(reading: Reading, order: str) -> None:
     for index, node in enumerate(nodes):
         if say is not None or (node.mark and len(stack) > 1) or not node.cues.isdisjoint(_OPENERS):
             say = _read_opener(reading, stack, index, say, last_mention, order)
+        if len(stack) > 1 and _ends_relative(reading, stack, index):
+            stack.pop()
         node.clause = stack[-1]
         sense = node.sense
         if sense is not None and not sense.noun and "statement" in sense.flags:
             say = index
         if node.actor is not None or node.toponym is not None:
             last_mention = index
+
+
+def _ends_relative(reading: Reading, stack: list[int], index: int) -> bool:
+    """Whether a second past tense stands in a relative clause with nothing that joins it to the first.
+
+    Then it is the verb of the clause around ("a ship that had lost power crashed").
+    """
+    nodes, clause = reading.nodes, reading.clauses[stack[-1]]
+    sense, lexicon = nodes[index].sense, reading.lexicon
+    relative = clause.kind == "rel" or (clause.speaker is None and "rel_too" in nodes[max(0, clause.opener)].cues)
+    if not relative or sense is None or sense.noun or "past" not in sense.forms or lexicon is None:
+        return False
+    if lexicon.order != "SVO" or lexicon.cases is not None or lexicon.auxiliaries or lexicon.segment != "words":
+        return False
+    inside = nodes[clause.opener + 1 : index]
+    if any(node.mark or "coord" in node.cues or node.clause != stack[-1] for node in inside):
+        return False
+    before = inside[-1] if inside else None
+    if before is None or (before.cues & {"be", "have"} and before.sense is None):
+        return False
+    return any(node.sense is not None and not node.sense.noun and "past" in node.sense.forms for node in inside)
 
 
 def _read_opener(

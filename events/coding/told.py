@@ -97,9 +97,12 @@ def _modifies(reading: Reading, index: int) -> bool:
 
 def _is_finite(reading: Reading, index: int) -> bool:
     """Whether a base form is a present tense ("they deny"), not an infinitive or behind a modal."""
-    before = reading.nodes[index - 1] if index else None
-    if before is None or before.position < reading.nodes[index].position - 2:
+    nodes = reading.nodes
+    before = nodes[index - 1] if index else None
+    if before is None or before.position < nodes[index].position - 2:
         return True
+    if "coord" in before.cues and index > 1 and nodes[index].position - nodes[index - 2].position <= 4:
+        before = nodes[index - 2]  # "to obtain and disclose"
     return not before.cues & {"purpose", "prep_to", "modal", "future", "plan", "demand", "neg"}
 
 
@@ -204,6 +207,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False
         if "motion" in flags and not (draft.sources or placed or dated):
             return False
+        if "troops" in flags and not placed and not _wants_goods(reading, draft):
+            return False  # "withdrew its offer"
         if "placed" in flags and not placed:
             return False  # "the fans have come to expect"
         crowd = all(n.who is not None and n.who.kind is ActorKind.GROUP for n in draft.sources)
@@ -222,7 +227,8 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
         if _is_participle(reading, draft) or _describes(reading, draft):
             return False
         bare = not (draft.sources or draft.targets or placed or dated)
-        if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED:
+        counted = draft.type == "aid" and bare and is_passive(reading, draft.trigger) and _counts(reading, draft)
+        if bare and draft.type in _NEEDS_PARTS and draft.status is not EventStatus.DENIED and not counted:
             return False
         if bare and "quiet" in flags and reading.clauses[draft.node.clause].kind == "rel":
             return False
@@ -230,7 +236,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             return False
         if _is_superlative(reading, draft) and not (dated or placed):
             return False
-        if "head" in flags and draft.sentence > _HEAD:
+        if "head" in flags and draft.sentence > _HEAD and not (dated and draft.sources):
             return False
         if "agent" in flags:
             return bool(draft.sources) or (dated and draft.sentence <= _HEAD and is_passive(reading, draft.trigger))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from itertools import pairwise
 
 from events.coding.scan import Node, Reading
 from events.model import DateSpan, EventStatus
@@ -121,6 +122,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
     sense = what.sense
     assert sense is not None
     cost = float(abs(when.position - what.position))
+    if "lapse" in reading.cues and _is_lapse_between(reading, date, trigger):
+        return 1e9
     if order == "SOV" and "statement" in sense.flags and not sense.noun and _dates_speech(reading, date, trigger):
         return 1.0
     if _is_in_content(reading, when.clause, trigger):
@@ -180,6 +183,16 @@ def _only_compares(reading: Reading, date: int) -> bool:
     """Whether a day is only that since when there was none such ("their first title since 1908")."""
     before = reading.nodes[date - 1] if date else None
     return before is not None and "since" in before.cues and "first" in reading.cues
+
+
+def _is_lapse_between(reading: Reading, date: int, trigger: int) -> bool:
+    """Whether "a day after" or "two years before" parts a day from what happened then ("on Friday, a day after")."""
+    nodes = reading.nodes
+    low, high = sorted((date, trigger))
+    return any(
+        "lapse" in node.cues and following.cues & _ORDER and following.position == node.position + 1
+        for node, following in pairwise(nodes[low + 1 : high])
+    )
 
 
 def _has_own_verb(reading: Reading, date: int) -> bool:

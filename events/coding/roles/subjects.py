@@ -5,6 +5,7 @@ from __future__ import annotations
 from events.coding.roles.grammar import APART, is_one_person, preposition_of, with_joined
 from events.coding.roles.model import ACTIVE, REACH
 from events.coding.scan import Node, Reading
+from events.model import ActorKind
 
 
 def may_follow(reading: Reading, index: int) -> bool:
@@ -50,6 +51,9 @@ def subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> 
     node = nodes[index]
     if share and (before := _verb_joined_to(reading, index)) is not None:
         return subject_before(reading, before, reach=reach, share=True)
+    explained = _explained_subject(reading, index)
+    if explained is not None:
+        return with_joined(reading, explained, forward=False)
     for other in range(index - 1, -1, -1):
         candidate = nodes[other]
         if candidate.clause != node.clause:
@@ -66,6 +70,33 @@ def subject_before(reading: Reading, index: int, *, reach: int, share: bool) -> 
             continue
         return with_joined(reading, other, forward=False)
     return _subject_around(reading, index) if share or node.clause else []
+
+
+def _explained_subject(reading: Reading, index: int) -> int | None:
+    """Find the person before two commas that enclose who that is, right before a verb ("X, who heads it, said")."""
+    nodes = reading.nodes
+    end = index - 1
+    while end >= 0 and nodes[end].cues & _AUXILIARY and nodes[end].sense is None:
+        end -= 1
+    if end < 1 or nodes[end].mark != "," or nodes[index].position - nodes[end].position > _BESIDE_COMMA:
+        return None
+    for begin in range(end - 1, 0, -1):
+        node = nodes[begin]
+        if node.mark and node.mark != ",":
+            return None
+        if node.sense is not None and not node.sense.noun and reading.clauses[node.clause].kind != "rel":
+            return None
+        if node.mark == ",":
+            named = nodes[begin - 1]
+            person = named.who is not None and named.who.kind is ActorKind.PERSON
+            beside = person and not reading.text[named.end : node.start].strip()
+            return begin - 1 if beside and not preposition_of(reading, begin - 1) else None
+    return None
+
+
+_AUXILIARY = frozenset({"have", "be"})
+_BESIDE_COMMA = 3
+"""Tokens behind a comma within which its verb stands."""
 
 
 def _verb_joined_to(reading: Reading, index: int) -> int | None:
@@ -194,6 +225,8 @@ def behind_pronoun(reading: Reading, index: int) -> bool:
 def after_quotation(reading: Reading, index: int) -> bool:
     """Whether a mark stands right before a verb of speech ("..., said X"), and closes no apposition before it."""
     nodes = reading.nodes
+    if _explained_subject(reading, index) is not None:
+        return False
     other = index - 1
     while other >= 0 and nodes[other].cues & {"have", "be"} and nodes[other].sense is None:
         other -= 1
