@@ -242,6 +242,15 @@ class Language:
                 values = known.values | values
             self._put(folded, Meaning(OTHER if "x" in kinds else frozenset(kinds), values))
 
+    def _note_abbreviations(self, listing: str) -> None:
+        """Note which of the names of a month or weekday are short for others, as "jan" and "sept" are."""
+        names = [self.folded(name) for name in phrases_of(listing)]
+        for name in names:
+            longer = [other for other in names if len(other) > len(name)]
+            is_start = any(other.startswith(name) and len(other) >= len(name) + 3 for other in longer)
+            if name in self.words and (len(name) <= 3 and longer or (len(name) == 4 and is_start)):
+                self._put(name, Meaning(self.words[name].kinds, self.words[name].values | {"short": True}))
+
     def _known(self, folded: str) -> Meaning | None:
         parts = tuple(TOKENS_OF_PHRASE.findall(folded))
         if len(parts) == 1 or self.characters:
@@ -268,10 +277,12 @@ class Language:
     def _read_words(self, data: dict[str, Any]) -> None:
         for number, listing in data.get("months", {}).items():
             self._add(listing, "month", int(number))
+            self._note_abbreviations(listing)
         for number, listing in data.get("hijri_months", {}).items():
             self._add(listing, "hmonth", int(number))
         for number, listing in data.get("weekdays", {}).items():
             self._add(listing, "wd", int(number))
+            self._note_abbreviations(listing)
         self._add(data.get("weekday_plurals", ""), "plural", 1)
         for unit, listing in data.get("units", {}).items():
             self._add(listing, "unit", unit, f"unit_{unit}", "calunit" if unit not in CLOCK_UNITS else "clockunit")

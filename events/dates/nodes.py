@@ -22,6 +22,8 @@ class Point:
     """A period that gives the missing fields: "October of *next year*", "the 20th of *this month*"."""
     rel: int | None = None
     """"last" (-1), "this" (0), "next" (1) March or Friday."""
+    focus: bool = False
+    """"the following Sunday": the one after the day in focus."""
     by_week: bool = False
     """"next Friday" is that of the next week, not the nearest one."""
     others: tuple[tuple[int | None, int, int], ...] = ()

@@ -206,6 +206,9 @@ def _weekday_and_day(node: Point, context: Context) -> Resolved:
 
 def _weekday(node: Point, context: Context) -> Resolved:
     assert node.weekday is not None
+    if node.focus and context.focus_day is not None and not _counts_from_today(node, context.focus_day, context):
+        day = cal.nearest_weekday(context.focus_day, node.weekday, node.rel or 1, strictly=True)
+        return Resolved(day, day, "day", ("weekday-from-context",), Anchor(context.focus_day, AnchorKind.CONTEXT))
     if context.narrative and context.focus is not None and node.rel != 0:
         base, anchor = context.focus.days[0], Anchor(context.focus.days[0], AnchorKind.CONTEXT)
         day = cal.nearest_weekday(base, node.weekday, node.rel or 1, strictly=node.rel is not None)
@@ -228,6 +231,15 @@ def _weekday(node: Point, context: Context) -> Resolved:
         return Resolved(day, day, "day", ("weekday-future",), context.anchor)
     day = cal.nearest_weekday(base, node.weekday, PAST)
     return Resolved(day, day, "day", ("weekday-past",), context.anchor)
+
+
+def _counts_from_today(node: Point, focus: dt.date, context: Context) -> bool:
+    """Whether "the next Sunday" is planned after a date that lies behind, or "the previous" told after one ahead."""
+    if context.anchor is None:
+        return False
+    if node.rel == -1:
+        return focus > context.anchor.day
+    return focus <= context.anchor.day and context.tense() == FUTURE
 
 
 def _point_inside(node: Point, context: Context) -> Resolved:

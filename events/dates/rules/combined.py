@@ -5,7 +5,7 @@ from __future__ import annotations
 from events.dates.grammar import Built, Match
 from events.dates.items import Item
 from events.dates.nodes import Around, Open, Point, Quantity, Range, Shift, Unit, Window
-from events.dates.rules.registry import DAY, T, has, number_of, rule
+from events.dates.rules.registry import DAY, T, has, is_possessor, number_of, rule
 
 
 @rule(
@@ -209,5 +209,7 @@ def _open(m: Match) -> Built | None:
         if kind in side.kinds:
             outside = m.items.index(item, m.start) - m.start if has(m.first, "outer_open") else 0
             opens = "from" if kind == "since" and "from" in side.kinds else POSTPOSED.get(kind, kind)
+            if opens == "after" and is_possessor(m):
+                return None
             return Built(Open(opens, item.node), "Topen", inner=item, start=outside)
     return None

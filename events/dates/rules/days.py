@@ -9,7 +9,6 @@ from events.dates.rules.registry import DAY, LINK, YEAR_LINK, article, full_year
 
 LEAST_YEAR_IN_WORDS = 100
 """Below it, a number in words after "year" counts something else ("next year a ...")."""
-LONGEST_ABBREVIATION = 4
 MOST_MONTHS, MOST_DAYS, LONGEST_YEARS = 12, 31, 15
 """No month has more."""
 
@@ -67,12 +66,12 @@ def _date(m: Match) -> Built | None:
 
 def ends_sentence(m: Match) -> bool:
     """Whether the dot after a weekday is no mark of an abbreviation: "until Sunday. 7 May was"."""
-    return "dot" in m.items[m.start + 1].kinds and m.first.end - m.first.start > LONGEST_ABBREVIATION
+    return "dot" in m.items[m.start + 1].kinds and "short" not in m.first.values
 
 
 def ends_sentence_before(day: Item, month: Item, items: list[Item]) -> bool:
-    """Whether a dot between a month and a day ends a sentence: "in October. 12 were"."""
-    if month.start > day.start or month.end - month.start <= LONGEST_ABBREVIATION:
+    """Whether a dot between a month and a day ends a sentence: "in October. 12 were", "in Sept. Three men"."""
+    if month.start > day.start or ("short" in month.values and "digits" in day.values):
         return False
     dot = items[items.index(month) + 1]
     return "dot" in dot.kinds and dot.end < day.start
@@ -89,7 +88,7 @@ def ends_sentence_after(month: Item, items: list[Item]) -> bool:
     at = items.index(month) + 1
     if at >= len(items) or "dot" not in items[at].kinds:
         return False
-    return month.end - month.start > LONGEST_ABBREVIATION or items[at].start > month.end
+    return "short" not in month.values or items[at].start > month.end
 
 
 def is_bare_short_year(m: Match, month: Item, year: Item) -> bool:

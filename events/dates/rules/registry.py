@@ -98,6 +98,12 @@ PERIODS = (
 )
 
 
+def is_possessor(m: Match) -> bool:
+    """Whether a match is whose something is, "after *Sunday's* attack": what is told of is of that time itself."""
+    ending = m.items[m.end + 1] if m.end + 1 < len(m.items) else None
+    return m.after is not None and has(m.after, "apos") and m.after.start == m.last.end and has(ending, "decsuffix")
+
+
 def article(m: Match) -> int:
     """How many pieces at the start of a match are an article that does not belong to the span."""
     return 1 if has(m.first, "the") else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from events.dates.grammar import Built, Match
 from events.dates.items import Item
 from events.dates.nodes import Clock, Named, Point, Quantity, Range, Shift, Span, Unit, Window
-from events.dates.rules.registry import article, has, has_own_article, leads_to_period, number_of, rule
+from events.dates.rules.registry import article, has, has_own_article, is_possessor, leads_to_period, number_of, rule
 
 DAYPARTS = frozenset({"morning", "noon", "afternoon", "evening", "night"})
 
@@ -149,16 +149,22 @@ def _this_unit(m: Match) -> Built | None:
 @rule(
     2,
     "relative-weekday",
-    "the? R=rel P=Twd",
-    "P=Twd the? R=rel",
+    "the? R=(rel|frel) P=Twd",
+    "P=Twd the? R=(rel|frel)",
     "the? R=rel P=(Tmonth|Tseason|Tnamed)",
     "the? P=(Tmonth|Tseason|Tnamed) R=rel",
     "the? R=rel day_word? P=(Tday|Tnum)",
     "P=(Tday|Trange) R=rel",
 )
 def _relative_point(m: Match) -> Built | None:
-    item, rel = m["P"], int(m.value("R", "rel"))
+    item, relative = m["P"], m["R"].values
+    rel = int(relative["rel"] if "rel" in relative else relative["frel"])
     node = item.node
+    from_focus = "frel" in relative and relative["frel"] == rel and abs(rel) == 1
+    if "rel" not in relative and not from_focus:
+        return None
+    if from_focus and m.first is m["R"] and is_possessor(m):  # "following Sunday's attack": after it
+        return Built(node, "Tw", start=1)
     if "last" in m["R"].kinds and leads_to_period(m) and m.last is m["P"]:
         return None
     if m.last is m["R"] and has(m.after, "calunit"):
@@ -172,6 +178,7 @@ def _relative_point(m: Match) -> Built | None:
             point.rel = rel
         if isinstance(point, Point):
             point.by_week = "relweek" in m["R"].kinds
+            point.focus = from_focus and point.weekday is not None
     if isinstance(node, Range):
         return Built(node, "Trange")
     return Built(node, "Tw" if "Twd" in item.kinds else "Tx", start=article(m))
