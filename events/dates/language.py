@@ -248,7 +248,7 @@ class Language:
         for name in names:
             longer = [other for other in names if len(other) > len(name)]
             is_start = any(other.startswith(name) and len(other) >= len(name) + 3 for other in longer)
-            if name in self.words and (len(name) <= 3 and longer or (len(name) == 4 and is_start)):
+            if name in self.words and ((len(name) <= 3 and longer) or (len(name) == 4 and is_start)):
                 self._put(name, Meaning(self.words[name].kinds, self.words[name].values | {"short": True}))
 
     def _known(self, folded: str) -> Meaning | None:
