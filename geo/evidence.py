@@ -23,7 +23,6 @@ KNOWN_FROM = 4.75
 """Importance at which a name is as likely a place as not, all else unknown (a city of some 55,000)."""
 SEAT_FROM = 5.0
 """How likely a place must be for a university to be called after it."""
-LIST_GAPS = frozenset({", ", "، ", "、", "،", " و", " and ", " y ", " et ", " и ", " та ", "·", " & ", " e ", " und "})
 CAPITAL = "PPLC"
 LOCAL_BEFORE = frozenset({"articles", "ages"})
 """What stands before the name of a town and a word for its people ("a Jackson man", "a 29-year-old Jackson woman")."""
@@ -191,7 +190,7 @@ def _weigh(
         previous is not None
         and previous.evidence > 0
         and previous.kind == "name"
-        and text[previous.end : mention.start] in LIST_GAPS
+        and text[previous.end : mention.start] in language.list_gaps
     ):
         evidence += 0.6
     return evidence

@@ -15,6 +15,8 @@ from typing import Any
 
 from geo.folding import fold_citation, fold_name, fold_word
 
+LISTED = frozenset((", ", "، ", "、", "،", " و", "·"))
+"""What stands between listed names in any language."""
 NO_KINDS: frozenset[str] = frozenset()
 LEADING = ("party_verbs", "party_words", "posted_before", "party_before", "before")
 """Kinds of words before a name that tell its role."""
@@ -38,6 +40,8 @@ class LanguageData:
         Folded demonym (words joined by a space) -> ISO country code, or the name of another place.
     abbreviations
         Written abbreviation, exactly -> ISO country or division code, or the name of another place.
+    plurals
+        Folded word that several names share -> what each is ("counties" -> "county").
     expansions
         Folded shortened word that begins names -> the whole word ("mt" -> "mount").
     postal
@@ -94,6 +98,8 @@ class LanguageData:
         Folded words that may stand between a distance and the place it is measured from.
     conjunctions
         What may stand between two names, as written.
+    list_gaps
+        What stands between names that are listed, with articles.
     phrase_after
         Pattern of a distance after the name, with DIRECTION, NUMBER and UNIT in it.
     """
@@ -105,6 +111,7 @@ class LanguageData:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     demonym_length: Mapping[str, int] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, str] = field(default_factory=dict)
     expansions: Mapping[str, str] = field(default_factory=dict)
     postal: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -137,6 +144,7 @@ class LanguageData:
     units: Mapping[str, float] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
+    list_gaps: frozenset[str] = LISTED
     phrase_after: str = ""
 
     def has_form(self, kind: str, word: str) -> bool:
@@ -208,6 +216,7 @@ def load_language(code: str) -> LanguageData:
         demonyms=demonyms,
         demonym_length=lengths,
         abbreviations={text: place for place, texts in data.get("abbreviations", {}).items() for text in texts.split()},
+        plurals=dict(data.get("plurals", {})),
         expansions=dict(data.get("expansions", {})),
         postal={
             code: f"{country}-{code}" for country, codes in data.get("postal", {}).items() for code in codes.split()
@@ -241,11 +250,19 @@ def load_language(code: str) -> LanguageData:
         directions={_fold(k): float(v) for k, v in data.get("directions", {}).items()},
         fillers=words.get("fillers", frozenset()) | words.get("of", frozenset()),
         conjunctions=frozenset(data.get("conjunctions", "").split()),
+        list_gaps=_list_gaps(data.get("conjunctions", "").split(), data["words"].get("articles", "").split()),
         phrase_after=data.get("phrase_after", ""),
         near_ends=frozenset(_fold(k).rpartition(" ")[2] for k in data.get("near", {})),
         near={("_" if k[0] == "_" else "") + _fold(k): float(v) for k, v in data.get("near", {}).items()},
         units={_fold(k): float(v) for k, v in data.get("units", {}).items()},
     )
+
+
+def _list_gaps(conjunctions: list[str], articles: list[str]) -> frozenset[str]:
+    """What stands between listed names: a comma, a conjunction or both, and an article after the conjunction."""
+    joints = [f"{comma} {word} " for word in conjunctions for comma in ("", ",")]
+    before = [f"{article} " if article[1:] else article + mark for article in articles for mark in "'’"]
+    return LISTED.union(joints, (joint + article for joint in joints for article in before))
 
 
 def _by_word(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

@@ -12,6 +12,7 @@ from geo.evidence import weigh_mentions
 from geo.gazetteer import open_gazetteer
 from geo.model import Candidate, PlacePrecision, PlaceRole, Toponym
 from geo.phrases import Phrase, find_phrases, read_nearness
+from geo.plurals import join_plurals
 from geo.resolver import Choice, drop_hopeless, find_containers, resolve_mentions
 from geo.roles import Named, read_roles
 from geo.sites import find_sites, join_facilities
@@ -46,7 +47,7 @@ def geoparse(text: str, *, language: str, home: str | None = None) -> list[Topon
     tagger = tagger_for(language)
     words = tagger.language
     points = [_written(point, text) for point in find_coordinates(text)]
-    tagged = tagger.tag(text)
+    tagged = join_plurals(tagger.tag(text), tagger)
     if not tagged.mentions:
         return _without_overlaps(points)
     containers = find_containers(tagged, words)

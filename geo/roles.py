@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.evidence import LIST_GAPS
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData
 from geo.model import PlacePrecision, PlaceRole
@@ -96,7 +95,7 @@ def read_roles(tagged: TaggedText, named: list[Named], language: LanguageData) -
         One for each place.
     """
     roles: list[PlaceRole] = []
-    groups = _group(tagged, named)
+    groups = _group(tagged, named, language)
     setting: _Setting | None = None
     group = first, _ = -1, -1
     for number, (mention, bearer) in enumerate(named):
@@ -115,7 +114,7 @@ def read_roles(tagged: TaggedText, named: list[Named], language: LanguageData) -
     return roles
 
 
-def _group(tagged: TaggedText, named: list[Named]) -> list[tuple[int, int]]:
+def _group(tagged: TaggedText, named: list[Named], language: LanguageData) -> list[tuple[int, int]]:
     """For each name, the first and last of those it is joined with."""
     text = tagged.text
     groups: list[tuple[int, int]] = []
@@ -124,7 +123,7 @@ def _group(tagged: TaggedText, named: list[Named]) -> list[tuple[int, int]]:
         if number < len(named) and number - start < SPREAD:
             one, other = named[number - 1].mention, named[number].mention
             gap = text[one.end : other.start]
-            joined = gap in LIST_GAPS or (gap == " " and other.lead == 1 and text[other.start] in LIST_LETTERS)
+            joined = gap in language.list_gaps or (gap == " " and other.lead == 1 and text[other.start] in LIST_LETTERS)
             if joined and "demonym" not in (one.kind, other.kind):
                 continue
         groups.extend([(start, number - 1)] * (number - start))

@@ -24,6 +24,8 @@ INSTITUTION = "University of "
 _PLAIN = re.compile(r"[A-Z0-9]{1,4}$|.*\d|.{60,}$")
 ONLY = {Script.HANGUL: "ko", Script.HAN: "zh"}
 """Languages that a name in a script is of, as far as matching is concerned."""
+DISTINCT = frozenset({"city", "town", "new", "estate"})
+"""What begins the rest of a longer name that is not shortened."""
 IN_THE_NEWS = 5.35
 """Least importance of a city whose names reports made it worth listing."""
 VARIANTS_FROM = 30_000
@@ -73,6 +75,11 @@ def read_cities() -> Iterator[PlaceRecord]:
         yield record
 
 
+def _shortens(short: str, key: str) -> bool:
+    """Whether a name is another without what tells it from places of its name ("Frankfurt am Main"), "City" apart."""
+    return len(short) > 3 and key.startswith(short + " ") and key[len(short) + 1 :].partition(" ")[0] not in DISTINCT
+
+
 def _find_capitals(capitals: set[tuple[str, str]]) -> set[int]:
     """GeoNames numbers of the capitals, told by country and folded name: by another name if no city has that one."""
     named: dict[tuple[str, str], tuple[int, int]] = {}
@@ -118,7 +125,8 @@ def _key(name: str) -> str:
 
 def _spell(name: str, others: list[str], tagged: Spellings, population: int, country: str) -> Iterator[NameRecord]:
     yield NameRecord(name, None, UseFlag.MAIN)
-    plain = _key(name).replace(" ", "")
+    key = _key(name)
+    plain = key.replace(" ", "")
     for language, texts in tagged.items():
         for text in texts:
             yield NameRecord(text, {"zht": "zh"}.get(language, language), UseFlag.MAIN)
@@ -130,7 +138,8 @@ def _spell(name: str, others: list[str], tagged: Spellings, population: int, cou
             own = country in HOME.get(script, ())
             yield NameRecord(other, ONLY.get(script), UseFlag.MAIN if own or script in ONLY else UseFlag.VARIANT)
         elif other[0].isupper() and (population >= VARIANTS_FROM or _key(other).replace(" ", "") == plain):
-            yield NameRecord(other, None, UseFlag.VARIANT)
+            short = population >= VARIANTS_FROM and _shortens(_key(other), key)
+            yield NameRecord(other, None, UseFlag.OWN | UseFlag.SHORT if short else UseFlag.VARIANT)
 
 
 def _zone_names() -> dict[tuple[str, str], dict[str, str]]:

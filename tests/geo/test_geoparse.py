@@ -276,3 +276,22 @@ def test_capitals_bear_their_names_of_today() -> None:
     assert (astana.place.name, astana.role) == ("Astana", PlaceRole.ASSOCIATIVE)
     assert find("It began in Abu Dhabi.")[0].place.name == "Abu Dhabi"
     assert find("He was shot in Nara, in western Japan.")[0].place.precision == PlacePrecision.CITY
+
+
+def test_listed_counties_are_counties() -> None:
+    found = find("Broadband comes to Aroostook and Washington counties. Rural Maine can't wait.")
+    assert [(t.text, t.place.name, t.place.admin1) for t in found[:2]] == [
+        ("Aroostook", "Aroostook County", "US-ME"),
+        ("Washington", "Washington County", "US-ME"),
+    ]
+    assert names("The four counties agreed.") == []
+
+
+def test_a_name_without_its_byname_is_the_large_city() -> None:
+    assert [t.place.name for t in find("Shares in London and Frankfurt were flat.")] == ["London", "Frankfurt am Main"]
+    assert find("A hurricane hit Acapulco.")[0].place.country == "MX"
+
+
+def test_listed_states_share_their_role_across_articles() -> None:
+    roles = {t.role for t in find("Britain, Qatar and the United Arab Emirates sent planes.")}
+    assert roles == {PlaceRole.ASSOCIATIVE}
