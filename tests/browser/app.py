@@ -62,8 +62,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def run_app(store: Path, *, base_path: str = "", script: str = "app.py") -> Iterator[RunningApp]:
-    """Run the dashboard on a store until the block ends."""
+def run_app(
+    store: Path, *, base_path: str = "", script: str = "app.py", database: str | None = None
+) -> Iterator[RunningApp]:
+    """Run the dashboard on a store until the block ends: on a file, or beside it on a database with an address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]
@@ -71,7 +73,11 @@ def run_app(store: Path, *, base_path: str = "", script: str = "app.py") -> Iter
     log = store.with_suffix(".log")
     with log.open("w") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "DATELINE_DB": str(store)}
+            command,
+            cwd=ROOT,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "DATELINE_DB": database or str(store)},
         )
         url = f"http://127.0.0.1:{port}/{base_path + '/' if base_path else ''}"
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections import Counter
@@ -12,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from events.model import EventStatus
+from events.model import Document, EventStatus
+from events.pipeline import read_report
 from events.store import Filter, Store, fill_store, open_store
 from tests.browser.app import RunningApp
 from tests.browser.mapline.conftest import FIND
@@ -307,6 +309,26 @@ def test_an_emptied_store_says_what_to_do(start_app: StartApp, new_page: NewPage
     page.get_by_role("button", name="Fill with the seed and the examples").click()
     wait_until_drawn(page)
     assert store.documents().num_rows > 12
+
+
+def test_the_dashboard_on_postgresql_shows_filters_and_takes_reports(
+    start_app: StartApp, new_page: NewPage, postgres_address: str, tmp_path: Path
+) -> None:
+    with contextlib.closing(open_store(postgres_address)) as store:
+        fill_store(store, [Path(__file__).parents[2] / "seeds"])
+        app = start_app(tmp_path / "beside.duckdb", database=postgres_address)
+        page = new_page()
+        open_dashboard(page, app.url)
+        total = store.count()
+        assert total > 10
+        wait_for_counts(page, total)
+        choose(page, "types", "Meets or visits")
+        wait_for_counts(page, store.count(Filter(types=("consult",))))
+        assert listed_ids(page) == ids(store, Filter(types=("consult",)))
+        store.add(read_report(Document("quetta", "Gunmen attacked a market in Quetta on 3 May 2024.", "en")))
+        open_dashboard(page, app.url)
+        wait_for_counts(page, store.count())
+        assert store.count() > total
 
 
 def test_of_very_many_events_the_counts_are_made_by_the_database(
