@@ -91,10 +91,17 @@ def _nearest(tagged: TaggedText, choices: list[Choice], accepted: list[int], end
     """The mention that tells where the report is: a city right after the name, else the most named city, else area."""
     for n in accepted:
         mention = tagged.mentions[n]
-        if 0 <= mention.start - end <= NEAR_CHARACTERS and choices[n].bearer.precision in AREAS[:2]:
+        near = 0 <= mention.start - end <= NEAR_CHARACTERS and "." not in tagged.text[end : mention.start]
+        if near and choices[n].bearer.precision in AREAS[:2]:
             return n
+    home = Counter(choices[n].bearer.country for n in accepted).most_common(1)
     for precision in AREAS:
-        counts = Counter(tagged.mentions[n].key for n in accepted if choices[n].bearer.precision == precision)
+        counts = Counter(
+            tagged.mentions[n].key
+            for n in accepted
+            if choices[n].bearer.precision == precision
+            and (tagged.mentions[n].start < end or choices[n].bearer.country == home[0][0])
+        )
         if counts:
             key = counts.most_common(1)[0][0]
             return next(n for n in accepted if tagged.mentions[n].key == key)

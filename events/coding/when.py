@@ -151,6 +151,8 @@ def _cost(reading: Reading, date: int, trigger: int, order: str, *, fronted: boo
         cost += 1.0 if behind and when.position - what.position <= 4 else 5.0
         if behind and _is_governed(reading, trigger):
             cost += 8
+        if when.clause != what.clause and "definite" in what.cues and not describes(reading, when.clause, trigger):
+            cost += 10
     if when.quoted != what.quoted:
         cost += 6
     if _is_told_before(reading, date, trigger):
