@@ -84,6 +84,8 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     which of the two a sentence's weekday belongs to.
     """
     today = published or (date.anchor.day if date.anchor is not None else None)
+    if today is not None and date.latest is None and status in _AHEAD:
+        return _begin_ahead(date, today)
     if today is None or date.latest is None or not is_bare_weekday(date):
         return date
     week = dt.timedelta(days=7)
@@ -103,6 +105,18 @@ def settle_weekday(date: DateSpan, status: EventStatus, published: dt.date | Non
     latest = date.latest + shift
     edtf = latest.isoformat() if earliest == latest else date.edtf.replace(date.latest.isoformat(), latest.isoformat())
     return dataclasses.replace(date, earliest=earliest, latest=latest, edtf=edtf)
+
+
+_AHEAD = frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.DEMANDED})
+
+
+def _begin_ahead(date: DateSpan, today: dt.date) -> DateSpan:
+    """Turn the weekday from which something is to begin to the next one (بداية من يوم الاثنين)."""
+    if date.earliest is None or date.earliest >= today or "weekday-past" not in date.reading:
+        return date
+    earliest = date.earliest + dt.timedelta(days=7)
+    edtf = date.edtf.replace(date.earliest.isoformat(), earliest.isoformat())
+    return dataclasses.replace(date, earliest=earliest, edtf=edtf)
 
 
 def _host(reading: Reading, index: int, triggers: list[int], order: str) -> tuple[int | None, float]:
@@ -234,7 +248,7 @@ def _is_told_before(reading: Reading, date: int, trigger: int) -> bool:
     sense = nodes[trigger].sense
     if sense is None or "statement" not in sense.flags or date > trigger or _is_fronted(reading, date):
         return False
-    if not any(node.mark == "," for node in nodes[date + 1 : trigger]):
+    if not any(node.mark and node.mark in ",،" for node in nodes[date + 1 : trigger]):
         return False
     return any(node.sense is not None and not node.sense.noun for node in nodes[:date])
 

@@ -176,7 +176,8 @@ def _fit(reading: Reading, place: int, trigger: int, order: str, toponym: Topony
         return None
     if "statement" in sense.flags or sense.type in ("statement", "request", "accuse", "reject", "threaten"):
         near = preposition == "prep_in" and distance <= SPEECH_REACH and where.clause == what.clause
-        near = near and (order != "VSO" or _stands_right_behind(reading, place))
+        told = not behind and not _fronts(reading, place) and any(n.mark and n.mark in ",،" for n in between)
+        near = near and not told and (order != "VSO" or _stands_right_behind(reading, place))
         near = near or (particle == "where" and not sense.noun and is_behind_topic(nodes, place))
         return (cost, PlacePart.WHERE) if near or (preposition == "prep_in" and _fronts(reading, place)) else None
     if where.clause != what.clause and not (sense.noun and describes(reading, where.clause, trigger)):
