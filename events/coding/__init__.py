@@ -75,6 +75,7 @@ def code_drafts(
         toponyms = [toponym for toponym in toponyms if not start <= toponym.start < end]
         actors = [actor for actor in actors if not start <= actor.start < end]
     toponyms = with_sites(document.text, lexicon.sites, lexicon.forms, toponyms, everywhere)
+    toponyms = _without_surnames(toponyms, actors)
     spans = _merge_spans(dates, toponyms, [actor for actor in actors if not _asserts(actor, lexicon)])
     readings: list[Reading] = []
     quoted, next_span = False, 0
@@ -159,6 +160,12 @@ def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:
     return entry is not None and entry.meaning.sense is not None
 
 
+def _without_surnames(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Toponym]:
+    """Give the places that are not only the end of somebody's name."""
+    people = {actor.end: actor for actor in actors if actor.actor.kind is ActorKind.PERSON}
+    return [t for t in toponyms if (actor := people.get(t.end)) is None or not _is_surname(actor, t)]
+
+
 def _is_surname(actor: ActorMention, toponym: Toponym) -> bool:
     """Whether a town is only the end of somebody's name (سنية *الدهماني*), or all of it where the name stands alone."""
     if actor.actor.kind is not ActorKind.PERSON or toponym.place.precision.is_area or toponym.end != actor.end:
@@ -176,9 +183,6 @@ def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors:
     for actor in actors:
         toponym = places.get(actor.start) or ends.get(actor.end)
         if toponym is not None and (toponym.start < actor.start - 12 or toponym.end > actor.end + 12):
-            toponym = None
-        if toponym is not None and _is_surname(actor, toponym):
-            used.add(id(toponym))
             toponym = None
         if toponym is not None:
             used.add(id(toponym))

@@ -482,7 +482,10 @@ def _follows_order(reading: Reading, index: int) -> bool:
 
 
 def _is_charge(reading: Reading, draft: Draft) -> bool:
-    """Whether a noun behind a verb only names what somebody is convicted or tried for ("convicted X of murder")."""
+    """Whether a noun only names what somebody is convicted or tried for ("convicted X of murder", بتهمة *تفجير*)."""
+    before = reading.nodes[draft.trigger - 1] if draft.trigger else None
+    if before is not None and "charge" in before.cues and before.position == draft.node.position - 1:
+        return True
     for other in range(draft.trigger - 1, -1, -1):
         node = reading.nodes[other]
         if node.clause != draft.node.clause or draft.node.position - node.position > _CHARGE_REACH:
