@@ -190,6 +190,7 @@ class Resolver:
         callings = {p.end: p for p in plain.values()}
         placed = sorted((t.start, t.end) for t in self.toponyms)
         for name in find_names(self.units.text, self.units, self.lexicon, shouting=self.shouting):
+            name = self._before_town(name)
             family = bare.get(name.end)
             if family is not None and overlaps(name.start, family.start, taken):
                 continue  # whom the table knows stands before: فلاديمير بوتين *أردوغان*
@@ -256,6 +257,21 @@ class Resolver:
 
     def _is_one_word(self, span: tuple[int, int]) -> bool:
         return " " not in self.units.text[slice(*span)]
+
+    def _before_town(self, name: FoundName) -> FoundName:
+        """Leave out the town that stands behind a name: زار خالد البغدادي *بيروت*. With an article it may be part of it."""
+        articles = self.lexicon.words.morphology.articles
+        if not articles or name.kind is not ActorKind.PERSON:
+            return name
+        text, lists = self.units.text, self.lexicon.lists
+        for start, _ in self._literal[bisect_left(self._literal, (name.start + 1, 0)) :]:
+            if start >= name.end:
+                break
+            word = fold(text[start : name.end].split(" ", 1)[0])
+            if not word.startswith(articles) and word not in lists.given:
+                end = len(text[:start].rstrip())
+                return dataclasses.replace(name, end=end) if " " in text[name.start : end] else name
+        return name
 
     def _behind_place(self, name: FoundName, placed: list[tuple[int, int]]) -> FoundName:
         """Leave out the town that stands before a name: посол у *Варшаві* Василь Зварич."""
