@@ -259,7 +259,7 @@ class Resolver:
         return " " not in self.units.text[slice(*span)]
 
     def _before_town(self, name: FoundName) -> FoundName:
-        """Leave out the town that stands behind a name: زار خالد البغدادي *بيروت*. With an article it may be part of it."""
+        """Leave out the town that stands behind a name: زار خالد البغدادي *بيروت*."""
         articles = self.lexicon.words.morphology.articles
         if not articles or name.kind is not ActorKind.PERSON:
             return name
