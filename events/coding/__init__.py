@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from events.coding.assemble import assemble
-from events.coding.context import fill_from_context, is_headline, join_headline, settle_harm
+from events.coding.context import fill_from_context, is_headline, join_headline, name_armed_group, settle_harm
 from events.coding.draft import Draft
 from events.coding.lead import NEAR_SENTENCES, settle_lead
 from events.coding.lexicon import Lexicon, load_lexicon
@@ -105,6 +105,7 @@ def code_drafts(
         settle_lead(drafts, dates, told, document.published, headline=is_headline(readings[0]), ends=ends)
     settle_ahead(drafts, document.published)
     drafts = [draft for draft in drafts if not is_aside(draft)]
+    name_armed_group(drafts)
     return _tell_apart(document, drafts)
 
 

@@ -91,7 +91,12 @@ def _ordered(places: list[EventPlace]) -> tuple[EventPlace, ...]:
 
 def _links(document: Document, draft: Draft) -> tuple[ActorLink, ...]:
     links: dict[str, ActorLink] = {}
-    for role, nodes in ((ActorRole.SOURCE, draft.sources), (ActorRole.TARGET, draft.targets)):
+    parties = (
+        (ActorRole.SOURCE, draft.sources),
+        (ActorRole.TARGET, draft.targets),
+        (ActorRole.MENTIONED, draft.mentioned),
+    )
+    for role, nodes in parties:
         for node in nodes:
             mention = node.actor
             if mention is not None and mention.actor.id not in links:

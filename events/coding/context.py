@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from events.coding.draft import Draft
 from events.coding.reference import complete, dates_agree, places_agree, statuses_agree
-from events.coding.scan import Reading
+from events.coding.scan import Node, Reading
 from events.model import (
     ActorKind,
     DatePrecision,
@@ -99,6 +99,13 @@ def fill_from_context(
             draft.date, draft.date_trust = last.date, DATE_TRUST
 
 
+def _is_told_again(head: Draft, draft: Draft) -> bool:
+    """Whether a draft of the body may tell the event of a headline: beside it, or with its type and days."""
+    if draft.status not in (EventStatus.OCCURRED, EventStatus.ONGOING) or not dates_agree(head.date, draft.date):
+        return False
+    return draft.sentence <= LEAD or draft.type == head.type
+
+
 def _is_of_state(draft: Draft) -> bool:
     """Whether a state or one who speaks for it decrees, bans or expels: that is no act in the town told before."""
     if draft.type != "coerce" or draft.mode is not None:
@@ -132,6 +139,33 @@ def _fill_doers(acts: list[Draft]) -> None:
             if doers and all(n.who is not None and n.who.kind is not ActorKind.PERSON for n in doers):
                 draft.sources, draft.actor_trust = doers, DOER_TRUST
             break
+
+
+def name_armed_group(drafts: list[Draft]) -> None:
+    """Say to whom "the rebels" belong where a report tells of the acts of one armed organisation alone.
+
+    The organisation is no source of their act by its sentence, so it is mentioned with it.
+    """
+    attacks = [d for d in drafts if d.type == "assault"]
+    armed = {n.who.id: n for d in attacks for n in d.sources if n.who is not None and _is_armed_group(n)}
+    if len(armed) != 1:
+        return
+    (group,) = armed.values()
+    for draft in attacks:
+        if draft.sources and all(n.who is not None and n.who.id in _IRREGULARS for n in draft.sources):
+            draft.mentioned = [group]
+
+
+_IRREGULARS = frozenset({"rebels", "terrorists", "fighters", "militants", "insurgents", "militia"})
+"""Ids of groups that belong to some armed organisation."""
+
+
+def _is_armed_group(node: Node) -> bool:
+    """Whether a doer is an organisation by name, neither an army nor the police of a state."""
+    actor = node.actor
+    if actor is None or actor.actor.kind is not ActorKind.ORGANISATION or node.toponym is not None:
+        return False
+    return "institution" not in actor.reading and not actor.actor.member_of and "premises" not in node.cues
 
 
 def join_headline(drafts: list[Draft]) -> list[Draft]:
@@ -203,7 +237,7 @@ def _fill_headline(drafts: list[Draft]) -> None:
         kin = [d for d in body if d.type == draft.type or d.actor_ids() & draft.actor_ids()]
         lead = [d for d in body if d.sentence <= LEAD]
         date = next((d.date for d in [*kin, *lead] if d.date is not None and _is_recent(d.date)), None)
-        place = next((d.places[0] for d in kin if d.places), None)
+        place = next((d.places[0] for d in kin if d.places and _is_told_again(draft, d)), None)
         if draft.date is None and date is not None:
             draft.date, draft.date_trust = date, DATE_TRUST
         if not draft.places and place is not None and draft.type != "statement":

@@ -39,6 +39,8 @@ class Draft:
     noun: bool
     sources: list[Node] = field(default_factory=list)
     targets: list[Node] = field(default_factory=list)
+    mentioned: list[Node] = field(default_factory=list)
+    """Who the doers belong to, by the rest of the report."""
     date: DateSpan | None = None
     places: list[EventPlace] = field(default_factory=list)
     speaker: Speaker | None = None

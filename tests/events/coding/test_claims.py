@@ -57,3 +57,16 @@ def test_those_killed_in_an_accident_are_its_targets() -> None:
     (event,) = read_report(Document("d", text, "en", dt.date(2016, 11, 12))).events
     assert event.type == "other"
     assert [link.role for link in event.actors] == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("before", "mentioned"),
+    [
+        ("ELN killed two soldiers in Arauca on Monday. ", ["National Liberation Army"]),
+        ("", []),
+    ],
+)
+def test_rebels_belong_to_the_one_armed_group_that_the_report_tells_of(before: str, mentioned: list[str]) -> None:
+    last = assaults(before + "Rebels killed three policemen in Cauca on Tuesday.")[-1]
+    assert [link.actor.name for link in last.actors if link.role == "mentioned"] == mentioned
+    assert sources(last) == ["rebels"]
