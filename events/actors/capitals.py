@@ -28,6 +28,7 @@ _AGE_AFTER = re.compile(r",? ?\(?\d{1,2}(?:[,)]| ans\b| años\b| лет\b| го�
 _AGE_BEFORE = re.compile(r"\d{1,2}(?:-year-old|-летн\w+|-річн\w+) $")
 _QUOTED = re.compile(r"[«“„\"]\s?([^\s«»“”„\"][^«»“”„\"\n]{1,60}?)\s?[»”“\"]")
 
+_CLOSING = ("»", "”")
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 _FEWEST_TIMES = 3
 """How often a single word must be named before it counts."""
@@ -68,6 +69,7 @@ def find_capital_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
     yield from _acronyms(units.text, lexicon)
     yield from _quoted_names(units, lexicon)
     yield from _called_names(units, lexicon)
+    yield from _acting_names(units, lexicon)
     if not lexicon.inflected:
         yield from _repeated_names(units, lexicon)
 
@@ -84,6 +86,11 @@ def _capital_names(text: str, lexicon: Lexicon) -> Iterator[FoundName]:
     lists = lexicon.lists
     for match in _capital_pattern().finditer(text):
         words = [(fold(word[0]), word.start(), word.end()) for word in TOKEN.finditer(text, match.start(), match.end())]
+        quoted = max(match.group().rfind(mark) for mark in _CLOSING)
+        if quoted >= 0 and words and not is_given(words[0][0], lexicon):
+            words = [
+                word for word in words if word[1] > match.start() + quoted
+            ]  # гендиректор «Київстару» Олег Гороховський
         while words and words[0][0] in lists.stop and words[0][0] not in lists.beginnings:
             words.pop(0)
         while words and words[-1][0] in lists.stop:
@@ -255,6 +262,58 @@ def _called_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
         ):
             last += 1
         yield FoundName(units.starts[index], units.ends[last - 1], ActorKind.ORGANISATION, 0.6, "called")
+
+
+def _acting_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
+    """Find capitalised words right before a verb: *La Gendarmería* detuvo, *Flydubai* приостановила.
+
+    At the head of a sentence a single word must be capitalised elsewhere, too. Where names are inflected, only those
+    of another script count.
+    """
+    if not lexicon.order.acting:
+        return
+    pattern, text, count = _verb(lexicon.order.acting), units.text, len(units.keys)
+    free = 0
+    for first in units.capitals:
+        if first < free or units.keys[first] or not _is_name_word(units, first, lexicon):
+            continue
+        last = _end_of_name(units, first, lexicon)
+        free = last
+        if last >= count or not units.joined[last] or not pattern.fullmatch(fold(units.word(last))):
+            continue
+        if lexicon.inflected:  # case endings tell names of the language's own script, of another one only the place
+            while first < last and not units.word(first).isascii():
+                first += 1
+        elif last - first == 1 and _begins_sentence(text, units.starts[first]) and not _is_proper(units, first):
+            continue
+        if first == last:
+            continue
+        yield FoundName(units.starts[first], units.ends[last - 1], ActorKind.ORGANISATION, 0.5, "acts")
+
+
+def _end_of_name(units: Units, first: int, lexicon: Lexicon) -> int:
+    """Give the unit behind a run of capitalised words, which "of" may join."""
+    count, inside = len(units.keys), lexicon.lists.inside
+    last = at = first + 1
+    while at < count and at - first < _LONGEST_ORGANISATION and _is_near(units, at):
+        if _continues(units, at, lexicon):
+            last = at + 1
+        elif fold(units.word(at)) not in inside and fold(units.word(at)) not in PARTICLES:
+            break
+        at += 1
+    return last
+
+
+def _is_near(units: Units, at: int) -> bool:
+    return units.joined[at] or units.text[units.ends[at - 1] : units.starts[at]] in {"-", "'", "’"}
+
+
+def _is_proper(units: Units, index: int) -> bool:
+    """Whether a word at the head of a sentence is a name all the same."""
+    word = units.word(index)
+    return any(
+        units.words[other] == word and not _begins_sentence(units.text, units.starts[other]) for other in units.capitals
+    )
 
 
 def _is_name_word(units: Units, index: int, lexicon: Lexicon) -> bool:

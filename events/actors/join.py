@@ -105,6 +105,15 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             if phrase.name or lexicon.order.names == "hangul":
                 continue
         limit = phrases[number + 1].first if number + 1 < len(phrases) else len(units.keys)
+        behind = _behind_marks(units, phrase.last)
+        if (
+            behind > phrase.last
+            and (end := take_name(units, behind, lexicon, apart=True)) - behind >= _LEAST_WORDS
+            and end <= limit
+        ):
+            phrase.name = (units.starts[behind], units.ends[end - 1])
+            phrase.last, phrase.end, phrase.head = end, phrase.name[1], Sense.ACTOR
+            continue
         last = take_name(units, phrase.last, lexicon)
         if last == phrase.last + 1 and _governs(phrase, units, lexicon):
             last = phrase.last
@@ -128,7 +137,9 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
             following = phrases[number + 1] if last == limit < len(units.keys) else None
-            if following is not None and units.joined[last] and _ends_name(following, units, lexicon):
+            dotted = following is not None and following.is_bare_name and not units.joined[last]
+            ends = following is not None and _is_beside(units, last)
+            if following is not None and ends and (dotted or _ends_name(following, units, lexicon)):
                 phrase.name = (phrase.name[0], following.end)
                 phrase.last, phrase.end = following.last, following.end
                 absorbed.append(following)
@@ -172,6 +183,25 @@ def _ends_name(following: Phrase, units: Units, lexicon: Lexicon) -> bool:
         and word.endswith(tuple(lexicon.lists.adjectives))
         and fold(units.word(following.first - 1)) in lexicon.lists.given
     )
+
+
+def _is_beside(units: Units, at: int) -> bool:
+    """Whether nothing stands before a unit but a space, or the dot between the parts of a foreign name."""
+    return units.joined[at] or units.text[units.ends[at - 1] : units.starts[at]] == "·"
+
+
+def _behind_marks(units: Units, first: int) -> int:
+    """Give the unit behind a name in marks that begins at a unit: гендиректор «Київстару» *Олег* Гороховський."""
+    text, count = units.text, len(units.keys)
+    if not 0 < first < count or "«" not in text[units.ends[first - 1] : units.starts[first]]:
+        return first
+    for at in range(first + 1, min(count, first + _LONGEST_MARKED)):
+        if "»" in text[units.ends[at - 1] : units.starts[at]]:
+            return at
+    return first
+
+
+_LONGEST_MARKED = 6
 
 
 def _is_letter(phrase: Phrase, last: int) -> bool:

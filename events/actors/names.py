@@ -113,6 +113,8 @@ _LONGEST_BEFORE, _LONGEST_WORD, _NATIVE_NAME = 3, 6, 3
 def _take_capitals(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
     stop = lexicon.lists.stop
     at, last = first, first
+    if first and any(mark in units.text[units.ends[first - 1] : units.starts[first]] for mark in "«„"):
+        return first
     while at < len(units.keys) and at - first < LONGEST_NAME + 1 and (at == first or _is_next(units, at)):
         word = units.word(at)
         if at in blocked or word[0].isdigit():
@@ -271,14 +273,40 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
         if native - first == _FEWEST_WORDS or (native > first and _ends_name(units, native, lexicon)):
             return native
     at = first
-    while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at]):
+    while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at] or _is_dotted(units, at)):
         word = units.word(at)
         if at in blocked or word not in _HAN_TRANSCRIPTION or word in lexicon.lists.stop:
             break
         at += 1
     if at - first > _NATIVE_NAME:
         return at
+    if max(native, at) - first < _FEWEST_WORDS or not _ends_name(units, max(native, at), lexicon):
+        native = max(native, _before_speech(units, first, lexicon, blocked))
     return max(native, at) if max(native, at) - first >= _FEWEST_WORDS else first
+
+
+def _is_dotted(units: Units, at: int) -> bool:
+    """Whether the dot between the parts of a foreign name stands before a unit (莎拉·杜特尔特)."""
+    return units.text[units.ends[at - 1] : units.starts[at]] == "·"
+
+
+def _before_speech(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
+    """Say where a name of unusual characters ends, between an office and a verb of saying (发言人阿卜杜拉证实)."""
+    at = first
+    while at < len(units.keys) and at - first <= _LONGEST_FOREIGN and (at == first or units.joined[at]):
+        word = units.word(at)
+        if at in blocked or not "\u4e00" <= word[0] <= "\u9fff":
+            return first
+        if at > first and word in lexicon.lists.speech:
+            named = at - first >= _FEWEST_WORDS and "".join(units.words[first:at]) not in lexicon.lists.nameless
+            return at if named else first
+        if word in lexicon.lists.boundaries or word in lexicon.lists.locative:
+            return first
+        at += 1
+    return first
+
+
+_LONGEST_FOREIGN = 5
 
 
 def _take_japanese(units: Units, first: int, lexicon: Lexicon, blocked: Collection[int]) -> int:
@@ -381,9 +409,12 @@ def _suffixed_names(units: Units, lexicon: Lexicon) -> Iterator[FoundName]:
         if units.keys[index] or len(word) < _SHORTEST_ORGANISATION or not holds_tail(word):
             continue
         bare = next((word[: -len(e)] for e in endings if word.endswith(e) and word[: -len(e)].endswith(tails)), word)
-        if len(bare) >= _SHORTEST_ORGANISATION and bare.endswith(tails) and bare not in lexicon.lists.organisations:
+        known = bare in lexicon.lists.organisations and len(bare) <= _SHORTEST_ORGANISATION
+        if len(bare) >= _SHORTEST_ORGANISATION and bare.endswith(tails) and not known:
             start = units.starts[index]
-            yield FoundName(start, start + len(bare), ActorKind.ORGANISATION, 0.6, "organisation-noun")
+            if index and units.ends[index - 1] == start and units.word(index - 1).isascii():
+                start = units.starts[index - 1]  # LG에너지솔루션
+            yield FoundName(start, units.starts[index] + len(bare), ActorKind.ORGANISATION, 0.6, "organisation-noun")
 
 
 @functools.cache

@@ -80,6 +80,8 @@ class Order:
         How a verb of saying looks that has no subject: "in Washington *they warned*".
     verb_before, verb_after
         How a verb looks that may stand right before or after a name, as a regular expression on the folded word.
+    acting
+        How a verb looks that makes an unknown capitalised word before it somebody that acts.
     people
         How a word for a country's people looks that needs no noun ("Iraqis"), as a regular expression on its key, a
         space, and the word as written.
@@ -99,6 +101,7 @@ class Order:
     impersonal: str = ""
     verb_before: str = ""
     verb_after: str = ""
+    acting: str = ""
     people: str = ""
     people_slot: bool = False
     people_endings: tuple[str, ...] = ()

@@ -268,7 +268,7 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
                 node = Node(at, at + length, position)
                 node.cues = entry.meaning.cues
                 if entry.meaning.name is not None and (
-                    before & _NOUN_BEFORE or _names_behind(lexicon, text, at + length)
+                    before & _NOUN_BEFORE or (at + length not in by_start and _names_behind(lexicon, text, at + length))
                 ):
                     node.sense = entry.meaning.name
                 else:
@@ -322,11 +322,14 @@ def _span_node(span: Span, position: int, lexicon: Lexicon, text: str) -> Node:
 def _drop_marks_of_names(nodes: list[Node]) -> None:
     """Leave out quotation marks that hold nothing but a name: they quote nobody (компания «Северный путь»)."""
     spent: set[int] = set()
-    for opening, node, closing in zip(nodes, nodes[1:], nodes[2:], strict=False):
+    for index, (opening, node, closing) in enumerate(zip(nodes, nodes[1:], nodes[2:], strict=False)):
         if node.actor is None or opening.mark not in _QUOTES or closing.mark not in _QUOTES or not opening.mark:
             continue
         if opening.end == node.start and node.end == closing.start:
             spent |= {id(opening), id(closing)}
+            before = nodes[index - 1] if index else None
+            if before is not None and before.actor is not None and opening.start - before.end == 1:
+                node.actor = None  # "працівники «Укрзалізниці»": whose they are
     if spent:
         nodes[:] = [node for node in nodes if id(node) not in spent]
 

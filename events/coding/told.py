@@ -13,7 +13,7 @@ from events.coding.context import FORCE
 from events.coding.draft import Draft
 from events.coding.news import NEEDED, NEEDED_OF_WHAT_LASTS, NEWS_TYPES, context_points, news_points, trust_of
 from events.coding.reference import HAPPENED
-from events.coding.roles import governor, is_passive
+from events.coding.roles import describes, governor, is_passive
 from events.coding.scan import Node, Reading
 from events.model import ActorKind, DatePrecision, DateSpan, EventStatus
 
@@ -224,7 +224,7 @@ def is_told(reading: Reading, draft: Draft, dated: bool, placed: bool) -> bool:
             not _wants_goods(reading, draft) or (draft.status is EventStatus.HYPOTHETICAL and not dated)
         ):
             return False
-        if _is_participle(reading, draft) or _describes(reading, draft):
+        if _is_participle(reading, draft) or (describes(reading, draft.node) and not _has_own_day(reading, draft)):
             return False
         bare = not (draft.sources or draft.targets or placed or dated)
         counted = draft.type == "aid" and bare and is_passive(reading, draft.trigger) and _counts(reading, draft)
@@ -347,32 +347,9 @@ def _is_participle(reading: Reading, draft: Draft) -> bool:
     return False
 
 
-def _describes(reading: Reading, draft: Draft) -> bool:
-    """Whether the ending of a verb makes it describe the noun behind it (부상한 병사, 기소된 이 대표).
-
-    A day right before it is its own, and makes it news (22일 시작된 산불).
-    """
-    lexicon = reading.lexicon
-    if lexicon is None or not lexicon.attributive:
-        return False
-    if any(n.date and draft.node.position - n.position <= 2 for n in reading.nodes[: draft.trigger]):
-        return False
-    words = reading.text[draft.node.start : min(reading.end, draft.node.start + _FAR_ENOUGH)].split()
-    at = next(
-        (
-            i
-            for i, w in enumerate(words)
-            if draft.node.start + sum(len(x) + 1 for x in words[:i]) + len(w) >= draft.node.end
-        ),
-        0,
-    )
-    if at + 1 >= len(words) or not words[at].endswith(lexicon.attributive):
-        return False
-    return not words[at + 1].startswith(lexicon.bound)
-
-
-_FAR_ENOUGH = 60
-"""Letters that hold a verb of several words and the noun behind it."""
+def _has_own_day(reading: Reading, draft: Draft) -> bool:
+    """Whether a day stands right before a verb (22일 시작된 산불)."""
+    return any(n.date and draft.node.start - n.end <= 1 for n in reading.nodes[: draft.trigger])
 
 
 def _nearby(reading: Reading, draft: Draft) -> set[str]:

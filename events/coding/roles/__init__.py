@@ -15,14 +15,14 @@ The rules, in the order they are tried (docs/coding.md gives examples):
 
 from __future__ import annotations
 
-from events.coding.roles.grammar import governor, is_passive, preposition_of
+from events.coding.roles.grammar import describes, governor, is_passive, preposition_of
 from events.coding.roles.model import Roles
 from events.coding.roles.nouns import roles_of_noun
 from events.coding.roles.particles import roles_by_particles
 from events.coding.roles.verbs import roles_of_verb
 from events.coding.scan import Reading
 
-__all__ = ["Roles", "find_roles", "governor", "is_passive", "preposition_of"]
+__all__ = ["Roles", "describes", "find_roles", "governor", "is_passive", "preposition_of"]
 
 
 def find_roles(reading: Reading, index: int, order: str) -> Roles:

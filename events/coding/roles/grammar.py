@@ -228,3 +228,13 @@ def _partner_in_apposition(reading: Reading, index: int) -> Node | None:
 
 def is_one_person(node: Node) -> bool:
     return node.who is not None and node.who.kind is ActorKind.PERSON
+
+
+def describes(reading: Reading, node: Node) -> bool:
+    """Whether the ending of a verb makes it describe the noun behind it (부상한 병사, 기소된 이 대표)."""
+    lexicon = reading.lexicon
+    if lexicon is None or not lexicon.attributive or node.sense is None or node.sense.noun:
+        return False
+    end = reading.text.find(" ", node.end - 1, reading.end)
+    word = reading.text[node.start : end] if end > 0 else ""
+    return word.endswith(lexicon.attributive) and not reading.text.startswith(lexicon.bound, end + 1)

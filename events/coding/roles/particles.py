@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from events.coding.roles.grammar import governor
+from events.coding.roles.grammar import describes, governor
 from events.coding.roles.model import ABOUT, NEAR, REACH, Roles
 from events.coding.scan import Node, Reading
 from events.model import ActorKind
@@ -26,6 +26,8 @@ def roles_by_particles(reading: Reading, index: int) -> Roles:
         if candidate.actor is None or node.position - candidate.position > REACH + 8:
             continue
         match candidate.particle:
+            case "subject" if _acts_in_attribute(reading, other, index):
+                continue  # 특검이 청구한 영장을 기각했다
             case "subject" | "topic":
                 if not (roles.sources or topic or _acts(bare)):
                     topic.append(candidate)
@@ -124,3 +126,8 @@ def _ancestors(reading: Reading, clause: int) -> set[int]:
         clause = reading.clauses[clause].parent
         found.add(clause)
     return found
+
+
+def _acts_in_attribute(reading: Reading, mention: int, index: int) -> bool:
+    """Whether the verb that a subject belongs to only describes a noun before the trigger."""
+    return any(describes(reading, n) for n in reading.nodes[mention + 1 : index])
