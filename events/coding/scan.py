@@ -22,6 +22,7 @@ _WORD = r"[\w\u0300-\u036f\u064b-\u065f\u0670]"
 _TOKEN = re.compile(rf"{_WORD}+(?:(?:[-'’ʼ.]|(?<=\d),(?=\d))\w{_WORD}*)*|[^\w\s]")
 _PIECES = re.compile(f"({_TOKEN.pattern})")
 _NOWHERE = 1 << 60
+_AGENT = "者"
 _OPEN = frozenset("“«„「『‹")
 _CLOSE = frozenset("”»」』›")
 _QUOTES = _OPEN | _CLOSE | {'"'}
@@ -273,6 +274,8 @@ def _nodes_of_characters(lexicon: Lexicon, reading: Reading, spans: list[Span]) 
                     node.sense = entry.meaning.name
                 else:
                     node.sense = _verb_or_noun(lexicon, entry.meaning, nodes, position, before)
+                if text.startswith(_AGENT, at + length) and at + length not in by_start:
+                    node.sense = None  # 遇害者, 示威者
                 nodes.append(node)
                 at, before = at + length, node.cues
                 break

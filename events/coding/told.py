@@ -51,6 +51,10 @@ def may_tell(reading: Reading, index: int) -> bool:
         return False
     if "former" in node.cues or (sense.forms == _ATTRIBUTE and not is_passive(reading, index)):
         return False
+    if before is not None and sense.forms == {"base"} and sense.type in _AIMS and _is_aim(reading, index):
+        return False
+    if _is_object_of_words(reading, index) or _is_forbidden(reading, index):
+        return False
     if sense.type == "statement" and not sense.noun:
         return bool(sense.forms & _SPEECH_FORMS) or "quiet" in sense.flags or _is_finite(reading, index)
     return True
@@ -70,6 +74,43 @@ def _only_attributes(reading: Reading, index: int) -> bool:
         return False
     before = nodes[index - 1] if index else None
     return before is not None and "according" in before.cues and before.position >= nodes[index].position - 3
+
+
+_AIMS = frozenset({"reject", "accuse", "protest", "request", "threaten", "support", "assault", "coerce", "consult"})
+
+
+def _is_object_of_words(reading: Reading, index: int) -> bool:
+    """Whether an act is only what somebody condemns or welcomes right before it ("a condamné ces attaques")."""
+    nodes, sense = reading.nodes, reading.nodes[index].sense
+    if index < 2 or sense is None or not sense.noun or sense.type not in FORCE:
+        return False
+    determiner, verb = nodes[index - 1], nodes[index - 2]
+    if "det_known" not in determiner.cues or determiner.sense is not None or verb.sense is None or verb.sense.noun:
+        return False
+    words = verb.sense.type in ("accuse", "support", "reject")
+    return words and nodes[index].position - verb.position <= 2 and not any(n.date for n in nodes[index + 1 :])
+
+
+def _is_forbidden(reading: Reading, index: int) -> bool:
+    """Whether an infinitive is only what somebody may not do ("il lui est interdit de quitter la France")."""
+    nodes, sense = reading.nodes, reading.nodes[index].sense
+    if index < 2 or sense is None or sense.forms != {"base"} or "infinitive_before" not in nodes[index - 1].cues:
+        return False
+    verb = nodes[index - 2].sense
+    return verb is not None and not verb.noun and verb.type in ("coerce", "reject")
+
+
+def _is_aim(reading: Reading, index: int) -> bool:
+    """Whether an infinitive only says what for something else is done ("marcharon para repudiar la violencia")."""
+    nodes, node = reading.nodes, reading.nodes[index]
+    before = nodes[index - 1]
+    near = before.sense is None and before.position == node.position - 1
+    if not near or not before.cues & {"purpose", "prep_by"} or "be" in before.cues:
+        return False
+    above = next((n for n in reversed(nodes[: index - 1]) if n.sense is not None and not n.sense.noun), None)
+    if above is None or above.sense is None:
+        return False
+    return "motion" not in above.sense.flags or node.sense is None or node.sense.type != "consult"
 
 
 def _strikes_as_disaster(reading: Reading, index: int) -> bool:
@@ -587,17 +628,28 @@ def _without_steps(drafts: list[Draft]) -> list[Draft]:
         lexicon, nodes = draft.reading.lexicon, draft.reading.nodes
         if lexicon is None or not lexicon.time_first or draft.noun or following.noun:
             continue
-        between = nodes[draft.trigger + 1 : following.trigger]
-        if draft.node.clause != following.node.clause or any(n.mark or "coord" in n.cues for n in between):
+        between = [n for n in nodes[draft.trigger + 1 : following.trigger] if n.mark != "-"]
+        stay = draft.type == following.type == "consult" and draft.status is EventStatus.PLANNED  # 10月访问，出席论坛
+        if stay and between and between[-1].mark and between[-1].mark in "，,":
+            between = between[:-1]
+        beside = draft.node.clause == following.node.clause or following.node.start - draft.node.end <= _ADVERB
+        if not beside or any(n.mark or "coord" in n.cues for n in between):
             continue
         said = draft.type == "statement" and following.type in _SPEECH_ACTS
         sent = draft.type == "mobilize" and following.type == "assault"  # 出动战机轰炸
-        if sent or said or (draft.type == following.type == "consult") or (draft.type == following.type == "coerce"):
+        agreed = draft.type == "agree" and following.type in ("aid", "cooperate")  # 批准向菲律宾提供贷款
+        same = draft.type == following.type and draft.type in ("consult", "coerce")
+        if sent or said or agreed or same:
             kept, left = (following, draft) if said or sent else (draft, following)
             kept.date, kept.places = kept.date or left.date, kept.places or left.places
+            kept.sources = kept.sources or ([] if "patient" in kept.flags else left.sources)
             kept.targets = kept.targets or [n for n in left.targets if n not in kept.sources]
             spent.add(id(left))
     return [draft for draft in drafts if id(draft) not in spent]
+
+
+_ADVERB = 2
+"""Characters that may stand between a verb of speech and what it says (表示坚决反对)."""
 
 
 def _visits_of_comfort(drafts: list[Draft]) -> set[int]:
@@ -643,17 +695,39 @@ def _is_announced_as_noun(draft: Draft, act: Draft) -> bool:
 
 
 def _without_intents(drafts: list[Draft]) -> list[Draft]:
-    """Leave out what a speaker only says that he will do, in a language with an ending for it (-겠다고 말했다).
+    """Leave out what a speaker only says that he does or will do ("announced that it suspends its campaign", -겠다고).
 
-    The statement is the news; a day or place of the intent's own keeps it.
+    The statement is the news; a day, a place or a subject of its own keeps the other.
     """
     spoken = {draft.trigger for draft in drafts if draft.flags & {"statement", "quiet"}}
-    return [draft for draft in drafts if not (_is_intent(draft) and draft.speaker and draft.speaker.verb in spoken)]
+    return [
+        draft
+        for draft in drafts
+        if not ((_is_intent(draft) or _is_own_act(draft)) and draft.speaker and draft.speaker.verb in spoken)
+    ]
+
+
+def _is_own_act(draft: Draft) -> bool:
+    """Whether a verb in the content of a statement names nobody, no day and no place: the speaker speaks of himself."""
+    if draft.noun or draft.sources or draft.targets or draft.date or draft.places or draft.type in FORCE:
+        return False
+    speaker, clause = draft.speaker, draft.reading.clauses[draft.node.clause]
+    if speaker is None or clause.kind != "comp" or "comp" not in draft.reading.nodes[clause.opener].cues:
+        return False
+    return speaker.verb < draft.trigger and draft.type not in ("statement", "other")
+
+
+def _is_verb(node: Node) -> bool:
+    return node.sense is not None and not node.sense.noun
 
 
 def _is_intent(draft: Draft) -> bool:
     lexicon = draft.reading.lexicon
-    if lexicon is None or not lexicon.intents or draft.status is not EventStatus.PLANNED or draft.date or draft.places:
+    if lexicon is None or not lexicon.intents or draft.status is not EventStatus.PLANNED or draft.places:
+        return False
+    nodes = draft.reading.nodes
+    verb = max((i for i in range(draft.trigger) if _is_verb(nodes[i])), default=-1)
+    if any(n.date for n in nodes[verb + 1 : draft.trigger]) and verb >= 0:
         return False
     words = draft.reading.text[draft.node.start : draft.node.end + _LONGEST_ENDING].split()
     return bool(words) and words[0].endswith(lexicon.intents)

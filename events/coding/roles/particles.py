@@ -16,7 +16,7 @@ def roles_by_particles(reading: Reading, index: int) -> Roles:
     topic: list[Node] = []
     bare: list[Node] = []
     if node.sense is not None and "statement" in node.sense.flags and not node.sense.noun:
-        speaker = next((n for n in nodes[:index] if n.actor is not None and n.particle == "topic"), None)
+        speaker = _speaker(nodes, index)
         if speaker is not None:
             return Roles([speaker], _addressee(reading, index, speaker))
     for other in range(index - 1, -1, -1):
@@ -126,6 +126,16 @@ def _ancestors(reading: Reading, clause: int) -> set[int]:
         clause = reading.clauses[clause].parent
         found.add(clause)
     return found
+
+
+def _speaker(nodes: list[Node], index: int) -> Node | None:
+    """Find the topic of a verb of speech: the first one, or that of the last of joined clauses (…했고, 검찰은 …)."""
+    topics = [i for i in range(index) if nodes[i].actor is not None and nodes[i].particle == "topic"]
+    for at in reversed(topics):
+        before = nodes[at - 2] if at > 1 and nodes[at - 1].mark == "," else None
+        if before is not None and before.sense is not None and not before.sense.noun:
+            return nodes[at]
+    return nodes[topics[0]] if topics else None
 
 
 def _acts_in_attribute(reading: Reading, mention: int, index: int) -> bool:

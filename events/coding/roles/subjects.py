@@ -7,6 +7,8 @@ from events.coding.roles.model import ACTIVE, REACH
 from events.coding.scan import Node, Reading
 from events.model import ActorKind
 
+_COMMA = "，,、"
+
 
 def may_follow(reading: Reading, index: int) -> bool:
     """Whether a verb that stands first by rule may have its subject before it: not behind "and", nor past a mark.
@@ -107,7 +109,8 @@ def _verb_joined_to(reading: Reading, index: int) -> int | None:
     if lexicon is None or lexicon.order != "SVO" or not index:
         return None
     before = nodes[index - 1]
-    if before.sense is not None or "coord" not in before.cues or before.position < node.position - 1:
+    goes_on = lexicon.time_first and before.mark in _COMMA and node.start - before.end <= 1 and bool(before.mark)
+    if before.sense is not None or before.position < node.position - 1 or not (goes_on or "coord" in before.cues):
         return None
     for other in range(index - 2, -1, -1):
         candidate = nodes[other]
