@@ -71,16 +71,16 @@ class NamesWriter:
         import numpy as np
 
         numbers = np.frombuffer(key_numbers, dtype="u4")
-        counts = np.bincount(numbers, minlength=names)
-        ends = np.cumsum(counts)
-        np.r_[0, ends].astype("<u4").tofile(self.folder / "name_offsets.bin")
+        offsets = np.zeros(names + 1, dtype="<u4")
+        np.cumsum(np.bincount(numbers, minlength=names), out=offsets[1:])
+        offsets.tofile(self.folder / "name_offsets.bin")
         row = [("place", "<u4"), ("use", "u1"), ("languages", "<u8")]
         if np.dtype(row).itemsize != BEARER.size:
             raise AssertionError("the layout of bearers and its writer differ")
         rows: np.ndarray[Any, Any] = (
             np.memmap(self._rows_path, dtype=row, mode="r") if len(numbers) else np.empty(0, row)
         )
-        limits = [0, *np.searchsorted(ends, range(SORTED_AT_ONCE, len(numbers), SORTED_AT_ONCE)), names]
+        limits = [0, *np.searchsorted(offsets[1:], range(SORTED_AT_ONCE, len(numbers), SORTED_AT_ONCE)), names]
         with (self.folder / "bearers.bin").open("wb") as file:
             for low, high in itertools.pairwise(limits):
                 some = np.flatnonzero((numbers >= low) & (numbers < high))
