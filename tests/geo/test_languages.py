@@ -15,7 +15,7 @@ KEYS = {
     "language", "capitals", "latin", "lower_demonyms", "inflected", "demonyms", "demonyms_exact", "demonym_forms", "abbreviations",
     "postal", "words", "common", "clitics", "particles", "suffixes", "suffix_roles", "locatives", "never", "given", "joined_types",
     "directions", "units", "conjunctions", "phrase_after", "party_suffixes", "possessives", "object_particles", "dealt_after", "verb_endings",
-    "participles", "acting", "near", "expansions", "lead_endings",
+    "participles", "acting", "near", "expansions", "plurals", "genitives", "lead_endings",
 }  # fmt: skip
 
 

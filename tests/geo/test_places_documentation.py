@@ -23,7 +23,7 @@ def test_every_code_of_a_reading_is_documented() -> None:
         (ROOT / "geo" / f"{name}.py").read_text("utf-8")
         for name in ("evidence", "capitals", "resolver", "sites", "parse")
     )
-    codes = set(re.findall(r'(?:signs|why)\.append\("([a-z-]+)"\)', code)) | {
+    codes = set(re.findall(r'(?:signs\.append\(|\(\*why, )"([a-z-]+)"\)', code)) | {
         "site",
         "computed",
         "coordinates",
