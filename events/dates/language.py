@@ -233,6 +233,8 @@ class Language:
             known = self._known(folded)
             kinds = {kind, *more}
             values = {kind: value}
+            if kind == "ord" and value > self._last_day:
+                values["counts"] = True
             if folded in self.weak:
                 kinds.add("weak")
             if folded in self.capital:
@@ -308,6 +310,7 @@ class Language:
             for phrase in phrases_of(listing):
                 self._add(phrase, "n", int(number), *number_kinds(int(number)))
         self._add(data.get("articles_as_one", ""), "one", 1)
+        self._last_day = data.get("ordinal_days", 31)
         for number, listing in data.get("ordinals", {}).items():
             if int(number) < 0:
                 self._add(listing, "last", -1)

@@ -112,7 +112,7 @@ def classify(matches: list[re.Match[str]], text: str, lower: str, folded: str, l
         known = simple.get(token)
         if known is not None:
             start, end = match.span()
-            if joined_script and not after_other and items and text[items[-1].end : start].strip():
+            if joined_script and not after_other and text[items[-1].end if items else 0 : start].strip():
                 items.append(Item(start, start, OTHER, NO_VALUES))
                 after_other = True
             if known is not PLAIN_WORD:
@@ -157,7 +157,7 @@ def classify(matches: list[re.Match[str]], text: str, lower: str, folded: str, l
                     after_other = True
                 position += 1
                 continue
-            if joined_script and not after_other and items and text[items[-1].end : start].strip():
+            if joined_script and not after_other and text[items[-1].end if items else 0 : start].strip():
                 items.append(Item(start, start, OTHER, {}))
             if token in language.lowered and text[start].islower():
                 found = language.lowered[token]
@@ -168,7 +168,7 @@ def classify(matches: list[re.Match[str]], text: str, lower: str, folded: str, l
             position += 1
             continue
         start, end = match.span()
-        if joined_script and not after_other and items and text[items[-1].end : start].strip():
+        if joined_script and not after_other and text[items[-1].end if items else 0 : start].strip():
             items.append(Item(start, start, OTHER, {}))
             after_other = True
         if kind == "punct":
@@ -239,7 +239,7 @@ def _add_word(
                 break
         if meaning is None:
             continue
-        if joined_script and not after_other and items and text[items[-1].end : start].strip():
+        if joined_script and not after_other and text[items[-1].end if items else 0 : start].strip():
             items.append(Item(start, start, OTHER, {}))
         if reading.joined:
             items.append(Item(start, start + 1, language.and_meaning.kinds, language.and_meaning.values))

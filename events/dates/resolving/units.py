@@ -9,6 +9,8 @@ from events.dates.resolving.context import FUTURE, PAST, Context, Resolved, reso
 from events.model import Anchor, AnchorKind
 
 SATURDAY = 5
+FEW_DAYS = 3
+"""A weekend, or the two days of a night."""
 
 
 @resolves(Span)
@@ -61,6 +63,14 @@ def _beside(node: Span, focus: Days, context: Context) -> Days:
     return found
 
 
+def _follows_days(context: Context) -> bool:
+    """Whether the date in focus is a few days that lie behind, so that "the next day" told is the one after them."""
+    if context.focus is None or context.anchor is None:
+        return False
+    first, last = context.focus.days
+    return (last - first).days <= FEW_DAYS and last < context.anchor.day and context.tense() != FUTURE
+
+
 def _numbered(node: Span, year: int, context: Context) -> Days:
     if node.season is not None:
         return cal.season_days(year, node.season, southern=context.southern)
@@ -79,6 +89,10 @@ def _unit(node: Unit, context: Context) -> Resolved:
         reading = "day-from-context"
     elif node.focus and node.unit == "day" and context.narrative and context.focus is not None:
         return Resolved(*context.focus.days, context.focus.unit, ("within-context",), context.focus_or_anchor()[2])
+    elif node.focus and node.unit == "day" and _follows_days(context):
+        assert context.focus is not None
+        base = context.focus.days[1 if node.offset > 0 else 0]
+        anchor, reading = Anchor(base, AnchorKind.CONTEXT), "day-from-context"
     elif node.focus and node.unit != "day" and context.focus is not None:
         (first, last), _, anchor = context.focus_or_anchor()
         base = last if node.offset > 0 else first

@@ -248,7 +248,7 @@ def _year(m: Match) -> Built | None:
     if value < 1 or value > 9999 or (digits == 1 and not era) or (m.end - m.start == 1 and "y" not in item.kinds):
         return None
     if has(m.first, "apos"):
-        if has(m.after, "decsuffix", "apos") or m.first.end != item.start:
+        if has(m.after, "decsuffix", "apos") or has(m.before, "x") or m.first.end != item.start:
             return None
         return Built(Point(full_year(item, short=True)), "Tyear")
     if not named:

@@ -80,10 +80,10 @@ def _century(m: Match) -> Built | None:
     "quarter",
     f"the? Q=(quarter_letter|half_letter) N=mm ({YEAR_LINK} Y=y)?",
     "Y=y dash? Q=(quarter_letter|half_letter) N=mm",
-    f"the? N=(ordd|last|roman|mm) dash? Q=(unit_quarter|unit_half) ({YEAR_LINK} Y=y)?",
-    f"the? Q=(unit_quarter|unit_half) the? N=(ordd|last) ({YEAR_LINK} Y=y)?",
-    "Y=y the? Q=(unit_quarter|unit_half) the? N=(ordd|last)",
-    "Y=y (in|comma)? the? N=(ordd|last|mm) dash? Q=(unit_quarter|unit_half)",
+    f"the? N=(ord|last|roman|mm) dash? Q=(unit_quarter|unit_half) ({YEAR_LINK} Y=y)?",
+    f"the? Q=(unit_quarter|unit_half) the? N=(ord|last) ({YEAR_LINK} Y=y)?",
+    "Y=y the? Q=(unit_quarter|unit_half) the? N=(ord|last)",
+    "Y=y (in|comma)? the? N=(ord|last|mm) dash? Q=(unit_quarter|unit_half)",
 )
 def _quarter(m: Match) -> Built | None:
     kind, number = m["Q"], number_of(m, "N")

@@ -76,7 +76,7 @@ def _day_of_month(m: Match) -> Built | None:
         if "digits" not in day.values and "ord" not in day.kinds:
             return None
         return Built(Point(day=number_of(m, "D")), "Tnum")
-    if "wd" in day.kinds:
+    if "wd" in day.kinds or "counts" in day.values:
         return None
     is_dotted = day.values.get("dotted", False) and not has(m.after, "comma", "and")
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from events.dates.grammar import Built, Match
-from events.dates.nodes import Around, Nth, Part, Point, Range, Span, Unit, Window
+from events.dates.nodes import Around, Nth, Part, Point, Range, Shift, Span, Unit, Window
 from events.dates.rules.registry import DAY, article, has, number_of, rule
 
 PERIOD = "(Tper|Tmy|Tyear|Tmonth|Tnumbered|Tx|Tdate|Tday|Tdec|Tnamed)"
@@ -117,14 +117,21 @@ def _days_of_period(m: Match) -> Built | None:
     3,
     "month-of-period",
     "M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed) (of|in|comma)? the? P=Tper",
-    "P=Tper (of|in)? the? M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed)",
+    "P=(Tper|Tx) (of|in)? the? M=(Tmonth|Tday|Tnumbered|Tseason|Tnamed)",
 )
 def _month_of_period(m: Match) -> Built | None:
     period, inner = m["P"].node, m["M"].node
-    if not isinstance(period, Unit) or period.unit != "year" or not hasattr(inner, "inside"):
+    if not _is_year(period) or not hasattr(inner, "inside"):
         return None
     inner.inside = period
     return Built(inner, "Tx")
+
+
+def _is_year(node: object) -> bool:
+    """Whether a time is a year counted from the anchor: "last year", "three years ago"."""
+    if isinstance(node, Unit):
+        return node.unit == "year"
+    return isinstance(node, Shift) and [unit for _, unit in node.quantity.amounts] == ["year"] and node.base is None
 
 
 @rule(3, "month-of-period", "M=(Tmonth|Tday|Tseason) then U=(unit_year|unit_month)")
