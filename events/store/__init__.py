@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from events.store.filling import fill_store
     from events.store.filter import Filter
-    from events.store.store import Counts, Store, open_store
+    from events.store.questions import Counts
+    from events.store.store import Store, open_store
 
 __all__ = ["Counts", "Filter", "Store", "fill_store", "open_store"]
 
 _HOMES = {
-    "Counts": "events.store.store",
+    "Counts": "events.store.questions",
     "Filter": "events.store.filter",
     "Store": "events.store.store",
     "fill_store": "events.store.filling",

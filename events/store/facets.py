@@ -43,7 +43,7 @@ class Facets:
         self._kept: dict[tuple[str, Filter, str, int], dict[str, int]] = {}
 
     def count(self, run: Run, filter_: Filter, generation: str, *, language: str, limit: int) -> dict[str, pa.Table]:
-        """Count the events beside every choice: see `events.store.store.Store.facets`."""
+        """Count the events beside every choice: see `events.store.questions.StoreQuestions.facets`."""
         by_others: dict[Filter, list[str]] = {}
         for name, own in _OWN_CLAUSES.items():
             by_others.setdefault(filter_.without(*own), []).append(name)

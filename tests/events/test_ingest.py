@@ -225,12 +225,12 @@ def test_an_export_makes_the_same_events_in_another_store(
 
 def test_two_exports_of_one_report_come_together(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.txt").write_text(
-        "Kim met Putin in Vladivostok on 25 April 2019. Shelling killed two in Kherson on 3 May 2022."
+        "Kim met Putin in Vladivostok on 25 April 2019. Shelling killed two in Donetsk on 3 May 2014."
     )
     one, other = tmp_path / "one.duckdb", tmp_path / "other.duckdb"
     run_with(one, monkeypatch, "ingest", str(folder / "a.txt"))
-    run_with(one, monkeypatch, "export", str(tmp_path / "old.csv"), "--until", "2019-12-31")
-    run_with(one, monkeypatch, "export", str(tmp_path / "new.csv"), "--since", "2020-01-01")
+    run_with(one, monkeypatch, "export", str(tmp_path / "old.csv"), "--until", "2015-12-31")
+    run_with(one, monkeypatch, "export", str(tmp_path / "new.csv"), "--since", "2016-01-01")
     run_with(other, monkeypatch, "ingest", str(tmp_path / "old.csv"), str(tmp_path / "new.csv"))
     assert open_store(other).counts().total == open_store(one).counts().total == 2
 

@@ -15,9 +15,10 @@ from events.errors import InputError
 from events.model import Document
 from events.report import Report
 from events.store.filter import Filter
+from events.store.questions import Counts
 from events.store.rows import Provenance
 from events.store.schema import EVENT_COLUMNS
-from events.store.store import Counts, Store, open_store
+from events.store.store import Store, open_store
 
 from .made import KIM, KREMLIN, PUTIN, PYONGYANG, RUSSIA, UKRAINE, VLADIVOSTOK, summit, talks
 

@@ -44,9 +44,9 @@ def start_many(path: str, made: Any) -> None:
     import pyarrow.parquet  # noqa: F401
 
     from events.store.duckdb_file import _compile
+    from events.store.filter import EVERYTHING
     from events.store.queries import count_events
     from events.store.rows import pack_report
-    from events.store.store import EVERYTHING
 
     _compile(count_events(EVERYTHING))
     pack_report(made.summit())
