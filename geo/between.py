@@ -6,9 +6,9 @@ A border is that which the two countries or divisions share: its middle, and the
 from __future__ import annotations
 
 import dataclasses
-from functools import lru_cache
 
-from geo.coasts import area_code, middle_of, read_sides
+from geo.coasts import area_code
+from geo.edges import border_of
 from geo.folding import fold_word
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData
@@ -16,7 +16,6 @@ from geo.model import PlacePrecision
 from geo.phrases import FARTHEST_KM, Phrase, computed_place
 from geo.resolver import Choice, distance_km
 from geo.tagger import Mention, TaggedText
-from geo.topology import Line
 
 BARE_KM = 600.0
 """How far apart two towns may be for a bare "between" to be a place."""
@@ -41,7 +40,7 @@ def find_between(tagged: TaggedText, choices: list[Choice], language: LanguageDa
         if span is None:
             continue
         start, end, border = span
-        place = _border_of(a, b) if border else None
+        place = _border(a, b) if border else None
         if place is None:
             if "demonym" in (first.kind, second.kind):
                 continue
@@ -135,23 +134,11 @@ def _middle(a: Bearer, b: Bearer) -> tuple[float, float, float]:
     return (a.lat + b.lat) / 2, (a.lon + east / 2 + 180) % 360 - 180, apart / 2
 
 
-def _border_of(a: Bearer, b: Bearer) -> tuple[float, float, float] | None:
+def _border(a: Bearer, b: Bearer) -> tuple[float, float, float] | None:
     """The border of two areas; of two other places that of their countries, or divisions of one country."""
     abroad = a.country != b.country
     one = area_code(a) or (a.country if abroad else a.admin1)
     other = area_code(b) or (b.country if abroad else b.admin1)
     if not one or not other or one == other or (not abroad and PlacePrecision.COUNTRY in (a.precision, b.precision)):
         return None
-    return _shared_border(one, other)
-
-
-@lru_cache(maxsize=500)
-def _shared_border(one: str, other: str) -> tuple[float, float, float] | None:
-    """Latitude, longitude and radius in kilometres of the border of two areas; None if they share none."""
-    points: Line = []
-    for arc, sides in read_sides(one, other):
-        if len(sides) == 2 and any(one in side and other in across for side, across in (sides, sides[::-1])):
-            points += arc
-    if not points:
-        return None
-    return middle_of(points)
+    return border_of(one, other)

@@ -6,16 +6,13 @@ that to say anything, the area itself stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-
+from geo.edges import coast_of
 from geo.gazetteer import Bearer
 from geo.languages import LanguageData
 from geo.model import PlacePrecision
 from geo.phrases import FARTHEST_KM, Phrase, computed_place
-from geo.resolver import Choice, distance_km
+from geo.resolver import Choice
 from geo.tagger import Mention, TaggedText
-from geo.topology import Line, read_topology
 
 AROUND = 5
 """Words before a name among which those for the coast may be."""
@@ -38,8 +35,8 @@ def find_coasts(tagged: TaggedText, choices: list[Choice], language: LanguageDat
         if not code:
             continue
         span = _read_span(tagged, mention, language)
-        coast = _coast(code) if span is not None else None
-        if span is not None and coast is not None:
+        coast = coast_of(code) if span is not None else None
+        if span is not None and coast is not None and coast[2] < FARTHEST_KM / 2:
             phrases.append(Phrase(*span, computed_place(*coast, "off the coast of ", bearer), (number,)))
     return phrases
 
@@ -84,38 +81,3 @@ def area_code(bearer: Bearer) -> str:
     if bearer.precision == PlacePrecision.COUNTRY:
         return bearer.country
     return bearer.admin1 if bearer.precision == PlacePrecision.ADMIN1 else ""
-
-
-def read_sides(*codes: str) -> Iterator[tuple[Line, list[set[str]]]]:
-    """Give the arcs of the map on which areas of such codes lie, each with the ISO codes of what is at its sides."""
-    topology = read_topology("divisions_medium" if any("-" in code for code in codes) else "countries_low")
-    for arc, sides in zip(topology.arcs, topology.sides(), strict=True):
-        yield arc, [{area.properties["country_iso"], area.properties.get("id", "")} for area in sides]
-
-
-@lru_cache(maxsize=500)
-def _coast(code: str) -> tuple[float, float, float] | None:
-    """Latitude, longitude and radius (km) of the coast of an area; None if it has none, or a very long one."""
-    points: Line = []
-    for arc, sides in read_sides(code):
-        if len(sides) == 1 and code in sides[0]:
-            points += arc
-    if not points:
-        return None
-    lat, lon, radius = middle_of(points)
-    return (lat, lon, radius) if radius < FARTHEST_KM / 2 else None
-
-
-def middle_of(points: Line) -> tuple[float, float, float]:
-    """Give that of some points (longitude, latitude) which lies nearest their mean, and the distance to the farthest.
-
-    Returns
-    -------
-    tuple of float
-        Latitude, longitude, kilometres.
-    """
-    lon, lat = points[0]
-    mean_lon = sum((x - lon + 180) % 360 - 180 for x, _ in points) / len(points) + lon
-    mean_lat = sum(y for _, y in points) / len(points)
-    lon, lat = min(points, key=lambda point: distance_km(point[1], point[0], mean_lat, mean_lon))
-    return lat, lon, max(distance_km(y, x, lat, lon) for x, y in points)
