@@ -15,6 +15,9 @@ from events.model import PlacePrecision, Toponym
 _COMMAS = frozenset([",", "،", "—", "–", "、", "，", "("])
 _COMMAS_APART = frozenset([", ", "، "])
 _LEAST_WORDS = 2
+_MISSIONS = frozenset(["embassy", "consulate"])
+"""Institutions that are told apart by the town that they are in."""
+_INSIDE = frozenset(["en", "à", "in"])
 _NAMES_BEFORE = frozenset(["hangul", "han"])
 """Kinds of names that may stand before an office."""
 _LONGEST_GAP = 12
@@ -53,6 +56,15 @@ def join_places(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Units
         links = gap.replace("’", " ").replace("'", " ").split()
         bare = lexicon.order.genitive and gap == " "
         if not bare and not (links and all(fold(word) in lexicon.lists.belonging for word in links)):
+            continue
+        if (
+            phrase.institution
+            and phrase.institution not in _MISSIONS
+            and len(links) == 1
+            and links[0].lower() in _INSIDE
+        ):
+            if toponym.place.country:  # "militares en Guayaquil": there they are, and whose they are
+                phrase.nations.append(toponym.place.country)
             continue
         phrase.place = toponym
         if toponym.place.country and not phrase.nations:
@@ -137,7 +149,7 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
             following = phrases[number + 1] if last == limit < len(units.keys) else None
-            dotted = following is not None and following.is_bare_name and not units.joined[last]
+            dotted = following is not None and following.is_bare_name and units.text[units.ends[last - 1]] == "·"
             ends = following is not None and _is_beside(units, last)
             if following is not None and ends and (dotted or _ends_name(following, units, lexicon)):
                 phrase.name = (phrase.name[0], following.end)

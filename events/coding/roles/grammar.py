@@ -37,6 +37,8 @@ def preposition_of(reading: Reading, index: int) -> str:
     if own:
         return own
     joined = _joined_to(reading, index)
+    if joined is not None and nodes[joined].actor is None and "prep_with" in nodes[index - 1].cues:
+        return "prep_with"  # 在莫斯科与拉夫罗夫会谈: "and" a town is none
     if joined is not None:
         return preposition_of(reading, joined)
     nominative = reading.lexicon is not None and reading.lexicon.cases is not None and is_one_person(node)
