@@ -132,6 +132,10 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
         if last > limit and lexicon.order.names == "han" and _is_letter(phrases[number + 1], last):
             absorbed.append(phrases[number + 1])  # 德 is Germany, and no more than a sound in 哈德利
             limit = last
+        connected = phrase.last < limit < last and fold(units.word(limit - 1)) in lexicon.lists.connectors
+        if connected and phrases[number + 1].last == limit + 1:
+            absorbed.append(phrases[number + 1])  # معين عبد *الملك*
+            limit += 1
         last = min(last, max(limit, phrase.last))
         last = _before_town(units, phrase.last, last, places, lexicon)
         place_end = places.get(units.starts[phrase.last], 0) if last > phrase.last else 0
@@ -149,6 +153,8 @@ def name_strangers(phrases: list[Phrase], toponyms: Sequence[Toponym], units: Un
             phrase.name = (units.starts[phrase.last], units.ends[last - 1])
             phrase.last, phrase.end, phrase.head = last, phrase.name[1], Sense.ACTOR
             following = phrases[number + 1] if last == limit < len(units.keys) else None
+            if absorbed and following is absorbed[-1]:
+                following = None
             dotted = following is not None and following.is_bare_name and units.text[units.ends[last - 1]] == "·"
             ends = following is not None and _is_beside(units, last)
             if following is not None and ends and (dotted or _ends_name(following, units, lexicon)):

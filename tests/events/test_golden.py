@@ -25,7 +25,7 @@ GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.json"))
 SEED = "000_abc2e34daac322dc"
 TARGETS = {"ar": 0.9, "en": 0.9}
 OTHER_TARGET = 0.8
-FLOORS = {"ar": 0.77, "en": 0.76, "es": 0.78, "fr": 0.73, "ko": 0.77, "ru": 0.9, "uk": 0.8, "zh": 0.81}
+FLOORS = {"ar": 0.78, "en": 0.76, "es": 0.78, "fr": 0.73, "ko": 0.77, "ru": 0.9, "uk": 0.8, "zh": 0.81}
 """What has been reached: a change may raise these shares, never lower them."""
 REACHED = frozenset({"ru", "uk", "zh"})
 """Languages that reached their target."""

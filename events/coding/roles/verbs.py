@@ -79,7 +79,9 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
             return Roles([], bare)
         if bare and "plural" in sense.forms and "ambi" not in sense.flags and "patient" not in sense.flags:
             subjects, bare = subject_of_neighbour(reading, index), []  # طالبوا: the subject is in the ending
-        elif len(bare) == 1 and "takes-object" in sense.flags and (shared := _shared_subject(reading, index)):
+        elif (
+            "takes-object" in sense.flags and _are_joined(reading, bare) and (shared := _shared_subject(reading, index))
+        ):
             subjects = [n for n in shared if n is not bare[0]]  # التقى: whom one meets is told, who meets was
         elif bare and _has_unnamed_subject(reading, index, bare[0]):
             pass
@@ -166,6 +168,11 @@ def _has_unnamed_object(reading: Reading, index: int, subjects: list[Node]) -> b
     words = reading.text[nodes[index].end : following].split()
     articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
     return bool(words) and lexicon.fold(words[0]).startswith(articles)
+
+
+def _are_joined(reading: Reading, bare: list[Node]) -> bool:
+    """Whether bare mentions are one row ("X and Y"): one party, not two."""
+    return bool(bare) and all(is_joined(reading, reading.nodes.index(node)) for node in bare[1:])
 
 
 def _shared_subject(reading: Reading, index: int) -> list[Node]:
