@@ -1,7 +1,8 @@
 """Dates against dateparser, datefinder and recognizers-text, on the same texts in one run: speed and accuracy.
 
     python benchmarks/dates.py                     # speed on the example reports, growth with length
-    python benchmarks/dates.py --corpus DIR        # and accuracy on the sets of a folder (form: docs/accuracy.md)
+    python benchmarks/dates.py --corpus DIR        # and first readings and accuracy on the sets of a folder (form:
+                                                   # docs/accuracy.md)
 
 Speed is processor time of one core, the median of the rounds, for text of 400 words. Peers that are not installed are
 left out: ``pip install datefinder`` and ``pip install recognizers-text-date-time==1.0.2a2 "emoji<2"``.
@@ -34,6 +35,7 @@ from benchmarks.accuracy import (  # noqa: E402
 )
 
 WORDS = 400
+MOST_REPORTS, FEWEST_REPORTS = 400, 10
 PUBLISHED = dt.date(2023, 9, 5)
 CULTURES = {"en": "en-us", "fr": "fr-fr", "es": "es-es", "zh": "zh-cn"}
 ADVERSARIAL = {
@@ -189,6 +191,26 @@ def show_growth() -> None:
     print_table(rows)
 
 
+def show_first_readings(folder: Path) -> None:
+    """Print how long reports of a folder's sets take that were never read before, once half of the set was read."""
+    rows = [["set", "reports", "first reading, ms", "again, ms"]]
+    for path in sorted(folder.glob("*.jsonl")):
+        documents = list(read_documents(path, None))
+        words = " ".join(document["text"] for document in documents).split(" ")
+        reports = [" ".join(words[at : at + WORDS]) for at in range(0, len(words) - WORDS + 1, WORDS)][:MOST_REPORTS]
+        half = len(reports) // 2
+        if half < FEWEST_REPORTS:
+            continue
+        language, times = documents[0]["language"], []
+        for part in (reports[:half], reports[half:], reports[half:]):
+            started = time.process_time()
+            for report in part:
+                read_with_dateline(report, language, PUBLISHED)
+            times.append(f"{(time.process_time() - started) / len(part) * 1000:.2f}")
+        rows.append([path.stem, str(len(reports) - half), *times[1:]])
+    print_table(rows)
+
+
 def compare_accuracy(folder: Path, limit: int | None) -> None:
     """Print the measures of every reader on every set of a folder."""
     rows = [[HEAD[0], "reader", *HEAD[1:]]]
@@ -215,6 +237,8 @@ def main() -> int:
     print()
     show_growth()
     if args.corpus:
+        print()
+        show_first_readings(args.corpus)
         print()
         compare_accuracy(args.corpus, args.limit)
     return 0
