@@ -148,6 +148,7 @@ class Grammar:
             sorted(self._characters[kinds] for kinds in (OTHER, BREAK, MARK) if kinds in self._characters)
         )
         self._runs = re.compile(f"[^{enclosing}]+")
+        self._all = frozenset(self._characters.values())
         self._stages: dict[tuple[str, int], int] = {}
         self._matches: dict[tuple[str, int, int], tuple[int, Options] | None] = {}
 
@@ -256,7 +257,7 @@ class Grammar:
         found: tuple[int, Options] | None = None
         if begins is not None:
             at = begins.start()
-            ahead = frozenset(line[at:])
+            ahead = frozenset(line[at:]) if len(line) <= LONGEST_KEPT else self._all
             options = [
                 (m.end(), rule, m)
                 for rule, pattern, needed in rules[line[at]]
