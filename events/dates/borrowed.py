@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from events.dates.language import Language
@@ -18,6 +20,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 UNITS = ("day", "week", "month", "year", "hour", "minute")
 CALENDAR_UNITS = ("day", "week", "month", "year")
 NUMBER = re.compile(r"\(\\d[^)]*\)")
+NUMBER_WORDS = Path(__file__).parent / "data" / "number_words.json"
 WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer letters: their words are not set apart."""
 SHORT = 3
@@ -44,15 +47,22 @@ def load_borrowed(code: str) -> Language | None:
 def translate(code: str, info: dict[str, Any]) -> dict[str, Any]:
     """Write dateparser's words for a language as one of our data files."""
     months = {str(n): _names(info, name) for n, name in enumerate(MONTHS, 1)}
-    weekdays = {str(n): _names(info, name) for n, name in enumerate(WEEKDAYS, 1)}
     units = {unit: set(_long(info.get(unit, []))) for unit in UNITS}
+    several = set().union(*units.values())  # Indonesian "minggu" is a week and a Sunday: "minggu lalu" is last week
+    weekdays = {str(n): [w for w in _names(info, name) if w not in several] for n, name in enumerate(WEEKDAYS, 1)}
     roles: dict[str, set[str]] = defaultdict(set)
     links = {word for word in info.get("skip", []) if word.isalpha() and len(word) > 1}
     _read_counts(info.get("relative-type-regex", {}), units, roles, links)
     relative, deictic = _read_relative(info.get("relative-type", {}), units)
     roles["of"] |= links
     roles["year_word"] |= units["year"]
-    numbers = {n: [w] for pairs in info.get("simplifications", []) for w, n in pairs.items() if _is_number(w, n)}
+    numbers: dict[str, list[str]] = defaultdict(list)
+    for pairs in info.get("simplifications", []):
+        for word, number in pairs.items():
+            if _is_number(word, number):
+                numbers[str(number)].append(word)
+    for number, forms in enumerate(_load_number_words().get(code, []), 1):
+        numbers[str(number)] += [form for form in forms.split("|") if form and form not in numbers[str(number)]]
     names = [*months.values(), *weekdays.values()]
     data = {
         "language": code,
@@ -70,6 +80,13 @@ def translate(code: str, info: dict[str, Any]) -> dict[str, Any]:
     if WITHOUT_SPACES.search(str(months)):
         data["segmentation"] = "characters"
     return data
+
+
+@lru_cache(maxsize=1)
+def _load_number_words() -> dict[str, list[str]]:
+    """Give the words for one to ten that dateparser has not, by language: the forms of each, parted by a bar."""
+    words: dict[str, list[str]] = json.loads(NUMBER_WORDS.read_text("utf-8"))
+    return words
 
 
 def _writes_dots(code: str) -> bool:
@@ -137,11 +154,12 @@ def _read_relative(
         offset = str(int(found[1]) if key.startswith("in ") else -int(found[1]))
         for form in forms:
             words = form.lower().split()
-            deictic[found[2]][offset].add(" ".join(words))
             others = [word for word in words if not _is_unit(word, units[found[2]])]
             if len(words) == 2 and len(others) == 1 and offset in ("-1", "0", "1"):
                 relative[offset].add(others[0])
                 units[found[2]].update(word for word in words if word not in others)
+            else:
+                deictic[found[2]][offset].add(" ".join(words))
     return relative, deictic
 
 
