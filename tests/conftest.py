@@ -13,6 +13,11 @@ settings.register_profile("dateline", deadline=None, suppress_health_check=[Heal
 settings.load_profile("dateline")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: started last, it would keep one processor waiting for the other."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a PostgreSQL server's database."""
