@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dashboard.correct.show import correct_data, corrected_notes
 from dashboard.table import direction_of
 from dashboard.words import Words
-from events.model import REPORT_DAY, ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
+from events.model import ActorRole, Document, Event, Evidence, PlacePart, PublishedBasis, Source
 
 if TYPE_CHECKING:
     from dashboard.link import View
@@ -204,7 +204,7 @@ def _when_notes(event: Event, words: Words) -> list[str]:
         return [words("evidence.nodate")]
     if date.needs_anchor and not date.is_resolved:
         return [words("evidence.needs_anchor", text=date.text)]
-    if REPORT_DAY in date.reading:
+    if date.is_about:
         return [words("evidence.report_day")]
     read = [words("evidence.expression", text=date.text), words.named("precision", date.precision)]
     if date.anchor:

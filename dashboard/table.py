@@ -94,8 +94,7 @@ def _row(row: dict[str, Any], names: Mapping[str, Mapping[str, str]], words: Wor
 
 def _date(row: dict[str, Any], words: Words) -> str:
     if row["has_date"]:
-        days = words.span_of_days(row["earliest"], row["latest"], row["date_precision"])
-        return words.nearly(days, about=bool(row["date_about"]))
+        return words.when_of_row(row)
     if row["needs_anchor"]:
         return f"“{row['date_text']}” · {words('records.needs_anchor')}"
     return words("records.nodate")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
@@ -98,10 +100,21 @@ class Words:
 
     def when(self, date: DateSpan) -> str:
         """Write the days of a resolved date, as `span` does; days that no words tell as "about" them."""
-        return self.nearly(self.span(date.earliest, date.latest, date.precision), about=date.is_about)
+        return self._nearly(self.span(date.earliest, date.latest, date.precision), about=date.is_about)
 
-    def nearly(self, days: str, *, about: bool) -> str:
-        """Write days as they are, or as "about" them."""
+    def when_of_row(self, row: Mapping[str, Any]) -> str:
+        """Write the days of a row of the store's events, likewise.
+
+        Parameters
+        ----------
+        row
+            With ``earliest``, ``latest`` (days since 1970-01-01), ``date_precision`` and ``date_about``.
+        """
+        precision = row["date_precision"] or DatePrecision.INTERVAL
+        days = self.span(from_days(row["earliest"]), from_days(row["latest"]), precision)
+        return self._nearly(days, about=bool(row["date_about"]))
+
+    def _nearly(self, days: str, *, about: bool) -> str:
         return self("date.about", day=days) if about else days
 
     def span(self, earliest: dt.date | None, latest: dt.date | None, precision: str) -> str:
@@ -125,10 +138,6 @@ class Words:
         if precision == DatePrecision.YEAR and _is_year(earliest, latest):
             return self.digits(format_date(earliest, "y", locale=self.locale))
         return self.digits(format_interval(earliest, latest, skeleton="yMMMd", locale=self.locale))
-
-    def span_of_days(self, earliest: int | None, latest: int | None, precision: str | None) -> str:
-        """Write the days of an event given as days since 1970-01-01: see `span`."""
-        return self.span(from_days(earliest), from_days(latest), precision or DatePrecision.INTERVAL)
 
     def percent(self, share: float) -> str:
         """Write a share of one as whole percents."""

@@ -436,6 +436,11 @@ class Event:
         return tuple(correction.part.value for correction in self.corrections)
 
     @property
+    def told_date(self) -> DateSpan | None:
+        """The date, if words tell it: days that stand near the event's own exclude no others."""
+        return None if self.date is None or self.date.is_about else self.date
+
+    @property
     def place(self) -> EventPlace | None:
         """Where it happened, else where it led to, else where it began."""
         for part in (PlacePart.WHERE, PlacePart.DESTINATION, PlacePart.ORIGIN):

@@ -15,7 +15,6 @@ from events.corrections.model import Part
 from events.corrections.values import date_value
 from events.model import ActorRole, DatePrecision, Event, EventStatus, EventType, PlacePart
 from events.store import Filter
-from events.store.rows import from_days
 
 if TYPE_CHECKING:
     from dashboard.link import View
@@ -91,7 +90,7 @@ def _near(store: Store, dossier: Dossier, view: View, words: Words) -> list[dict
     around = Filter(
         since=date.earliest - dt.timedelta(days=2), until=date.latest + dt.timedelta(days=2), unmerged=view.unmerged
     )
-    columns = ["id", "type", "place_id", "place_name", "actors", "earliest", "latest", "date_precision", "summary"]
+    columns = ["id", "type", "place_name", "actors", "earliest", "latest", "date_precision", "date_about", "summary"]
     rows = store.events(around, columns=columns, limit=200).to_pylist()
     mine = {link.actor.id for link in dossier.event.actors}
 
@@ -107,7 +106,7 @@ def _near(store: Store, dossier: Dossier, view: View, words: Words) -> list[dict
                     None,
                     [
                         words.named("type", row["type"]),
-                        words.span(from_days(row["earliest"]), from_days(row["latest"]), row["date_precision"]),
+                        words.when_of_row(row),
                         row["place_name"],
                     ],
                 )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from events.actors.lexicon import Lexicon, Sense
-from events.actors.names import take_name, take_name_before
+from events.actors.names import is_dotted, take_name, take_name_before
 from events.actors.phrases import Phrase
 from events.actors.scan import Units
 from events.actors.words import fold
@@ -205,7 +205,7 @@ def _ends_name(following: Phrase, units: Units, lexicon: Lexicon) -> bool:
 
 def _is_beside(units: Units, at: int) -> bool:
     """Whether nothing stands before a unit but a space, or the dot between the parts of a foreign name."""
-    return units.joined[at] or units.text[units.ends[at - 1] : units.starts[at]] == "·"
+    return units.joined[at] or is_dotted(units, at)
 
 
 def _behind_marks(units: Units, first: int) -> int:

@@ -273,7 +273,7 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
         if native - first == _FEWEST_WORDS or (native > first and _ends_name(units, native, lexicon)):
             return native
     at = first
-    while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at] or _is_dotted(units, at)):
+    while at < len(units.keys) and at - first < 16 and (at == first or units.joined[at] or is_dotted(units, at)):
         word = units.word(at)
         if at in blocked or word not in _HAN_TRANSCRIPTION or word in lexicon.lists.stop:
             break
@@ -285,7 +285,7 @@ def _take_han(units: Units, first: int, lexicon: Lexicon, blocked: Collection[in
     return max(native, at) if max(native, at) - first >= _FEWEST_WORDS else first
 
 
-def _is_dotted(units: Units, at: int) -> bool:
+def is_dotted(units: Units, at: int) -> bool:
     """Whether the dot between the parts of a foreign name stands before a unit (莎拉·杜特尔特)."""
     return units.text[units.ends[at - 1] : units.starts[at]] == "·"
 

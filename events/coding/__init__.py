@@ -164,15 +164,13 @@ def _asserts(mention: ActorMention, lexicon: Lexicon) -> bool:
 def _without_surnames(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Toponym]:
     """Give the places that are not only the end of somebody's name."""
     people = {actor.end: actor for actor in actors if actor.actor.kind is ActorKind.PERSON}
-    return [t for t in toponyms if (actor := people.get(t.end)) is None or not _is_surname(actor, t)]
+    return [t for t in toponyms if t.end not in people or not _is_surname(people[t.end], t)]
 
 
-def _is_surname(actor: ActorMention, toponym: Toponym) -> bool:
+def _is_surname(person: ActorMention, toponym: Toponym) -> bool:
     """Whether a town is only the end of somebody's name (سنية *الدهماني*), or all of it where the name stands alone."""
-    if actor.actor.kind is not ActorKind.PERSON or toponym.place.precision.is_area or toponym.end != actor.end:
-        return False
-    names = (actor.actor.name, *actor.actor.names.values())
-    return any(name.endswith(" " + toponym.text) for name in names)
+    names = (person.actor.name, *person.actor.names.values())
+    return not toponym.place.precision.is_area and any(name.endswith(" " + toponym.text) for name in names)
 
 
 def _merge_spans(dates: Sequence[DateSpan], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Span]:

@@ -72,6 +72,7 @@ class Meaning:
 
 NOTHING = Meaning()
 _TENSES = frozenset({"past", "present", "future"})
+_ARTICLE = frozenset({"named", "definite"})
 _INFINITIVE = frozenset({"base"})
 _NO_CUES: frozenset[str] = frozenset()
 _OBJECT = frozenset({"object"})
@@ -114,6 +115,8 @@ class Lexicon:
     segment: str
     habitual: frozenset[str]
     prefixes: tuple[tuple[str, frozenset[str]], ...]
+    articles: tuple[str, ...]
+    """Those prefixes that are an article and nothing else."""
     suffixes: tuple[str, ...]
     endings: tuple[tuple[str, frozenset[str]], ...]
     particles: dict[str, tuple[str, ...]]
@@ -275,6 +278,7 @@ def load_lexicon(language: str) -> Lexicon | None:
         segment=data.get("segment", "words"),
         habitual=frozenset(data.get("habitual", "").split()),
         prefixes=tuple((k, frozenset(v.split())) for k, v in data.get("prefixes", {}).items()),
+        articles=tuple(k for k, v in data.get("prefixes", {}).items() if set(v.split()) == _ARTICLE),
         suffixes=tuple(data.get("suffixes", "").split()),
         endings=_endings(data.get("endings", {})),
         particles={

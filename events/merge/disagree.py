@@ -48,7 +48,7 @@ def disagreements(members: Sequence[Event]) -> list[Disagreement]:
 def _is_told_otherwise(event: Event, members: Sequence[Event]) -> bool:
     """Whether the days are exact, or exclude those of another record."""
     first, last = _ends(event)
-    if event.date is None or not event.date.edtf or event.date.is_about:
+    if event.told_date is None or not event.told_date.edtf:
         return False
     if first == last:
         return True
@@ -56,7 +56,7 @@ def _is_told_otherwise(event: Event, members: Sequence[Event]) -> bool:
 
 
 def _ends(event: Event) -> tuple[dt.date, dt.date]:
-    date = None if event.date is None or event.date.is_about else event.date
+    date = event.told_date
     return (date and date.earliest) or dt.date.min, (date and date.latest) or dt.date.max
 
 

@@ -138,7 +138,7 @@ def sign(event: Event, published: dt.date | None = None) -> Signature:
     published
         Day of publication of its report, if known.
     """
-    date = None if event.date is None or event.date.is_about else event.date  # days that no words tell exclude none
+    date = event.told_date
     first = _day(date.earliest) if date else None
     last = _day(date.latest) if date else None
     acting = [link.actor for link in event.actors if link.role is not ActorRole.MENTIONED]

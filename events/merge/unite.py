@@ -52,7 +52,7 @@ def _most_precise_date(events: Sequence[Event]) -> DateSpan | None:
     """Choose the shortest date among those that most others overlap; days no words tell only if none do."""
     if not events:
         return None
-    events = [event for event in events if event.date and not event.date.is_about] or events
+    events = [event for event in events if event.told_date is not None] or events
     votes = _count_votes(events, lambda one, other: compare_days(one, other) in ("same-day", "overlap", "open"))
     best = max(votes)
     chosen = (event.date for event, count in zip(events, votes, strict=True) if count == best and event.date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -59,6 +60,11 @@ def test_a_day_that_only_the_report_has_is_shown_as_such(tmp_path: Path) -> None
     rows = page_of_rows(store, Filter(), 0)
     listed = records_data(rows, shown=1, page=0, view=View(), names={"actor": {}, "place": {}}, words=EN)
     assert listed["rows"][0]["date"] == "about May 3, 2024"
+    (event,) = report.events
+    assert event.date is not None
+    exported = dataclasses.replace(event, date=dataclasses.replace(event.date, reading=()))  # a table tells EDTF alone
+    store.add(dataclasses.replace(report, events=(exported,)))
+    assert evidence_data(store, event.id, EN)["event"]["whenNotes"] == shown["whenNotes"]
 
 
 @pytest.mark.parametrize("words", [EN, AR], ids=["en", "ar"])

@@ -35,7 +35,6 @@ _ACTS = frozenset({"assault", "coerce"})
 _ADDRESSED = frozenset({"accuse", "request", "support", "threaten", "coerce"})
 """Types of what is mostly said of somebody, or done to them."""
 _SAID = frozenset({"accuse", "agree", "reject", "request", "statement", "support"})
-_ARTICLE = frozenset({"named", "definite"})
 _TAKERS = frozenset({ActorKind.PERSON, ActorKind.COUNTRY})
 
 
@@ -105,8 +104,8 @@ def roles_of_verb(reading: Reading, index: int, order: str) -> Roles:
     about = ABOUT if reading.lexicon is None or reading.lexicon.cases is None else ABOUT | _GIVEN
     if not targets and order != "SOV" and sense.type in about and not passive:
         targets = _whom_it_concerns(reading, index, {id(n) for n in subjects}, persons=order == "VSO")
-    hit = _are_hit(sense, objects) or _has_unnamed_object(reading, index, subjects)
-    if "ambi" in sense.flags and order == "VSO" and subjects and (agents or not hit):
+    ambiguous = "ambi" in sense.flags and order == "VSO" and bool(subjects)
+    if ambiguous and (agents or not (_are_hit(sense, objects) or _has_unnamed_object(reading, index, subjects))):
         return Roles(agents, subjects + [n for n in targets if not preposition_of(reading, nodes.index(n))])
     targets = targets or fronted
     if not targets and order == "SVO" and (sense.type not in _ACTS or reading.lexicon is None or reading.lexicon.cases):
@@ -155,8 +154,7 @@ def _has_unnamed_subject(reading: Reading, index: int, mention: Node) -> bool:
     if index + 1 < len(reading.nodes) and reading.nodes[index + 1] is not mention:
         return False
     words = reading.text[node.end : mention.start].split()
-    articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
-    return len(words) in (1, 2) and all(lexicon.fold(word).startswith(articles) for word in words)
+    return len(words) in (1, 2) and all(lexicon.fold(word).startswith(lexicon.articles) for word in words)
 
 
 def _has_unnamed_object(reading: Reading, index: int, subjects: list[Node]) -> bool:
@@ -166,8 +164,7 @@ def _has_unnamed_object(reading: Reading, index: int, subjects: list[Node]) -> b
         return False
     following = nodes[index + 1].start if index + 1 < len(nodes) else reading.end
     words = reading.text[nodes[index].end : following].split()
-    articles = tuple(prefix for prefix, cues in lexicon.prefixes if cues == _ARTICLE)
-    return bool(words) and lexicon.fold(words[0]).startswith(articles)
+    return bool(words) and lexicon.fold(words[0]).startswith(lexicon.articles)
 
 
 def _are_joined(reading: Reading, bare: list[Node]) -> bool:
